@@ -1,0 +1,1 @@
+"""Programs: they parse input, call the rooms, and show."""

@@ -1,0 +1,1 @@
+"""Events and a situation to boards, alerts and brief, as values that the apps render."""

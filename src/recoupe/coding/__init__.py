@@ -1,0 +1,1 @@
+"""Article, parse and annotations to reports and figures."""

@@ -1,0 +1,75 @@
+"""An article: one text of an outlet, with what is known of its date and what was left out of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from recoupe.model.interval import Interval
+from recoupe.model.span import Span, check_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, where, and what would be right; the batch goes on."""
+
+    stage: str
+    message: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A day (or stretch of days) on which the article may have been published.
+
+    `source` says where it came from: "input", "option", "html", "text", "file"; `reason` in words.
+    """
+
+    interval: Interval
+    source: str
+    reason: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A part of the text that is not read for events: a trailer, a byline, a signature, a date line."""
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`text` is what is read, as it is: every offset refers to its code points.
+
+    `published` is None until a date is settled; `published_from` says how it is known. `source` is the path,
+    "-" or address it was read from. `given_text` is False when the input was a file whose text the reader
+    has to be told (the output then carries it). A correction has the same `id` and the next `version`.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str = "fr"
+    section: str | None = None
+    published: date | None = None
+    published_at: datetime | None = None
+    published_from: str = "unknown"
+    candidates: tuple[DateCandidate, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    credits: tuple[Span, ...] = ()
+    source: str = "-"
+    given_text: bool = True
+    version: int = 1
+    problems: tuple[Problem, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("an article needs an id")
+        check_spans(self.text, (r.span for r in self.removed))
+        check_spans(self.text, self.credits)
+        check_spans(self.text, (c.span for c in self.candidates if c.span))

@@ -1,0 +1,30 @@
+"""A decision: what an analyst settled, on which words; it outlives re-reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+DecisionKind = Literal["add", "correct", "reject", "merge", "split", "lock", "origin", "grade", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`target` is a report, event, article or outlet id (an earlier decision's id for "undo").
+
+    `quote`, `prefix` and `suffix` are the words it was made on, so that it survives a new reading of the text.
+    """
+
+    id: str
+    kind: DecisionKind
+    target: str
+    who: str
+    when: datetime
+    why: str
+    value: Mapping[str, Any] = field(default_factory=dict)
+    article: str | None = None
+    quote: str | None = None
+    prefix: str = ""
+    suffix: str = ""

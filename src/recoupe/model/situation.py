@@ -1,0 +1,28 @@
+"""A situation: the small file that says which border, corridors, actors and outlets are watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """A chain of places a road runs through, in order; `places` are ids of the places table."""
+
+    id: str
+    name: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """`pair` is the watched border as two ISO alpha-2 codes; `alert_km` are distances that alert, nearest first."""
+
+    id: str
+    name: dict[str, str]
+    countries: tuple[str, ...]
+    pair: tuple[str, str]
+    corridors: tuple[Corridor, ...] = ()
+    actors: tuple[str, ...] = ()
+    alert_km: tuple[float, ...] = (10.0, 50.0, 100.0)
+    outlets: tuple[str, ...] = ()

@@ -1,0 +1,112 @@
+"""The spaCy pipeline behind `Parse`: loaded on first use, fed paragraphs in batches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from recoupe.model import Article
+from recoupe.parsing.parse import Chunk, Parse, Sentence, Token
+from recoupe.parsing.plain import Plain, make_plain
+
+MODELS = {"fr": "fr_core_news_md"}
+BATCH = 32
+LONGEST = 20_000  # characters in one piece for the model; longer paragraphs are cut at a space
+_BREAK = re.compile(r"\n\s*\n|\n")
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = "fr_core_news_md") -> Any:
+    """The spaCy pipeline, without what nobody asks for. Takes some seconds the first time."""
+    import spacy
+
+    return spacy.load(name)
+
+
+def find_chunks(article: Article, plain: Plain) -> list[Chunk]:
+    """The paragraphs that are read: what lies between line breaks and outside removed parts."""
+    removed = sorted((r.span.start, r.span.end) for r in article.removed)
+    chunks: list[Chunk] = []
+    at = 0
+    for stop, begin in [(m.start(), m.end()) for m in _BREAK.finditer(plain.text)] + [(len(plain.text),) * 2]:
+        chunks.extend(_pieces(plain, at, stop, removed))
+        at = begin
+    return chunks
+
+
+def _pieces(plain: Plain, start: int, end: int, removed: list[tuple[int, int]]) -> Iterator[Chunk]:
+    text = plain.text
+    for low, high in removed:
+        # offsets of `removed` are of the article; `back` is monotone, so compare there
+        if plain.back(start) < high and low < plain.back(max(end - 1, start)) + 1:
+            left = next((i for i in range(start, end) if plain.back(i) >= low), end)
+            right = next((i for i in range(left, end) if plain.back(i) >= high), end)
+            if left > start:
+                yield from _pieces(plain, start, left, [])
+            start = right
+    while start < end:
+        stop = end if end - start <= LONGEST else max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        if text[start:stop].strip():
+            yield Chunk(start, stop)
+        start = stop
+
+
+def parse_articles(
+    articles: Iterable[Article], model: str = "fr_core_news_md", processes: int = 1, fast: bool = False
+) -> Iterator[tuple[Article, Parse]]:
+    """Parse articles in batches of 32; yields in order. `fast` leaves the model out."""
+    todo = iter(articles)
+    while batch := list(islice(todo, BATCH * max(1, processes))):
+        plains = [make_plain(a.text) for a in batch]
+        chunks = [find_chunks(a, p) for a, p in zip(batch, plains)]
+        if fast:
+            yield from ((a, Parse(p, c)) for a, p, c in zip(batch, plains, chunks))
+            continue
+        pieces = [p.text[c.start : c.end] for p, cs in zip(plains, chunks) for c in cs]
+        docs = iter(load_model(model).pipe(pieces, n_process=processes, batch_size=64))
+        for article, plain, own in zip(batch, plains, chunks):
+            yield article, build_parse(plain, own, [next(docs) for _ in own])
+
+
+def build_parse(plain: Plain, chunks: list[Chunk], docs: list[Any]) -> Parse:
+    """Gather the parsed paragraphs of one article into one `Parse`."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, (chunk, doc) in enumerate(zip(chunks, docs)):
+        _append(plain, chunk, doc, number, tokens, sentences)
+    for token in tokens:
+        if token.head != token.i:
+            tokens[token.head].children.append(token.i)
+    return Parse(plain, chunks, tokens, sentences, [t.start for t in tokens])
+
+
+def _append(
+    plain: Plain, chunk: Chunk, doc: Any, paragraph: int, tokens: list[Token], sentences: list[Sentence]
+) -> None:
+    exact = not plain.drops
+    place_of: dict[int, int] = {}
+    for sent in doc.sents:
+        first = len(tokens)
+        index = len(sentences)
+        for t in sent:
+            if t.is_space:
+                continue
+            place_of[t.i] = len(tokens)
+            start = chunk.start + t.idx
+            end = start + len(t.text)
+            if not exact:
+                start, end = plain.back(start), plain.back(end - 1) + 1
+            word = t.text
+            tokens.append(
+                Token(
+                    len(tokens), start, end, word, t.lower_, t.lemma_, t.pos_, t.dep_, t.head.i,
+                    str(t.morph), t.ent_type_, index,
+                )
+            )  # fmt: skip
+        if len(tokens) > first:
+            sentences.append(Sentence(index, first, len(tokens), tokens[first].start, tokens[-1].end, paragraph))
+    for token in tokens[len(tokens) - len(place_of) :]:
+        token.head = place_of.get(token.head, token.i)

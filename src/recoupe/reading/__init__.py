@@ -1,0 +1,1 @@
+"""Article and parse to annotations: times, places, actors, counts, quotations, cues."""

@@ -1,0 +1,1 @@
+"""Reports and figures to origins, events and findings."""

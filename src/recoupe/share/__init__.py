@@ -1,0 +1,1 @@
+"""Model values to the formats other tools read, one file each."""

@@ -1,0 +1,1 @@
+"""Files, HTML, feeds and agency formats to `Article` values."""

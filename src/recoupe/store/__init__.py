@@ -1,0 +1,1 @@
+"""Model values to SQL and back; decisions; search."""
