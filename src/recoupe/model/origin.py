@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`later` draws on `earlier` with `score` in 0..1; `directed` is False when neither time nor content shows which."""
+    """`later` draws on `earlier` with `score` in 0..1; `directed`: time or content shows which way."""
 
     later: str
     earlier: str
