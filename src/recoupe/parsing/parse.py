@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from recoupe.model import Span
 from recoupe.parsing.plain import Plain
@@ -63,7 +64,8 @@ class Parse:
     """`plain.text` is for patterns; `span(start, end)` turns offsets of the plain text into a Span of the article.
 
     Only the chunks are read: removed parts lie between them. Without a model (`fast`) there are chunks but no
-    tokens and no sentences; rules that need syntax are then silent.
+    tokens and no sentences; rules that need syntax are then silent. `context` is an array of the model's own vector of
+    each token in its sentence, shape (tokens, width), or None.
     """
 
     plain: Plain
@@ -71,6 +73,7 @@ class Parse:
     tokens: list[Token] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    context: Any = None
 
     @property
     def text(self) -> str:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import numpy
+
 from recoupe.model import Article
 from recoupe.parsing.parse import Chunk, Parse, Sentence, Token
 from recoupe.parsing.plain import Plain, make_plain
@@ -75,17 +77,20 @@ def build_parse(plain: Plain, chunks: list[Chunk], docs: list[Any]) -> Parse:
     """Gather the parsed paragraphs of one article into one `Parse`."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    vectors: list[Any] = []
     for number, (chunk, doc) in enumerate(zip(chunks, docs)):
-        _append(plain, chunk, doc, number, tokens, sentences)
+        kept = _append(plain, chunk, doc, number, tokens, sentences)
+        vectors.append(doc.tensor[kept])
     for token in tokens:
         if token.head != token.i:
             tokens[token.head].children.append(token.i)
-    return Parse(plain, chunks, tokens, sentences, [t.start for t in tokens])
+    context = numpy.concatenate(vectors) if vectors else None
+    return Parse(plain, chunks, tokens, sentences, [t.start for t in tokens], context)
 
 
 def _append(
     plain: Plain, chunk: Chunk, doc: Any, paragraph: int, tokens: list[Token], sentences: list[Sentence]
-) -> None:
+) -> list[int]:
     exact = not plain.drops
     place_of: dict[int, int] = {}
     for sent in doc.sents:
@@ -110,3 +115,4 @@ def _append(
             sentences.append(Sentence(index, first, len(tokens), tokens[first].start, tokens[-1].end, paragraph))
     for token in tokens[len(tokens) - len(place_of) :]:
         token.head = place_of.get(token.head, token.i)
+    return list(place_of)
