@@ -16,7 +16,10 @@ class Corridor:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """`pair` is the watched border as two ISO alpha-2 codes; `alert_km` are distances that alert, nearest first."""
+    """`pair` is the watched border as two ISO alpha-2 codes; `alert_km` are distances that alert, nearest first.
+
+    An event within `corridor_km` of a corridor's chain of places touches that corridor. `source` is the file.
+    """
 
     id: str
     name: dict[str, str]
@@ -26,3 +29,10 @@ class Situation:
     actors: tuple[str, ...] = ()
     alert_km: tuple[float, ...] = (10.0, 50.0, 100.0)
     outlets: tuple[str, ...] = ()
+    corridor_km: float = 25.0
+    source: str = ""
+
+    @property
+    def border(self) -> str:
+        """The watched border as "SN-ML"."""
+        return "-".join(self.pair)
