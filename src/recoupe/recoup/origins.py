@@ -1,12 +1,150 @@
-"""Origins: which articles go back to one first-hand account."""
+"""Origins: which articles go back to one first-hand account.
+
+Every article is held against the few that share rare words, names, numbers or wording with it. One that brings
+nothing of its own goes back to what it resembles most; one that brings own witnesses, names or numbers stands on its
+own feet, whatever communiqué it quotes. Unknown is not independent.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
-from recoupe.model import Origins, Reading
+from recoupe.model import Link, Mixed, Origins, Reading
+from recoupe.recoup.dependence import COPY, SLACK, Evidence, explain, likelihood, settled, weigh
+from recoupe.recoup.facts import Facts, find_facts
+from recoupe.recoup.groups import Groups
+from recoupe.recoup.neighbours import Index
+
+WINDOW = timedelta(days=8)  # news is rewritten within a week; copies are found at any distance
+CANDIDATES = 24
+MIXED_SHARE = 0.25
 
 
-def find_origins(readings: Sequence[Reading]) -> Origins:
-    """The best partition of all articles, who is undetermined or mixed, and the links with reasons."""
-    return Origins(tuple((r.article.id,) for r in readings))
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`later` may draw on `earlier`, with the evidence and what it amounts to."""
+
+    later: str
+    earlier: str
+    score: float
+    evidence: Evidence
+    directed: bool
+
+
+def find_origins(readings: Sequence[Reading], work: Counter[str] | None = None) -> Origins:
+    """The best partition of all articles, who is undetermined or mixed, and the links with reasons.
+
+    `work` counts comparisons, for those who watch the cost.
+    """
+    facts = {f.article: f for f in _in_order(readings)}
+    ties = list(_find_ties(list(facts.values()), work if work is not None else Counter()))
+    return partition(facts, ties)
+
+
+def _in_order(readings: Sequence[Reading]) -> list[Facts]:
+    """The facts of every article once, oldest first, the richer first where the time does not say."""
+    once: dict[str, Reading] = {}
+    for reading in readings:
+        held = once.get(reading.article.id)
+        if held is None or _edition(held) < _edition(reading):
+            once[reading.article.id] = reading
+    found = [find_facts(reading) for reading in once.values()]
+    return sorted(
+        found, key=lambda f: (f.moment is None, f.moment.isoformat() if f.moment else "", -f.length, f.article)
+    )
+
+
+def _edition(reading: Reading) -> tuple[int, int, str]:
+    return reading.article.version, len(reading.article.text), reading.article.text
+
+
+def _find_ties(facts: list[Facts], work: Counter[str]) -> Iterator[Tie]:
+    index: Index[int] = Index()
+    for at, new in enumerate(facts):
+        keys = list(article_keys(new))
+        for other, _ in index.find(keys, CANDIDATES):
+            work["comparisons"] += 1
+            yield from compare(new, facts[other])
+        index.add(at, keys)
+    work["articles"] += len(facts)
+
+
+def article_keys(facts: Facts) -> Iterator[Hashable]:
+    """What two articles on one story can be expected to share: names, numbers, words, wording."""
+    yield from facts.stems
+    yield from (("n", number) for number in facts.numbers if number >= 12)
+    yield from facts.sketch
+
+
+def compare(new: Facts, old: Facts) -> Iterator[Tie]:
+    """The tie from the later to the earlier article, and the reverse where time does not forbid it."""
+    gap = new.moment - old.moment if new.moment and old.moment else None
+    day_only = not (new.has_hour and old.has_hour)
+    forward = gap is None or gap >= -SLACK
+    backward = gap is None or gap <= (timedelta(hours=23) if day_only else SLACK)
+    directed = gap is not None and gap > (timedelta(hours=23) if day_only else SLACK)
+    for later, earlier, allowed in ((new, old, forward), (old, new, backward)):
+        if allowed:
+            evidence = weigh(later, earlier)
+            near = gap is None or abs(gap) <= WINDOW
+            if near or evidence.wording >= COPY:
+                score = likelihood(evidence, earlier)
+                if score > 0:
+                    yield Tie(later.article, earlier.article, score, evidence, directed)
+
+
+def partition(facts: dict[str, Facts], ties: list[Tie]) -> Origins:
+    """Each article goes to the source that explains it best; no article is its own source round a corner."""
+    groups = Groups(facts)
+    order = {article: at for at, article in enumerate(facts)}
+    links: list[Link] = []
+    unsure: set[str] = set()
+    source: dict[str, Tie] = {}
+    for tie in sorted(ties, key=lambda t: (-t.score, order[t.later], order[t.earlier])):
+        if tie.later in source or groups.joined(tie.later, tie.earlier):
+            continue
+        source[tie.later] = tie
+        groups.join(tie.later, tie.earlier)
+        kind, why = explain(tie.evidence)
+        links.append(Link(tie.later, tie.earlier, round(tie.score, 3), why, tie.directed, kind))
+        if not settled(tie.evidence):
+            unsure.add(tie.later)
+    mixed = tuple(_find_mixed(facts, ties, groups, source))
+    members = sorted((tuple(sorted(g, key=order.__getitem__)) for g in groups.all()), key=lambda g: order[g[0]])
+    return Origins(
+        groups=tuple(members),
+        undetermined=tuple(a for a in facts if a in unsure),
+        mixed=mixed,
+        links=tuple(sorted(links, key=lambda k: (order[k.later], order[k.earlier]))),
+    )
+
+
+def _find_mixed(facts: dict[str, Facts], ties: list[Tie], groups: Groups, source: dict[str, Tie]) -> Iterator[Mixed]:
+    """Articles that owe clearly different facts to two origins."""
+    by_later: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        by_later[tie.later].append(tie)
+    for article in facts:
+        first = source.get(article)
+        if first is None:
+            continue
+        for second in sorted(by_later[article], key=lambda t: (-t.score, t.earlier)):
+            if groups.joined(second.earlier, article) or not _adds(first.evidence, second.evidence):
+                continue
+            parts = (groups.of(first.earlier, without=article), groups.of(second.earlier, without=article))
+            yield Mixed(article, tuple(tuple(p) for p in parts))
+            break
+
+
+def _adds(first: Evidence, second: Evidence) -> bool:
+    """The second source explains names or numbers that the first does not, and the other way round."""
+    return _distinct(second, first) >= 2 and _distinct(first, second) >= 2
+
+
+def _distinct(one: Evidence, other: Evidence) -> int:
+    names = {n for n in one.shared_names if n not in other.shared_names and " " in n}
+    numbers = {n for n in one.shared_numbers if n not in other.shared_numbers and n >= 10}
+    return 2 * len(names) + len(numbers) + 2 * max(0, one.shared_quotes - other.shared_quotes)

@@ -1,0 +1,246 @@
+"""Does one article draw on another? The evidence for and against, and what it amounts to, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from recoupe.recoup.facts import Facts
+from recoupe.recoup.folding import stem
+from recoupe.recoup.lexicon import load_lexicon
+
+SLACK = timedelta(hours=3)  # clocks and time zones disagree by that much
+OWN_LIMIT = 3.0  # so much of one's own is noise: a misread name, a slip
+OWN_SHARE = 0.36  # above this share of own facts an article stands on its own feet
+COPY = 0.45  # share of sampled five-word runs that makes a copy
+CLOSE = 0.34  # share of content words that makes a rewrite rather than an echo
+ECHO = 0.055  # below this the two articles merely share a subject
+PERSON, WORD, QUOTE, NUMBER, PEOPLE = 2.0, 1.0, 1.0, 0.5, 1.0  # weights of own facts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """The sets that comparisons need, made when needed and forgotten."""
+
+    vocabulary: frozenset[str]
+    roots: frozenset[str]
+    numbers: frozenset[float]
+    sketch: frozenset[int]
+
+
+@lru_cache(maxsize=2048)
+def view(facts: Facts) -> View:
+    vocabulary = frozenset(facts.stems)
+    return View(vocabulary, frozenset(s[:4] for s in vocabulary), frozenset(facts.numbers), frozenset(facts.sketch))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against «`later` draws on `earlier`»."""
+
+    shared_names: tuple[str, ...]
+    own_names: tuple[str, ...]
+    shared_numbers: tuple[float, ...]
+    own_numbers: tuple[float, ...]
+    slips: tuple[tuple[float, float], ...]
+    shared_quotes: int
+    own_quotes: int
+    wording: float
+    coverage: float
+    order: float
+    credited: str | None
+    translated: bool
+    own_people: bool
+    own: float
+    shared: float
+
+    @property
+    def own_share(self) -> float:
+        return self.own / (self.own + self.shared) if self.own + self.shared else 0.0
+
+    @property
+    def stands_alone(self) -> bool:
+        """It brings names, numbers or quotations of its own that the other lacks."""
+        limit = OWN_LIMIT + 2 * self.translated
+        return self.own > limit and self.own_share > OWN_SHARE
+
+
+def weigh(later: Facts, earlier: Facts) -> Evidence:
+    """Hold the facts of one article against those of another."""
+    mine, theirs = view(later), view(earlier)
+    translated = later.language != earlier.language
+    own_names, shared_names = _split_names(later, theirs, translated)
+    shared_numbers = tuple(sorted(n for n in mine.numbers & theirs.numbers if n > 2))
+    own_numbers, slips = _split_numbers(mine, theirs)
+    shared_quotes, own_quotes = _split_quotes(later, theirs, translated)
+    own = sum(PERSON if " " in name else WORD for name in own_names)
+    own += QUOTE * own_quotes + NUMBER * len(own_numbers) + PEOPLE * later.own_people
+    shared = sum(PERSON if " " in name else WORD for name in shared_names)
+    shared += QUOTE * shared_quotes + NUMBER * len(shared_numbers)
+    return Evidence(
+        shared_names=shared_names,
+        own_names=own_names,
+        shared_numbers=shared_numbers,
+        own_numbers=own_numbers,
+        slips=slips,
+        shared_quotes=shared_quotes,
+        own_quotes=own_quotes,
+        wording=len(mine.sketch & theirs.sketch) / max(1, len(mine.sketch)),
+        coverage=len(mine.vocabulary & theirs.vocabulary) / max(12, len(mine.vocabulary)),
+        order=0.0,
+        credited=_credited(later, earlier),
+        translated=translated,
+        own_people=later.own_people,
+        own=own,
+        shared=shared,
+    )
+
+
+def _split_names(later: Facts, theirs: View, translated: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names the other lacks, and names it has; one name counts once, names half the press uses count as neither."""
+    generic = load_lexicon().generic
+    own: dict[str, None] = {}
+    shared: dict[str, None] = {}
+    for name in later.names:
+        words = tuple(word for word in name if word not in generic and word not in later.credits)
+        if not words:
+            continue
+        known = [_knows(word, theirs, strict=len(words) > 1) for word in words]
+        target = shared if sum(known) * 2 >= len(known) else own
+        target[" ".join(words)] = None
+    return tuple(_fresh(own)), tuple(shared)
+
+
+def _fresh(names: Iterable[str]) -> Iterator[str]:
+    """Names that bring a word which no earlier name brought: «Awa Diallo», later «Diallo», is one name."""
+    seen: set[str] = set()
+    for name in names:
+        words = set(name.split())
+        if words - seen:
+            yield name
+        seen |= words
+
+
+def _knows(word: str, theirs: View, strict: bool) -> bool:
+    """The other text has the word, a word of its family («Mali», «Malien»), or the word with one letter slipped."""
+    short = stem(word)
+    if short in theirs.vocabulary or (not strict and len(word) >= 4 and word[:4] in theirs.roots):
+        return True
+    return len(word) >= 6 and any(
+        s[:2] == short[:2] and Levenshtein.distance(s, short, score_cutoff=1) <= 1 for s in theirs.vocabulary
+    )
+
+
+def _split_numbers(mine: View, theirs: View) -> tuple[tuple[float, ...], tuple[tuple[float, float], ...]]:
+    """Numbers of one's own, and those that look like a slip of one of the other's."""
+    own, slips = [], []
+    for number in sorted(mine.numbers - theirs.numbers):
+        source = next((n for n in sorted(theirs.numbers) if n > 2 and looks_slipped(number, n)), None)
+        if source is not None:
+            slips.append((number, source))
+        elif number >= 10 and not 1990 <= number <= 2040:
+            own.append(number)
+    return tuple(own), tuple(slips)
+
+
+def looks_slipped(number: float, source: float) -> bool:
+    """A digit too many or too few: 40 for 4, 16 for 6, 30,000 for 300,000, 51,000 for 5,100."""
+    if number == source or min(number, source) < 2:
+        return False
+    if number in (source * 10, source / 10, source * 100, source / 100, source * 1000, source / 1000):
+        return True
+    return number == source + 10 and source < 10
+
+
+def _split_quotes(later: Facts, theirs: View, translated: bool) -> tuple[int, int]:
+    """Direct quotations whose words the other has, and those it has not; words do not compare across languages."""
+    if translated:
+        return 0, 0
+    shares = [sum(s in theirs.vocabulary for s in quote) / len(quote) for quote in later.quotes]
+    return sum(share >= 0.8 for share in shares), sum(share <= 0.4 for share in shares)
+
+
+def _credited(later: Facts, earlier: Facts) -> str | None:
+    """The later article's credit line names the agency or outlet of the earlier one."""
+    outlet = set((earlier.outlet or "").casefold().replace("(", " ").replace(")", " ").split())
+    for who in sorted(later.credits):
+        if who == later.signature:
+            continue
+        if who == earlier.signature or who in outlet or (who in earlier.credits and not _borrows(earlier, who)):
+            return who
+    return None
+
+
+def _borrows(facts: Facts, who: str) -> bool:
+    return who in facts.credit_lines
+
+
+def likelihood(evidence: Evidence, earlier: Facts) -> float:
+    """How likely the later article draws on the earlier, 0..1; 0 when it stands alone or they share too little."""
+    if evidence.wording >= COPY:
+        return 0.9 + 0.1 * evidence.wording
+    if evidence.stands_alone or evidence.coverage < ECHO:
+        return 0.0
+    doubt = 1.0
+    doubt *= 1 - min(0.8, max(0.0, evidence.coverage - ECHO) * 1.4)
+    doubt *= 1 - (0.5 if evidence.credited else 0.0)
+    doubt *= 1 - min(0.5, evidence.wording)
+    doubt *= 1 - min(0.5, 0.2 * evidence.shared_quotes)
+    doubt *= 1 - min(0.4, 0.1 * sum(" " in name for name in evidence.shared_names))
+    doubt *= 1 - min(0.4, 0.08 * len(evidence.shared_numbers))
+    doubt *= 1 - min(0.3, 0.1 * len(evidence.slips))
+    doubt *= 0.97 if earlier.signature or earlier.credits else 1.0
+    return (1 - doubt) * (1 - 0.6 * evidence.own_share)
+
+
+def settled(evidence: Evidence) -> bool:
+    """The dependence rests on more than resemblance: shared wording, a credit, quotations, several exact numbers."""
+    numbers = sum(n >= 10 for n in evidence.shared_numbers)
+    return bool(
+        evidence.wording >= 0.2
+        or evidence.credited
+        or evidence.shared_quotes
+        or (evidence.coverage >= CLOSE and numbers >= 2)
+        or (evidence.translated and numbers >= 2 and evidence.shared >= 8)
+        or (len(evidence.slips) >= 1 and evidence.coverage >= CLOSE)
+        or (evidence.coverage >= 0.55 and len(evidence.shared_numbers) >= 2)
+    )
+
+
+def explain(evidence: Evidence) -> tuple[str, tuple[str, ...]]:
+    """The kind of dependence and the reasons, in words a reader can check."""
+    why = []
+    if evidence.credited:
+        why.append(f"names {evidence.credited.upper()} as its source")
+    if evidence.wording >= 0.05:
+        why.append(f"shares {evidence.wording:.0%} of its wording")
+    if evidence.shared_quotes:
+        why.append(f"shares {evidence.shared_quotes} quotation(s)")
+    if evidence.shared_names:
+        why.append("shares the names " + ", ".join(evidence.shared_names[:6]))
+    if evidence.shared_numbers:
+        why.append("shares the numbers " + ", ".join(f"{n:g}" for n in evidence.shared_numbers[:6]))
+    why.extend(f"has {number:g} where the other has {source:g}" for number, source in evidence.slips[:3])
+    why.append(f"{evidence.coverage:.0%} of its words are the other's; {_own_words(evidence)}")
+    return _kind(evidence), tuple(why)
+
+
+def _own_words(evidence: Evidence) -> str:
+    if not evidence.own_names and not evidence.own_numbers and not evidence.own_quotes:
+        return "it adds no name, number or quotation"
+    parts = [*evidence.own_names[:4], *(f"{n:g}" for n in evidence.own_numbers[:4])]
+    return "of its own it has " + (", ".join(parts) if parts else f"{evidence.own_quotes} quotation(s)")
+
+
+def _kind(evidence: Evidence) -> str:
+    if evidence.wording >= COPY:
+        return "copy"
+    if evidence.credited:
+        return "credited"
+    if evidence.translated:
+        return "translation"
+    return "rewrite" if evidence.coverage >= CLOSE else "echo"
