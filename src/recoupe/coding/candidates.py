@@ -1,0 +1,85 @@
+"""Candidates: the words of a parse that may say that something happened, each with the frames that know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recoupe.knowledge.frames import Frames, Trigger
+from recoupe.parsing import Parse, Token
+
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
+VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+REACH_AFTER, REACH_BEFORE = 7, 3
+_ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"),
+            ("ues", "re"), ("us", "re"), ("ue", "re"), ("u", "re"), ("e", "er"), ("ent", "er"), ("ait", "er"),
+            ("aient", "er"), ("ant", "er"), ("èrent", "er"), ("a", "er"), ("ons", "er"), ("t", "tir"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token and the triggers that match it, the most specific first."""
+
+    token: Token
+    triggers: tuple[Trigger, ...]
+
+
+def find_candidates(parse: Parse, frames: Frames) -> list[Candidate]:
+    """Every content word that a frame knows, in text order."""
+    found = []
+    for token in parse.tokens:
+        if token.pos in CONTENT and (triggers := match_triggers(parse, token, frames)):
+            found.append(Candidate(token, triggers))
+    return found
+
+
+def match_triggers(parse: Parse, token: Token, frames: Frames) -> tuple[Trigger, ...]:
+    """The triggers whose head is this token and whose conditions hold, most specific first."""
+    known = frames.triggers
+    lemmas = [token.lemma.lower()]
+    if token.lower != lemmas[0]:
+        lemmas.append(token.lower)
+    if token.pos in ("ADJ", "NOUN") or lemmas[0] not in known:
+        lemmas.extend(infinitives(token.lower))
+    hits: dict[str, Trigger] = {}
+    for n, lemma in enumerate(lemmas):
+        for trigger in known.get(lemma, ()):
+            if _fits_word_class(trigger, token, n) and holds(parse, token, trigger):
+                best = hits.get(trigger.frame.id)
+                if best is None or trigger.weight > best.weight:
+                    hits[trigger.frame.id] = trigger
+    return tuple(sorted(hits.values(), key=lambda t: (-t.weight, t.frame.id)))
+
+
+def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
+    if trigger.verbal:
+        return token.pos in VERBAL or (token.pos == "NOUN" and reading > 0)
+    return token.pos not in ("VERB", "AUX")
+
+
+def infinitives(word: str) -> list[str]:
+    """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
+    return [word[: -len(end)] + infinitive for end, infinitive in _ENDINGS if word.endswith(end) and len(word) > 4]
+
+
+def holds(parse: Parse, token: Token, trigger: Trigger) -> bool:
+    """The words a trigger wants around its head are there."""
+    tokens = parse.tokens
+    if trigger.reflexive and not _reflexive(tokens, token):
+        return False
+    if trigger.phrase:
+        after = tokens[token.i + 1 : token.i + 1 + len(trigger.phrase)]
+        if tuple(t.lower for t in after) != trigger.phrase and tuple(t.lemma.lower() for t in after) != trigger.phrase:
+            return False
+    return not trigger.near or all(_near(parse, token, word) for word in trigger.near)
+
+
+def _reflexive(tokens: list[Token], token: Token) -> bool:
+    before = tokens[max(0, token.i - 3) : token.i]
+    return any(t.lower in ("se", "s'", "me", "m'", "nous") and t.dep.startswith("expl") for t in before)
+
+
+def _near(parse: Parse, token: Token, word: str) -> bool:
+    window = parse.tokens[max(0, token.i - REACH_BEFORE) : token.i + 1 + REACH_AFTER]
+    return any(
+        t.i != token.i and t.sentence == token.sentence and (t.lemma.lower() == word or t.lower == word) for t in window
+    )

@@ -1,0 +1,76 @@
+"""Event frames of a language: which words say that something happened, and where their arguments stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.knowledge.loader import HOME, Entry, KnowledgeError, load_entries
+
+
+class Frame(Entry, frozen=True, kw_only=True):
+    """Words that express one event type.
+
+    A trigger is a lemma, "a+b" (a with b near it), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
+    name where the argument stands, best first: subject, object, adjective, or a preposition.
+    """
+
+    type: str
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("subject", "par", "de")
+    recipient: tuple[str, ...] = ("object", "contre", "à")
+    mode_words: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way to say a frame: the head word, what must stand near it, and how specific that is."""
+
+    frame: Frame
+    head: str
+    near: tuple[str, ...]
+    phrase: tuple[str, ...]
+    reflexive: bool
+    verbal: bool
+
+    @property
+    def weight(self) -> int:
+        """Conditions beyond the head word: the more there are, the surer the frame."""
+        return len(self.near) + len(self.phrase) + self.reflexive
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frames of a language, found by the head word of their triggers."""
+
+    frames: tuple[Frame, ...]
+    triggers: dict[str, tuple[Trigger, ...]]
+
+
+@lru_cache(maxsize=4)
+def load_frames(language: str) -> Frames:
+    """The frames of `languages/<code>/events/*.yml`; none when the language has no such folder."""
+    folder = HOME / "languages" / language / "events"
+    frames = tuple(frame for path in sorted(folder.glob("*.yml")) for frame in load_entries(path, Frame))
+    ids = [frame.id for frame in frames]
+    if len(ids) != len(set(ids)):
+        twice = next(i for i in ids if ids.count(i) > 1)
+        raise KnowledgeError(f"{folder}: {twice}: this id stands in two files")
+    found: dict[str, list[Trigger]] = {}
+    for frame in frames:
+        for verbal, words in ((True, frame.verbs), (False, frame.nouns)):
+            for word in words:
+                trigger = make_trigger(frame, word, verbal)
+                found.setdefault(trigger.head, []).append(trigger)
+    return Frames(frames, {head: tuple(triggers) for head, triggers in found.items()})
+
+
+def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:
+    """The trigger written as `words` in a frame."""
+    head, *near = words.split("+")
+    reflexive = head.startswith(("se ", "s'"))
+    head = head.removeprefix("se ").removeprefix("s'")
+    first, *phrase = head.split(" ")
+    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal)
