@@ -1,0 +1,148 @@
+"""Model values as JSON documents and back, whole: what comes out equals what went in.
+
+The public format of `read` leaves out what only the program needs; this one leaves out nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from recoupe.model import (
+    ActorMention,
+    Article,
+    Count,
+    CountMention,
+    Cue,
+    DateCandidate,
+    Event,
+    Finding,
+    Interval,
+    Place,
+    PlaceMention,
+    Problem,
+    Quotation,
+    Reading,
+    Removed,
+    Span,
+    TimeMention,
+)
+
+T = TypeVar("T")
+TAG = "~"
+TAGGED = {"count": Count, "interval": Interval, "place": Place, "span": Span, "date": date, "datetime": datetime}
+NAMES = {kind: name for name, kind in TAGGED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleParts:
+    """What an article holds beside its columns."""
+
+    candidates: tuple[DateCandidate, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    credits: tuple[Span, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> ArticleParts:
+        return cls(article.candidates, article.removed, article.credits, article.problems)
+
+    def without_spans(self) -> ArticleParts:
+        """What can be told of an article whose text was dropped."""
+        return ArticleParts(tuple(replace(c, span=None) for c in self.candidates), problems=self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What a reading holds beside its article, reports, figures and problems."""
+
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    counts: tuple[CountMention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+    @classmethod
+    def of(cls, reading: Reading) -> Annotations:
+        return cls(reading.times, reading.places, reading.actors, reading.counts, reading.quotations, reading.cues)
+
+
+def pack(value: Any) -> str:
+    """A model value as a JSON document."""
+    return _encoder.encode(value).decode()
+
+
+def unpack(document: str, kind: type[T]) -> T:
+    """The model value of a document."""
+    return _decoder(kind).decode(document)
+
+
+def pack_event(event: Event) -> str:
+    """An event; the values of findings, which may be of any type, carry their type."""
+    return pack(replace(event, findings=tuple(map(_tag_finding, event.findings))))
+
+
+def unpack_event(document: str) -> Event:
+    event = unpack(document, Event)
+    return replace(event, findings=tuple(map(_untag_finding, event.findings)))
+
+
+def digest(*parts: str) -> str:
+    """A short hash that tells whether something changed; parts cannot run into each other."""
+    hashed = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass")
+        hashed.update(len(raw).to_bytes(8, "big") + raw)
+    return hashed.hexdigest()
+
+
+def tag(value: Any) -> Any:
+    """A value of any type as plain JSON that remembers what it was."""
+    name = NAMES.get(type(value))
+    if name:
+        return {TAG: name, "is": msgspec.to_builtins(value)}
+    if isinstance(value, tuple):
+        return {TAG: "tuple", "is": [tag(v) for v in value]}
+    if isinstance(value, Mapping):
+        return {TAG: "map", "is": [[k, tag(v)] for k, v in value.items()]}
+    return [tag(v) for v in value] if isinstance(value, list) else value
+
+
+def untag(value: Any) -> Any:
+    """Back from `tag`."""
+    if isinstance(value, list):
+        return [untag(v) for v in value]
+    if not isinstance(value, dict) or TAG not in value:
+        return value
+    name, held = value[TAG], value["is"]
+    if name == "tuple":
+        return tuple(untag(v) for v in held)
+    if name == "map":
+        return {k: untag(v) for k, v in held}
+    return msgspec.convert(held, TAGGED[name])
+
+
+def _tag_finding(finding: Finding) -> Finding:
+    values = tuple(replace(v, value=tag(v.value)) for v in finding.values)
+    return replace(finding, values=values, shown=tag(finding.shown))
+
+
+def _untag_finding(finding: Finding) -> Finding:
+    values = tuple(replace(v, value=untag(v.value)) for v in finding.values)
+    return replace(finding, values=values, shown=untag(finding.shown))
+
+
+_encoder = msgspec.json.Encoder()
+_decoders: dict[type, msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+    if kind not in _decoders:
+        _decoders[kind] = msgspec.json.Decoder(kind)
+    return _decoders[kind]

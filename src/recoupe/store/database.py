@@ -1,0 +1,261 @@
+"""The store: one database that keeps articles, readings, events and decisions, and outlives a process or a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from recoupe.model import Decision, Event, FigureCheck, Origins, Problem, Reading
+from recoupe.store import articles, coverage, decision_log, erase, events, retain
+from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine
+from recoupe.store.coverage import Coverage, Run
+from recoupe.store.errors import StoreError, told_plainly
+from recoupe.store.keep_ids import ReportChange
+from recoupe.store.migrate import bring_up_to_date, check_version
+from recoupe.store.schema import metadata
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class AddSummary:
+    """How many articles were new, the same, changed by their outlet, read differently, or erased before.
+
+    `changes` lists what happened to the reports of changed and re-read articles; `refused` are readings that
+    no database could hold.
+    """
+
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    reread: int = 0
+    erased: int = 0
+    changes: tuple[ReportChange, ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+    @property
+    def touched(self) -> bool:
+        """Something in the store is other than before."""
+        return bool(self.new or self.changed or self.reread)
+
+
+@dataclass
+class Tally:
+    """Counts while adding."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    changes: list[ReportChange] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+
+    def count(self, added: articles.Added) -> None:
+        self.counts[added.outcome] = self.counts.get(added.outcome, 0) + 1
+        self.changes += added.changes
+
+    def summary(self) -> AddSummary:
+        return AddSummary(**self.counts, changes=tuple(self.changes), refused=tuple(self.refused))
+
+
+def open_store(path: str | Path, mode: Mode = "write", wait_seconds: float = WAIT_SECONDS) -> Store:
+    """Open a database, made and migrated as needed; raises StoreError in plain words.
+
+    `path` is a file, or an address such as `postgresql+psycopg://user@host/name`. With mode "read" nothing is
+    written, not even a missing table.
+    """
+    where = str(path)
+    with told_plainly(where):
+        engine = open_engine(path, mode, wait_seconds)
+        try:
+            bring_up_to_date(engine, where) if mode == "write" else check_version(engine, where)
+        except BaseException:
+            engine.dispose()
+            raise
+    return Store(engine, where, mode)
+
+
+class Store:
+    """Holds the database open; close it, or use it in a `with` block."""
+
+    def __init__(self, engine: Engine, where: str, mode: Mode = "write", clock: Clock = lambda: datetime.now(UTC)):
+        self.engine, self.where, self.mode, self.clock = engine, where, mode, clock
+
+    @classmethod
+    def open(cls, path: str | Path, mode: Mode = "write") -> Store:
+        return open_store(path, mode)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it or nothing."""
+        if self.mode == "read":
+            raise StoreError(self.where, "was opened for reading", "open it for writing")
+        engine = self.engine.execution_options(writing=True)
+        with told_plainly(self.where), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A view that does not change while it is held."""
+        with told_plainly(self.where), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    # articles
+
+    def add(self, readings: Iterable[Reading], knowledge: str = "", failures: Iterable[Problem] = ()) -> AddSummary:
+        """Store readings as they come, one transaction each; the same input twice changes nothing.
+
+        `knowledge` is the digest of the rules that read them. `failures` are inputs that could not be read; it
+        may be a list that fills while the readings come, since it is looked at last.
+        """
+        tally, run = Tally(), Run(self.clock(), knowledge)
+        try:
+            for reading in readings:
+                self._add_one(reading, knowledge, run, tally)
+        finally:
+            self._keep_failures(run, failures)
+        return tally.summary()
+
+    def _add_one(self, reading: Reading, knowledge: str, run: Run, tally: Tally) -> None:
+        problem = unstorable(reading)
+        if problem:
+            tally.refused.append(problem)
+            return
+        with self.writing() as connection:
+            reading = erase.black_out_reading(reading, erase.person_marks(connection))
+            added = articles.add_reading(connection, reading, knowledge, self.clock())
+            if added.outcome in ("new", "changed"):
+                coverage.count_article(connection, run, reading.article.outlet)
+        tally.count(added)
+
+    def _keep_failures(self, run: Run, failures: Iterable[Problem]) -> None:
+        failures = tuple(failures)
+        if failures:
+            with self.writing() as connection:
+                coverage.keep_failures(connection, run, failures)
+
+    def readings(self, ids: Sequence[str] | None = None) -> Iterator[Reading]:
+        """Every article's current reading (or those of the ids given), equal to what was stored."""
+        with self.reading() as connection:
+            yield from articles.load_readings(connection, ids)
+
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """Every version of one article, oldest first."""
+        with self.reading() as connection:
+            return tuple(articles.load_versions(connection, article))
+
+    def read_by_other(self, knowledge: str) -> tuple[str, ...]:
+        """Ids of the articles whose current text was read by other rules: what `reread` has to read."""
+        with self.reading() as connection:
+            return articles.read_by_other(connection, knowledge)
+
+    def coverage(self, since: str | None = None, until: str | None = None) -> Coverage:
+        """How many articles of which outlets were published in the period (ISO days), and which inputs failed."""
+        with self.reading() as connection:
+            return coverage.load_coverage(connection, since, until)
+
+    # the picture
+
+    def save_events(self, found: Iterable[Event]) -> tuple[Event, ...]:
+        """Replace the picture; events keep their ids by the reports they hold. Returns them as stored."""
+        with self.writing() as connection:
+            return events.save_events(connection, found)
+
+    def events(self) -> Iterator[Event]:
+        """Every event in order of time."""
+        with self.reading() as connection:
+            yield from events.load_events(connection)
+
+    def event(self, name: str) -> Event | None:
+        """The event of that id, or the one it was merged into."""
+        with self.reading() as connection:
+            return events.find_event(connection, name)
+
+    def save_origins(self, origins: Origins) -> None:
+        with self.writing() as connection:
+            events.save_origins(connection, origins)
+
+    def origins(self) -> Origins:
+        with self.reading() as connection:
+            return events.load_origins(connection)
+
+    def save_checks(self, checks: Iterable[FigureCheck]) -> None:
+        with self.writing() as connection:
+            events.save_checks(connection, checks)
+
+    def checks(self) -> tuple[FigureCheck, ...]:
+        with self.reading() as connection:
+            return events.load_checks(connection)
+
+    # decisions
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keep a decision; it is applied at the next rebuild. Raises StoreError when it makes no sense."""
+        with self.writing() as connection:
+            return decision_log.keep_decision(connection, decision, self.where)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, in the order they were made, undone ones too."""
+        with self.reading() as connection:
+            return decision_log.load_decisions(connection)
+
+    # law and housekeeping
+
+    def erase_article(self, article: str, why: str) -> bool:
+        """Remove an article for good, all versions; a tombstone keeps it from coming back. False: not here."""
+        with self.writing() as connection:
+            erased = erase.erase_article(connection, article, why, self.clock())
+        self._wipe(erased)
+        return erased
+
+    def erase_person(self, name: str, why: str) -> int:
+        """Black out a person's name in every text, reading, event and decision; returns how many articles held it."""
+        with self.writing() as connection:
+            count = erase.erase_person(connection, name, why, self.clock())
+        self._wipe(bool(count))
+        return count
+
+    def retain(self, days: int) -> int:
+        """Drop texts of articles published more than `days` ago, keeping what was read; returns how many."""
+        with self.writing() as connection:
+            count = retain.drop_old_texts(connection, days, self.clock().date())
+        self._wipe(bool(count))
+        return count
+
+    def _wipe(self, changed: bool) -> None:
+        """Give freed pages back, so that what was erased is in the file no longer."""
+        if changed and self.engine.dialect.name == "sqlite":
+            with told_plainly(self.where), self.engine.connect() as connection:
+                raw: Any = connection.connection
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every table."""
+        with self.reading() as connection:
+            tables = metadata.sorted_tables
+            return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+
+def unstorable(reading: Reading) -> Problem | None:
+    """Half characters (lone surrogates) are no text that a database could keep."""
+    article = reading.article
+    try:
+        for part in (article.id, article.text, article.title, article.outlet or "", article.url or ""):
+            part.encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = f"half a character at {error.start}: not valid Unicode; save the article as UTF-8 again"
+        return Problem("store", message, article.source)
+    return None

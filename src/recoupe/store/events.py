@@ -1,0 +1,170 @@
+"""The picture in and out: events under lasting ids, origins, and what arithmetic says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from recoupe.model import Event, FigureCheck, Link, Mixed, Origins
+from recoupe.store.codec import digest, pack, pack_event, unpack, unpack_event
+from recoupe.store.event_index import event_columns, write_index
+from recoupe.store.fulltext import forget_words
+from recoupe.store.keep_ids import keep_event_ids
+from recoupe.store.schema import checks, event_redirects, event_reports, events, origins
+
+T = TypeVar("T")
+BATCH = 500
+
+
+def save_events(connection: Connection, found: Iterable[Event]) -> tuple[Event, ...]:
+    """Make these the events of the store; unchanged ones are not touched. Returns them under their lasting ids."""
+    stored = {row.id: row for row in connection.execute(select(events.c.id, events.c.key, events.c.digest))}
+    kept = keep_event_ids(load_owners(connection), found)
+    kept = tuple(remember_formers(kept, load_redirects(connection)))
+    drop_events(connection, [row.key for name, row in stored.items() if name not in {e.id for e in kept}])
+    changed = [event for event in kept if needs_writing(stored, event)]
+    for event in changed:
+        release_reports(connection, event)
+    for event in changed:
+        write_event(connection, event, stored.get(event.id))
+    write_redirects(connection, kept)
+    return kept
+
+
+def needs_writing(stored: Mapping[str, Any], event: Event) -> bool:
+    row = stored.get(event.id)
+    return row is None or row.digest != digest(pack_event(event))
+
+
+def load_owners(connection: Connection) -> dict[str, str]:
+    """Report id -> id of the stored event it stands in."""
+    query = select(event_reports.c.report_id, events.c.id).join(events, events.c.key == event_reports.c.event_key)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def load_redirects(connection: Connection) -> dict[str, list[str]]:
+    """Event id -> the ids that redirect to it."""
+    found: dict[str, list[str]] = {}
+    for former, name in connection.execute(select(event_redirects).order_by(event_redirects.c.former_id)):
+        found.setdefault(name, []).append(former)
+    return found
+
+
+def remember_formers(found: tuple[Event, ...], redirects: Mapping[str, list[str]]) -> Iterator[Event]:
+    """Each event with every id that ever led to it, also through events merged into it now."""
+    alive = {event.id for event in found}
+    for event in found:
+        earlier = [f for name in (event.id, *event.former_ids) for f in redirects.get(name, ())]
+        formers = {*event.former_ids, *earlier} - alive
+        yield replace(event, former_ids=tuple(sorted(formers)))
+
+
+def drop_events(connection: Connection, keys: list[int]) -> None:
+    forget_words(connection, "event_words", keys)
+    for key in keys:
+        connection.execute(delete(events).where(events.c.key == key))
+
+
+def release_reports(connection: Connection, event: Event) -> None:
+    """Take the event's reports from whichever event held them."""
+    rows = [{"id": name} for name in {r.id for r in event.reports}]
+    for row in rows:
+        connection.execute(delete(event_reports).where(event_reports.c.report_id == row["id"]))
+
+
+def write_event(connection: Connection, event: Event, row: Any | None) -> None:
+    document = pack_event(event)
+    values = {**event_columns(event), "document": document, "digest": digest(document)}
+    if row is None:
+        key = int(connection.execute(insert(events).returning(events.c.key), values).scalar_one())
+    else:
+        key = row.key
+        connection.execute(update(events).where(events.c.key == key).values(values))
+        connection.execute(delete(event_reports).where(event_reports.c.event_key == key))
+    names = dict.fromkeys(r.id for r in event.reports)
+    if names:
+        connection.execute(insert(event_reports), [{"report_id": name, "event_key": key} for name in names])
+    write_index(connection, key, event)
+
+
+def write_redirects(connection: Connection, found: tuple[Event, ...]) -> None:
+    """Former ids lead to the event that holds their reports now; redirects of vanished events stay as they are."""
+    rows = [{"former_id": former, "id": event.id} for event in found for former in event.former_ids]
+    known = {row.former_id: row.id for row in connection.execute(select(event_redirects))}
+    alive = {event.id for event in found}
+    gone = [former for former in known if former in alive]
+    for row in rows:
+        if known.get(row["former_id"]) == row["id"]:
+            continue
+        connection.execute(delete(event_redirects).where(event_redirects.c.former_id == row["former_id"]))
+        connection.execute(insert(event_redirects), row)
+    for former in gone:
+        connection.execute(delete(event_redirects).where(event_redirects.c.former_id == former))
+
+
+def load_events(connection: Connection) -> Iterator[Event]:
+    """Every event in order of time, undated ones first; flat memory."""
+    position: tuple[str, int] = ("", -1)
+    while True:
+        after = (events.c.last_day > position[0]) | ((events.c.last_day == position[0]) & (events.c.key > position[1]))
+        query = select(events.c.last_day, events.c.key, events.c.document).where(
+            events.c.last_day >= position[0], after
+        )
+        rows = connection.execute(query.order_by(events.c.last_day, events.c.key).limit(BATCH)).all()
+        if not rows:
+            return
+        position = (rows[-1].last_day, rows[-1].key)
+        yield from (unpack_event(row.document) for row in rows)
+
+
+def find_event(connection: Connection, name: str) -> Event | None:
+    """By id, or by an id it bore before it was merged."""
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        document = connection.execute(select(events.c.document).where(events.c.id == name)).scalar()
+        if document:
+            return unpack_event(document)
+        redirect = select(event_redirects.c.id).where(event_redirects.c.former_id == name)
+        name = connection.execute(redirect).scalar() or name
+    return None
+
+
+def save_origins(connection: Connection, found: Origins) -> None:
+    """Replace the origins of all articles."""
+    rows = [
+        {"kind": kind, "position": n, "document": pack(value)}
+        for kind, values in (
+            ("group", found.groups),
+            ("undetermined", found.undetermined),
+            ("mixed", found.mixed),
+            ("link", found.links),
+        )
+        for n, value in enumerate(values)
+    ]
+    connection.execute(delete(origins))
+    if rows:
+        connection.execute(insert(origins), rows)
+
+
+def load_origins(connection: Connection) -> Origins:
+    def part(kind: str, of: type[T]) -> tuple[T, ...]:
+        query = select(origins.c.document).where(origins.c.kind == kind).order_by(origins.c.position)
+        return tuple(unpack(document, of) for document in connection.execute(query).scalars())
+
+    return Origins(part("group", tuple[str, ...]), part("undetermined", str), part("mixed", Mixed), part("link", Link))
+
+
+def save_checks(connection: Connection, found: Iterable[FigureCheck]) -> None:
+    rows = [{"position": n, "document": pack(check)} for n, check in enumerate(found)]
+    connection.execute(delete(checks))
+    if rows:
+        connection.execute(insert(checks), rows)
+
+
+def load_checks(connection: Connection) -> tuple[FigureCheck, ...]:
+    query = select(checks.c.document).order_by(checks.c.position)
+    return tuple(unpack(document, FigureCheck) for document in connection.execute(query).scalars())

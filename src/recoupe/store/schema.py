@@ -1,0 +1,250 @@
+"""The tables. Dates are ISO text, documents are JSON text: every SQL database keeps both alike.
+
+Columns hold what is asked for in queries; the `document` beside them holds the whole value. Full text lives in
+`fulltext.py`, because every database does it in its own way.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+LATEST = "0001"  # the newest migration; a test holds it against the folder
+metadata = MetaData()
+
+
+def article_key(primary_key: bool = False) -> Column[int]:
+    """The column that ties a row to its article and goes when the article is erased."""
+    return Column(
+        "article_key", Integer, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=primary_key, nullable=False
+    )
+
+
+def event_key(primary_key: bool = False) -> Column[int]:
+    """The column that ties a row to its event and goes with it."""
+    return Column(
+        "event_key", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=primary_key, nullable=False
+    )
+
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("outlet", Text),
+    Column("published", Text),
+    Index("articles_by_outlet", "outlet", "published"),
+    Index("articles_by_published", "published"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    article_key(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text_digest", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("knowledge", Text, nullable=False),
+    Column("stored_at", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("author", Text),
+    Column("language", Text, nullable=False),
+    Column("section", Text),
+    Column("published", Text),
+    Column("published_at", Text),
+    Column("published_from", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("given_text", Boolean, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("annotations", Text, nullable=False),
+    Index("versions_by_knowledge", "knowledge"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    article_key(primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("anchor_start", Integer, nullable=False),
+    Column("anchor_end", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("reports_by_id", "id"),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    article_key(primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("figures_by_id", "id"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    article_key(primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("source", Text),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("started_at", Text, nullable=False),
+    Column("knowledge", Text, nullable=False),
+)
+
+run_outlets = Table(
+    "run_outlets",
+    metadata,
+    Column("run_key", Integer, ForeignKey("runs.key", ondelete="CASCADE"), primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("run_key", Integer, ForeignKey("runs.key", ondelete="CASCADE"), nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("source", "stage", "message", name="failures_once"),
+    Index("failures_by_run", "run_key"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("digest", Text, nullable=False),
+    Column("first_day", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("lat", Float),
+    Column("x", Float),
+    Column("y", Float),
+    Column("z", Float),
+    Column("score", Float, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("killed", Float),
+    Column("wounded", Float),
+    Column("abducted", Float),
+    Column("document", Text, nullable=False),
+    Index("events_by_last_day", "last_day", "key"),
+    Index("events_by_first_day", "first_day"),
+    Index("events_by_lat", "lat"),
+    Index("events_by_score", "score"),
+    Index("events_by_independent", "independent"),
+    Index("events_by_killed", "killed"),
+    Index("events_by_wounded", "wounded"),
+    Index("events_by_abducted", "abducted"),
+)
+
+event_reports = Table(
+    "event_reports",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    event_key(),
+    Index("event_reports_by_event", "event_key"),
+)
+
+event_redirects = Table(
+    "event_redirects",
+    metadata,
+    Column("former_id", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Index("event_redirects_by_id", "id"),
+)
+
+event_facets = Table(  # everything an event can be asked for by name: ("actor", "jnim"), ("type", "ASSAULT") …
+    "event_facets",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("last_day", Text, primary_key=True),
+    event_key(primary_key=True),
+    Index("event_facets_by_event", "event_key", "kind", "value"),
+)
+
+event_distances = Table(
+    "event_distances",
+    metadata,
+    event_key(primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("km", Float, nullable=False),
+    Index("event_distances_by_km", "target", "km"),
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("document", Text, nullable=False),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("document", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("article", Text),
+    Column("document", Text, nullable=False),
+    Index("decisions_by_target", "target"),
+    Index("decisions_by_article", "article"),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("erased_at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

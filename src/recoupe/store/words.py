@@ -1,0 +1,72 @@
+"""Words as the full-text index compares them: stems without accents, elisions undone.
+
+A word with accents is indexed twice when it matters: as the stem of what is written («frontière») and as the
+stem of what hurried fingers type («frontiere»).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from recoupe.knowledge.search import search_languages, search_rules
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ](?=[^\W_]))?")
+APOSTROPHES = "'’ʼ"
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """`words` in the order of the text; `plain` the stems of unaccented spellings that differ."""
+
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+def stem_text(text: str, language: str) -> Stems:
+    """What the index keeps of a text."""
+    pairs = [stem_pair(word, language) for word in split_words(text, language)]
+    return Stems(tuple(a for a, _ in pairs), tuple(sorted({b for a, b in pairs if a != b})))
+
+
+def query_stems(word: str) -> tuple[str, ...]:
+    """Every stem that the word may stand under, in any language that has rules."""
+    codes = search_languages() or ("",)
+    return tuple(dict.fromkeys(stem for code in codes for stem in stem_pair(word, code)))
+
+
+def split_words(text: str, language: str) -> list[str]:
+    """Lower-case words; elided ones are dropped («l'attaque» is «attaque»)."""
+    elisions = search_rules(language).elisions
+    found = []
+    for token in WORD.findall(unicodedata.normalize("NFC", text).lower()):
+        bare = token.rstrip(APOSTROPHES)
+        if bare == token or bare not in elisions:
+            found.append(bare)
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def stem_pair(word: str, language: str) -> tuple[str, str]:
+    """Stem of the word as written and of the word without accents, both without accents."""
+    stemmer = load_stemmer(search_rules(language).stemmer)
+    plain = strip_accents(word)
+    if stemmer is None:
+        return plain, plain
+    return strip_accents(stemmer.stemWord(word)), strip_accents(stemmer.stemWord(plain))
+
+
+def strip_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@cache
+def load_stemmer(name: str | None) -> Any:
+    return snowballstemmer.stemmer(name) if name else None
