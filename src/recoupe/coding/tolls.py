@@ -1,12 +1,20 @@
-"""Tolls: how many killed, wounded and abducted a sentence tells of."""
+"""Tolls: how many killed, wounded and abducted a sentence tells of.
+
+A toll hangs on a word of harm («tués», «morts», «enlèvement de»). The people are looked for where that word keeps
+them: before a passive, behind an active verb, behind «de». Parts («dont six Français») are not added to their
+total; sides («six Français et deux Nigériens») are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from recoupe.coding.toll_words import TollRule, TollWords, load_toll_words
+from recoupe.coding.victims import Group, Victims
 from recoupe.model import Count, CountMention, Span
-from recoupe.parsing import Parse, Sentence
+from recoupe.parsing import Parse, Sentence, Token
 
 Harm = Literal["killed", "wounded", "abducted"]
 
@@ -15,8 +23,9 @@ Harm = Literal["killed", "wounded", "abducted"]
 class Toll:
     """`count` people suffered `harm`; `trigger` are the words of the harm, `victims` the words for the people.
 
-    `side` tells victims apart that add up («six Français et deux Nigériens»); `total` marks a stated sum.
-    `fighters` marks losses of the attackers. `revised_from` is an earlier toll that the same words replace.
+    `total` marks a stated sum that swallows the parts beside it. `fighters` marks losses of attackers and armed
+    groups. `revised_from` is an earlier toll that the same words replace. `firm` is False where the number is
+    only that of the grammar («des soldats tués» = [2, open]).
     """
 
     harm: Harm
@@ -28,8 +37,154 @@ class Toll:
     total: bool = False
     fighters: bool = False
     revised_from: Count | None = None
+    firm: bool = True
 
 
-def find_tolls(parse: Parse, sentence: Sentence, counts: tuple[CountMention, ...]) -> tuple[Toll, ...]:
-    """The tolls told in one sentence, in text order."""
-    return ()
+def find_tolls(
+    parse: Parse, sentence: Sentence, counts: tuple[CountMention, ...], language: str = "fr"
+) -> tuple[Toll, ...]:
+    """The tolls told in one sentence, in text order. «sans faire de victime» is a toll of [0, 0]."""
+    words = load_toll_words(language)
+    if words is None:
+        return ()
+    tokens = parse.tokens[sentence.first : sentence.last]
+    triggers = list(_find_triggers(tokens, words))
+    if not triggers:
+        return ()
+    people = Victims(parse, sentence, counts, words)
+    found = [toll for trigger in triggers for toll in _read_trigger(trigger, parse, people, words)]
+    return tuple(_without_repeats(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """Tokens `first` to `last` (included) of a word of harm, the rule, and how it is used."""
+
+    first: Token
+    last: Token
+    rule: TollRule
+    participle: bool = False
+
+
+def _find_triggers(tokens: list[Token], words: TollWords) -> Iterator[_Trigger]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        phrase = words.match_phrase(tokens, at)
+        if phrase:
+            rule, size = phrase
+            yield _Trigger(token, tokens[at + size - 1], rule)
+            at += size
+            continue
+        for rule, participle in words.triggers.get(token.lower, ()):
+            yield _Trigger(token, token, rule, participle)
+        at += 1
+
+
+def _read_trigger(trigger: _Trigger, parse: Parse, people: Victims, words: TollWords) -> Iterator[Toll]:
+    rule = trigger.rule
+    reader = {"counted": _counted, "of": _of, "object": _object, "subject": _subject}.get(rule.role)
+    found = reader(trigger, people, words) if reader else None
+    if found is None:
+        return
+    if not people.human(found) and (rule.people_only or not people.stated(found, trigger.first)):
+        return
+    yield _make_toll(trigger, parse, people, found)
+
+
+def _make_toll(trigger: _Trigger, parse: Parse, people: Victims, found: list[Group]) -> Toll:
+    count = found[0].count
+    for group in found[1:]:
+        count = count.plus(group.count)
+    first, last = min(g.first for g in found), max(g.last for g in found)
+    span = parse.words(parse.tokens[first], parse.tokens[last])
+    return Toll(
+        harm=trigger.rule.harm or "killed",
+        count=count,
+        span=span,
+        trigger=parse.words(trigger.first, trigger.last),
+        victims=span.quote,
+        rule=f"{trigger.rule.id}+{'+'.join(g.kind for g in found)}",
+        total=found[0].total,
+        fighters=trigger.rule.fighters or people.all_fighters(found),
+        revised_from=found[0].before,
+        firm=all(g.firm for g in found),
+    )
+
+
+def _counted(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
+    """«douze morts», «un blessé», «aucune victime»: the noun itself is counted."""
+    token = trigger.first
+    if people.passive_use(token):
+        return None
+    none = people.none_before(token)
+    if none is not None:
+        return [none]
+    group = people.group_of(token)
+    if group is None or group.kind not in ("counted", "one", "plural"):
+        return None
+    return [group]
+
+
+def _of(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
+    """«la mort de six soldats», «a coûté la vie à trois soldats»: the people follow."""
+    if people.stands_after(trigger.first, trigger.rule.not_after):
+        return None
+    return people.after(trigger.last, needs_of=not trigger.rule.bare and trigger.last.lower not in words.lists["of"])
+
+
+def _object(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
+    """«ont été tués» looks back for its subject, «ont tué» ahead for its object."""
+    token = trigger.first
+    if token.i in people.counted:
+        return None
+    passive = trigger.participle and not people.active_participle(token)
+    if passive:
+        return _passive(token, people)
+    return people.after(token, needs_of=False)
+
+
+def _passive(token: Token, people: Victims) -> list[Group] | None:
+    if people.negated(token):
+        return None
+    found = people.before(token) or people.inverted(token)
+    return found + people.company(token) if found else None
+
+
+def _subject(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
+    """«ont péri», «perdu la vie»: the people stand before the verb, or behind it in «où ont péri deux soldats»."""
+    token = trigger.first
+    noun = token.i in people.counted and token == trigger.last
+    return None if noun or people.is_noun(token) else _passive(token, people)
+
+
+def _without_repeats(tolls: Iterable[Toll]) -> list[Toll]:
+    """One toll for one group of people and one harm: the firmest, then the longest words."""
+    kept: list[Toll] = []
+    for toll in sorted(tolls, key=lambda t: (not t.firm, -(t.span.end - t.span.start))):
+        if not any(k.harm == toll.harm and k.span.overlaps(toll.span) for k in kept):
+            kept.append(toll)
+    return sorted(kept, key=lambda t: (t.trigger.start, t.span.start))
+
+
+def add_up(tolls: Iterable[Toll]) -> tuple[Count | None, Count | None, Count | None]:
+    """Killed, wounded and abducted of one event from all the tolls told of it, in text order."""
+    told = list(tolls)
+    return tuple(_settle([t for t in told if t.harm == harm]) for harm in ("killed", "wounded", "abducted"))  # type: ignore[return-value]
+
+
+def _settle(tolls: list[Toll]) -> Count | None:
+    """The count of one harm: a revised toll wins, then the highest stated one, in its most precise form."""
+    for keep in (lambda t: not t.fighters, lambda t: t.count.low > 0 or t.count.high is None, lambda t: t.firm):
+        tolls = [t for t in tolls if keep(t)] or tolls
+    if not tolls:
+        return None
+    revised = [t for t in tolls if t.revised_from]
+    if revised:
+        return revised[-1].count
+    top = max((t.count for t in tolls), key=lambda c: c.low)
+    return min((t.count for t in tolls if t.count.compatible(top) and t.count.low >= top.low * 0.8), key=_width)
+
+
+def _width(count: Count) -> float:
+    return float("inf") if count.high is None else count.high - count.low

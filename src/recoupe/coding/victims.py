@@ -1,0 +1,341 @@
+"""Groups of people in a sentence, and where a word of harm keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from recoupe.coding.toll_words import TollWords
+from recoupe.model import Count, CountMention
+from recoupe.parsing import Parse, Sentence, Token
+
+NEAR = 6  # tokens between a verb and its object, or a noun and the people behind «de»
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People in tokens `first` to `last`; `head` is the noun.
+
+    `kind`: counted, one («un soldat»), single («le soldat»), named, pronoun, plural («des soldats»),
+    definite («les soldats»), none («aucun soldat»). `firm` groups state their number.
+    """
+
+    first: int
+    last: int
+    head: int
+    count: Count
+    kind: str
+    firm: bool = True
+    total: bool = False
+    before: Count | None = None
+
+
+class Victims:
+    """The people a sentence speaks of; every question about where they stand is answered here."""
+
+    def __init__(self, parse: Parse, sentence: Sentence, counts: tuple[CountMention, ...], words: TollWords) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.low, self.high = sentence.first, sentence.last
+        self.lists = words.lists
+        self.triggers = words.triggers
+        own = [c for c in counts if sentence.start <= c.span.start < sentence.end]
+        self.counted = dict(self._counted_groups(own))
+
+    def _counted_groups(self, counts: list[CountMention]) -> Iterator[tuple[int, Group]]:
+        earlier: Group | None = None
+        for mention in counts:
+            inside = self.parse.tokens_in(mention.span.start, mention.span.end)
+            if not inside or (mention.unit and mention.noun is None):
+                continue
+            noun = self.parse.token_at(mention.noun.start) if mention.noun else None
+            head = noun or inside[-1]
+            group = Group(inside[0].i, max(head.i, inside[-1].i), head.i, mention.count, "counted")
+            if earlier and self._replaces(earlier, group):
+                group = replace(group, before=earlier.count)
+            earlier = group
+            yield head.i, group
+
+    def _replaces(self, earlier: Group, later: Group) -> bool:
+        """«passé de 6 à 8»: the later number takes the place of the earlier one."""
+        between = self._lowers(earlier.last + 1, later.first)
+        ahead = self._lowers(max(self.low, earlier.first - 3), earlier.first)
+        return len(between) == 1 and between[0] in self.lists["of"] and any(w in self.lists["revised"] for w in ahead)
+
+    def _lowers(self, first: int, last: int) -> list[str]:
+        return [t.lower for t in self.tokens[max(first, 0) : last]]
+
+    def group_of(self, token: Token) -> Group | None:
+        """The group whose noun is `token`, counted or read off its article and number."""
+        if token.i in self.counted:
+            return self.counted[token.i]
+        if token.pos == "PRON":
+            return self._pronoun(token)
+        if token.pos not in NOMINAL:
+            return None
+        first = token.i
+        while first > self.low and self.tokens[first - 1].pos in ("ADJ", "PROPN", "NUM") and token.i - first < 4:
+            first -= 1
+            if self.tokens[first].i in self.counted:
+                return replace(self.counted[first], last=token.i)
+        article = self.tokens[first - 1] if first > self.low else None
+        return self._by_article(token, first, article)
+
+    def _by_article(self, token: Token, first: int, article: Token | None) -> Group | None:
+        word = article.lower if article and article.pos in ("DET", "ADP", "NUM", "PRON", "ADV") else ""
+        if article and word:
+            first = article.i
+        if word in self.lists["none"]:
+            return Group(first, token.i, token.i, Count.exactly(0), "none")
+        if word in self.lists["one"]:
+            return Group(first, token.i, token.i, Count.exactly(1), "one")
+        if token.has("Number=Plur") or (article and article.has("Number=Plur")):
+            kind = "plural" if word in self.lists["plural"] else "definite"
+            return Group(first, token.i, token.i, Count(2, None, True), kind, firm=False)
+        if token.pos == "PROPN" or token.ent == "PER":
+            return Group(first, token.i, token.i, Count.exactly(1), "named")
+        return Group(first, token.i, token.i, Count.exactly(1), "single") if word else None
+
+    def _pronoun(self, token: Token) -> Group | None:
+        if token.has("PronType=Rel") or not token.has("Number=Sing"):
+            return None
+        return Group(token.i, token.i, token.i, Count.exactly(1), "pronoun", firm=False)
+
+    # where the people stand
+
+    def before(self, token: Token) -> list[Group] | None:
+        """The subject of a passive, or the noun that a participle describes."""
+        close = self._close_before(token)
+        head = self._subject_of(token)
+        group = close or (self.group_of(head) if head is not None else None)
+        if group is None:
+            group = self._counted_before(token)
+        return self._sides(group, self.low, token.i) if group else None
+
+    def _close_before(self, token: Token) -> Group | None:
+        """The counted noun right before the participle: «trois autres blessés», «12 soldats tués»."""
+        at = token.i - 1
+        while at >= self.low and token.i - at <= 3 and self.tokens[at].pos in ("ADJ", "ADV", "PUNCT"):
+            if at in self.counted:
+                break
+            at -= 1
+        return self.counted.get(at) if at >= self.low and not self._has_auxiliary(token) else None
+
+    def _subject_of(self, token: Token, depth: int = 0) -> Token | None:
+        for child in token.children:
+            other = self.tokens[child]
+            if other.dep.startswith("nsubj") and child < token.i:
+                if other.has("PronType=Rel"):
+                    return self._noun_above(token)
+                return other
+        head = self.tokens[token.head]
+        if token.dep in ("acl", "amod", "acl:relcl") and head.i < token.i:
+            return head
+        if token.dep in ("conj", "xcomp", "advcl", "appos") and depth < 3 and head.i < token.i:
+            return self._subject_of(head, depth + 1) if head.pos in ("VERB", "AUX", "ADJ") else head
+        return None
+
+    def _noun_above(self, token: Token) -> Token | None:
+        for above in self.parse.ancestors(token):
+            if above.pos in ("NOUN", "PROPN") and above.i < token.i:
+                return above
+        return None
+
+    def _counted_before(self, token: Token) -> Group | None:
+        """The nearest counted group to the left with no other verb between."""
+        for at in range(token.i - 1, self.low - 1, -1):
+            if at in self.counted:
+                return self.counted[at]
+            here = self.tokens[at]
+            if here.pos == "VERB" and here.has("Mood=") and token.i - at > 1:
+                return None
+        return None
+
+    def inverted(self, token: Token) -> list[Group] | None:
+        """«où ont péri deux soldats»: a subject behind its verb."""
+        group = self._first_after(token, 3)
+        return self._sides(group, token.i, self.high) if group and group.kind in ("counted", "one") else None
+
+    def after(self, token: Token, needs_of: bool) -> list[Group] | None:
+        """The object behind a verb, or the people behind «de»."""
+        start = token.i + 1
+        if needs_of:
+            near = [t.i for t in self.tokens[start : min(start + 3, self.high)] if t.lower in self.lists["of"]]
+            if not near:
+                return None
+            start = near[0]
+        group = self._first_after(self.tokens[start - (not needs_of)], NEAR if not needs_of else 4)
+        return self._sides(group, start, self.high) if group else None
+
+    def _first_after(self, token: Token, reach: int) -> Group | None:
+        for at in range(token.i + 1, min(token.i + 1 + reach, self.high)):
+            here = self.tokens[at]
+            starts = [g for g in self.counted.values() if g.first == at]
+            if starts:
+                return starts[0]
+            if here.pos in ("VERB", "SCONJ") or here.lower in self.lists["by"] or here.lower in ";:.)":
+                return None
+            if here.pos == "NOUN" or (here.pos == "PROPN" and here.ent != "LOC"):
+                return self.group_of(here)
+        return None
+
+    def company(self, token: Token) -> list[Group]:
+        """«tués avec leur chauffeur et leur guide»: those who died with them."""
+        for at in range(token.i + 1, min(token.i + 7, self.high - 1)):
+            here = self.tokens[at]
+            if here.lower in self.lists["by"] or here.pos == "VERB":
+                return []
+            if here.lower in self.lists["company"] and self.tokens[at + 1].lower in self.lists["own"]:
+                group = self._first_after(here, 4)
+                return self._sides(group, at, self.high) if group and self.human([group]) else []
+        return []
+
+    # what is added up
+
+    def _sides(self, group: Group, low: int, high: int) -> list[Group]:
+        """The group with those that «et» and commas join to it; parts of a stated total are left out."""
+        if self._is_part(group, low):
+            whole = self._whole_of(group, low)
+            if whole:
+                return [replace(whole, total=True)]
+        left = self._chain(group, low, -1)
+        right = self._chain(group, high, +1)
+        row = [*reversed(left), group, *right]
+        for at, one in enumerate(row):
+            rest = [g for g in row[at + 1 :] if g.kind in ("counted", "one")]
+            if one.count.exact and len(rest) > 0 and sum(g.count.low for g in rest) == one.count.low:
+                return [*row[:at], replace(one, total=True)]
+        return row
+
+    def _chain(self, group: Group, limit: int, step: int) -> list[Group]:
+        """Groups joined to this one by «et» or a comma, to the left or to the right."""
+        found: list[Group] = []
+        edge = group
+        while True:
+            other = self._neighbour(edge, limit, step)
+            if other is None:
+                return found
+            found.append(other)
+            edge = other
+
+    def _neighbour(self, edge: Group, limit: int, step: int) -> Group | None:
+        at = edge.first - 1 if step < 0 else edge.last + 1
+        joined = ""
+        for _ in range(8):
+            if not (limit <= at if step < 0 else at < limit):
+                return None
+            here = self.tokens[at]
+            if joined or step < 0:
+                other = self._group_at(at, step)
+                if other and joined and self._joins(edge, other, joined):
+                    return other
+            if here.pos == "CCONJ" or here.word == ",":
+                joined = "and" if here.pos == "CCONJ" or joined == "and" else "comma"
+                if step > 0 and at + 1 < limit and self.tokens[at + 1].lower in self.lists["parts"]:
+                    return None
+            elif here.pos not in ("ADJ", "DET", "ADV", "NOUN", "PROPN", "ADP", "NUM"):
+                return None
+            at += step
+        return None
+
+    def _joins(self, edge: Group, other: Group, joined: str) -> bool:
+        """The two stand side by side; a name behind a comma only explains, a noun of harm counts for itself."""
+        if self.tokens[other.head].lower in self.triggers or self.tokens[edge.head].lower in self.triggers:
+            return False
+        if other.kind == "counted" or (other.kind == "named" and edge.kind == "named"):
+            return True
+        return joined == "and" and other.kind in ("one", "single", "named") and edge.kind != "plural"
+
+    def _group_at(self, at: int, step: int) -> Group | None:
+        """A counted, single or named group whose edge is token `at`."""
+        for counted in self.counted.values():
+            if at == (counted.last if step < 0 else counted.first):
+                return counted
+        token = self.tokens[at]
+        if token.pos not in ("NOUN", "PROPN"):
+            return None
+        group = self.group_of(token)
+        good = group and group.kind in ("one", "single", "named") and self.human([group])
+        return group if good else None
+
+    def _is_part(self, group: Group, low: int) -> bool:
+        """«dont six Français»: the group is part of a total before it."""
+        return any(w in self.lists["parts"] for w in self._lowers(max(low, group.first - 3), group.first))
+
+    def _whole_of(self, part: Group, low: int) -> Group | None:
+        before = [g for g in self.counted.values() if low <= g.first and g.last < part.first]
+        return max(before, key=lambda g: g.last, default=None)
+
+    # small questions
+
+    def none_before(self, token: Token) -> Group | None:
+        """«aucun mort», «sans faire de victime», «ni blessé»."""
+        row = self.tokens[max(self.low, token.i - 4) : token.i]
+        near = [t.lower for t in row]
+        if any(w in self.lists["none"] for w in near[-2:]) or any(
+            w in self.lists["without"] for w in near if token.i not in self.counted
+        ):
+            return Group(token.i, token.i, token.i, Count.exactly(0), "none")
+        return None
+
+    def negated(self, token: Token) -> bool:
+        """«n'a pas été tué»."""
+        row = self._lowers(max(self.low, token.i - 4), token.i)
+        return any(w in self.lists["negation"] for w in row[-3:])
+
+    def _auxiliaries(self, token: Token) -> list[str]:
+        found = [self.tokens[c].lower for c in token.children if self.tokens[c].dep.startswith("aux")]
+        if found:
+            return found
+        row = self.tokens[max(self.low, token.i - 3) : token.i]
+        return [t.lower for t in row if t.pos == "AUX" or t.lower in self.lists["have"] | self.lists["been"]]
+
+    def _has_auxiliary(self, token: Token) -> bool:
+        return bool(self._auxiliaries(token))
+
+    def passive_use(self, token: Token) -> bool:
+        """The word is a verb form here, not the noun: «ont été blessés»."""
+        return token.i not in self.counted and any(
+            self.tokens[c].dep.startswith("aux") for c in token.children if c < token.i
+        )
+
+    def active_participle(self, token: Token, depth: int = 0) -> bool:
+        """The participle belongs to «avoir»: «ont tué», not «ont été tués»."""
+        auxiliaries = self._auxiliaries(token)
+        if auxiliaries:
+            has = any(w in self.lists["have"] for w in auxiliaries)
+            return has and not any(w in self.lists["been"] for w in auxiliaries)
+        head = self.tokens[token.head]
+        joined = token.dep == "conj" and head.i != token.i and head.pos == "VERB" and depth < 3
+        return joined and self.active_participle(head, depth + 1)
+
+    def is_noun(self, token: Token) -> bool:
+        """«la mort», «un mort»: an article stands before it and no auxiliary."""
+        near = self.tokens[token.i - 1] if token.i > self.low else None
+        return near is not None and near.pos == "DET" and near.lower not in self.lists["been"]
+
+    def stands_after(self, token: Token, phrases: tuple[str, ...]) -> bool:
+        """One of the phrases stands right before the token."""
+        row = " ".join(self._lowers(max(self.low, token.i - 3), token.i))
+        return any(row.endswith(phrase) for phrase in phrases)
+
+    def stated(self, groups: list[Group], token: Token) -> bool:
+        """A number is given, or an auxiliary shows that something happened to the subject."""
+        return any(g.kind in ("counted", "none") for g in groups) or self._has_auxiliary(token)
+
+    def human(self, groups: list[Group]) -> bool:
+        """The words are words for people: in the list, a person's name, or a nation («deux Français»)."""
+        return any(self._human(g) for g in groups)
+
+    def _human(self, group: Group) -> bool:
+        head = self.tokens[group.head]
+        row = self._lowers(group.first, group.last + 1)
+        if group.kind == "pronoun" or any(w in self.lists["people"] or w in self.lists["fighters"] for w in row):
+            return True
+        return head.ent == "PER" or (head.word[:1].isupper() and group.kind == "counted" and head.i > self.low)
+
+    def all_fighters(self, groups: list[Group]) -> bool:
+        return all(
+            any(w in self.lists["fighters"] for w in self._lowers(g.first, min(g.last + 2, self.high))) for g in groups
+        )
