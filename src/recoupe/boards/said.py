@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+import msgspec
 from text_to_num import text2num
 
 from recoupe.boards.words import fold_text, language_codes
@@ -27,7 +28,7 @@ class DistanceEntry(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     says: Says
     pattern: str
-    numbers: dict[str, float] = {}
+    numbers: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

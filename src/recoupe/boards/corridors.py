@@ -1,0 +1,107 @@
+"""The state of each corridor: what the reports of the last weeks say of it, and what they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from recoupe.boards.placing import Ground
+from recoupe.boards.values import CorridorState, CorridorStatus, Reason, Stop
+from recoupe.knowledge.situations import corridor_places
+from recoupe.model import Corridor, Event, Place
+
+LOOKBACK_DAYS = 30
+RANK = {"blockade": 0, "attack": 1, "blockade_wide": 2, "attack_wide": 3, "passage": 4, "no_report": 5}
+
+
+def corridor_states(events: Sequence[Event], ground: Ground, today: date) -> tuple[CorridorState, ...]:
+    """The state of every corridor from the events of the last thirty days.
+
+    Cut: passage is denied on it. Threatened: an attack on it, or a blockade or attacks on supplies said of the
+    region or country it runs through. Open: passage is reported and nothing later speaks against it. Unknown:
+    nobody reports on it; no report is not an open road.
+    """
+    since = today - timedelta(days=LOOKBACK_DAYS)
+    current = [event for event in events if is_current(event, since, today)]
+    return tuple(corridor_state(c, current, ground, since) for c in ground.situation.corridors)
+
+
+def is_current(event: Event, since: date, today: date) -> bool:
+    """Happened, or goes on, in the period; what is planned, denied or recalled does not count."""
+    if event.status in ("planned", "hypothetical", "denied"):
+        return False
+    if event.when is None:
+        return event.series or not event.background
+    return event.when.last >= since and event.when.first <= today
+
+
+def corridor_state(corridor: Corridor, events: Sequence[Event], ground: Ground, since: date) -> CorridorState:
+    stops = corridor_places(ground.situation, corridor, ground.gazetteer)
+    found = [(reason, event) for event in events for reason in event_reasons(event, corridor, stops, ground)]
+    standing = drop_lifted(found)
+    reasons = tuple(sorted((r for r, _ in standing), key=lambda r: RANK[r.code]))
+    return CorridorState(
+        corridor.id,
+        corridor.name,
+        judge_state(standing),
+        since,
+        reasons or (Reason("no_report"),),
+        tuple(Stop(p.name, p.lat or 0.0, p.lon or 0.0) for p in stops),
+    )
+
+
+def event_reasons(event: Event, corridor: Corridor, stops: Sequence[Place], ground: Ground) -> Iterator[Reason]:
+    """What the event means for the corridor: nothing, or one reason."""
+    on_it = next((d for d in event.corridors if d.to == corridor.id), None)
+    point = on_it if event.where and event.where.level in ("town", "feature") else None
+    if point is None and not runs_through(event, stops, ground):
+        return
+    meanings = ground.words.of_event(event)
+    if (event.type == "RETREAT" and event.mode == "access") or "passage" in meanings:
+        yield Reason("passage", event.id, point)
+    elif is_blockade(event, "blockade" in meanings):
+        yield Reason("blockade" if point else "blockade_wide", event.id, point)
+    elif event.type == "ASSAULT" and (point is not None or "supply" in event.boards):
+        yield Reason("attack" if point else "attack_wide", event.id, point)
+
+
+def is_blockade(event: Event, said: bool) -> bool:
+    """Passage is denied: withheld by force, obstructed, or words that say so."""
+    kind = (event.type, event.mode)
+    return kind in (("COERCE", "withhold"), ("PROTEST", "obstruct")) or (event.type in ("COERCE", "SANCTION") and said)
+
+
+def runs_through(event: Event, stops: Sequence[Place], ground: Ground) -> bool:
+    """The corridor runs through the region or country of the event; supply events without place weigh on all."""
+    where = event.where
+    if where is None or where.level == "country":
+        country = where.country if where else None
+        return "supply" in event.boards and (country is None or any(s.country == country for s in stops))
+    if where.level != "region":
+        return False
+    return any(s.admin1 and s.admin1 == (where.admin1 or where.name) and s.country == where.country for s in stops)
+
+
+def drop_lifted(found: Sequence[tuple[Reason, Event]]) -> list[tuple[Reason, Event]]:
+    """Without what a later report of passage undid, and without passage that something later ended."""
+    opened = max((last_day(e) for r, e in found if r.code == "passage"), default=date.min)
+    shut = max((last_day(e) for r, e in found if r.code in ("blockade", "attack")), default=date.min)
+    if opened > shut and shut > date.min:
+        return [(r, e) for r, e in found if r.code != "blockade"]
+    return [(r, e) for r, e in found if r.code != "passage" or opened > shut]
+
+
+def last_day(event: Event) -> date:
+    return event.when.last if event.when else date.min
+
+
+def judge_state(found: Sequence[tuple[Reason, Event]]) -> CorridorStatus:
+    codes = {reason.code for reason, _ in found}
+    firm = {reason.code for reason, event in found if event.status == "asserted"}
+    if "blockade" in firm:
+        return "cut"
+    if "passage" in codes and not codes & {"attack", "blockade", "blockade_wide"}:
+        return "open"
+    if codes & {"attack", "attack_wide", "blockade", "blockade_wide"}:
+        return "threatened"
+    return "open" if "passage" in codes else "unknown"

@@ -1,0 +1,80 @@
+"""Coverage: how many articles of which outlets were read, when, which were silent, and which origins they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.boards.lines import Sources
+from recoupe.boards.values import ArticleRow, Coverage, OutletRow
+from recoupe.boards.words import fold_text
+from recoupe.model import Interval, Link, Origins, Reading, Situation
+
+
+def find_coverage(readings: Sequence[Reading], origins: Origins, situation: Situation, sources: Sources) -> Coverage:
+    """Fewer reports are not fewer events: what the brief rests on."""
+    days = [r.article.published for r in readings if r.article.published]
+    outlets = outlet_rows(readings, situation)
+    return Coverage(
+        articles=tuple(article_row(r, origins, sources) for r in readings),
+        outlets=outlets,
+        silent=silent_outlets(outlets, situation),
+        period=Interval(min(days), max(days)) if days else None,
+        groups=origins.groups,
+        links=tuple(strongest_links(origins.links)),
+        independent=origins.independent,
+    )
+
+
+def article_row(reading: Reading, origins: Origins, sources: Sources) -> ArticleRow:
+    article = reading.article
+    group = next((n for n, group in enumerate(origins.groups, 1) if article.id in group), 0)
+    return ArticleRow(
+        id=article.id,
+        title=(article.title or first_line(article.text))[:160],
+        outlet=article.outlet,
+        url=article.url,
+        published=article.published,
+        published_from=article.published_from,
+        candidates=tuple((c.interval, c.source, c.reason) for c in article.candidates),
+        language=article.language,
+        reports=len(reading.reports),
+        origin=group,
+        undetermined=article.id in origins.undetermined,
+        mixed=any(m.article == article.id for m in origins.mixed),
+        fiction=article.id in sources.fiction,
+    )
+
+
+def first_line(text: str) -> str:
+    """The beginning of a text without title."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= 100 else line[:99].rsplit(" ", 1)[0] + "…"
+
+
+def outlet_rows(readings: Sequence[Reading], situation: Situation) -> tuple[OutletRow, ...]:
+    """One row per outlet, most read first; articles without one are counted under the empty name."""
+    watched = {fold_text(name) for name in situation.outlets}
+    names = dict.fromkeys(r.article.outlet or "" for r in readings)
+    rows = [outlet_row(name, readings, fold_text(name) in watched) for name in names]
+    return tuple(sorted(rows, key=lambda row: (-row.articles, row.name)))
+
+
+def outlet_row(name: str, readings: Sequence[Reading], watched: bool) -> OutletRow:
+    mine = [r.article for r in readings if (r.article.outlet or "") == name]
+    days = [a.published for a in mine if a.published]
+    return OutletRow(name, len(mine), min(days, default=None), max(days, default=None), watched)
+
+
+def silent_outlets(rows: Sequence[OutletRow], situation: Situation) -> tuple[str, ...]:
+    """Outlets the situation watches of which nothing was read."""
+    read = {fold_text(row.name) for row in rows}
+    return tuple(name for name in situation.outlets if fold_text(name) not in read)
+
+
+def strongest_links(links: Sequence[Link]) -> list[Link]:
+    """For each later article the link with the highest score."""
+    best: dict[str, Link] = {}
+    for link in links:
+        if link.later not in best or link.score > best[link.later].score:
+            best[link.later] = link
+    return sorted(best.values(), key=lambda link: (-link.score, link.later))

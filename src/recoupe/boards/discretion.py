@@ -1,0 +1,111 @@
+"""What the law and harm keep out of a brief: names of private persons, and where patrols and convoys will be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from recoupe.boards.quotes import MASK, Mask
+from recoupe.boards.words import Words
+from recoupe.model import ActorMention, Event, Finding, FindingValue, Place, Reading
+
+MOVEMENT_HOURS = 48
+PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "PRM", "IGO", "OPP", "ELI"})
+QUOTE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Discretion:
+    """The words to mask in one article: names of private persons, and places finer than a region."""
+
+    names: tuple[str, ...]
+    person_masks: tuple[Mask, ...]
+    place_masks: tuple[Mask, ...]
+    place_names: tuple[str, ...]
+
+
+def find_private(reading: Reading) -> Discretion:
+    """What has to be masked when this article is quoted."""
+    persons = [(m, private_name(m)) for m in reading.actors if is_private(m)]
+    fine = [m for m in reading.places if m.place.level in ("town", "feature")]
+    return Discretion(
+        tuple(dict.fromkeys(name for _, name in persons)),
+        tuple(name_mask(mention, name) for mention, name in persons),
+        tuple((m.span.start, m.span.end) for m in fine),
+        tuple(dict.fromkeys(name for m in fine for name in (m.span.quote, m.place.name))),
+    )
+
+
+def is_private(mention: ActorMention) -> bool:
+    """A person who holds no office, leads no group and is known to nobody's list."""
+    public = mention.actor_id or mention.function or mention.sector in PUBLIC_SECTORS
+    return mention.kind == "person" and not public
+
+
+def private_name(mention: ActorMention) -> str:
+    """The name as the mention writes it: its normalised name where the words hold it, else all of them."""
+    return mention.name if mention.name in mention.span.quote else mention.span.quote
+
+
+def name_mask(mention: ActorMention, name: str) -> Mask:
+    start = mention.span.start + max(0, mention.span.quote.find(name))
+    return start, start + len(name)
+
+
+def mask_names(words: str, names: tuple[str, ...]) -> str:
+    """The words with every private name replaced."""
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, MASK)
+    return words
+
+
+def mask_event(event: Event, private: Mapping[str, Discretion]) -> Event:
+    """The event without private names in its parties and findings."""
+    names = tuple(n for a in event.articles if a in private for n in private[a].names)
+    return replace(
+        event,
+        actors=tuple(mask_names(a, names) for a in event.actors),
+        recipients=tuple(mask_names(r, names) for r in event.recipients),
+        findings=tuple(mask_finding(f, names) for f in event.findings),
+    )
+
+
+def mask_finding(finding: Finding, names: tuple[str, ...]) -> Finding:
+    """The finding with private names masked and quotes cut to length."""
+    values = tuple(
+        FindingValue(mask_value(v.value, names), v.articles, mask_names(v.quote, names)[:QUOTE_LIMIT])
+        for v in finding.values
+    )
+    return replace(finding, values=values, shown=mask_value(finding.shown, names), why=mask_names(finding.why, names))
+
+
+def mask_value(value: object, names: tuple[str, ...]) -> object:
+    if isinstance(value, str):
+        return mask_names(value, names)
+    if isinstance(value, list | tuple):
+        return tuple(mask_value(v, names) for v in value)
+    return value
+
+
+def is_movement(event: Event, words: Words, now: datetime, published: datetime | None) -> bool:
+    """A patrol or convoy that lies in the future or less than 48 hours back; undated ones go by their article."""
+    if "movement" not in words.of_event(event):
+        return False
+    edge = (now - timedelta(hours=MOVEMENT_HOURS)).date()
+    if event.status in ("planned", "hypothetical") and (event.when is None or event.when.last >= edge):
+        return True
+    if event.when is not None:
+        return event.when.last >= edge
+    return not event.background and published is not None and published.date() >= edge
+
+
+def coarsen_event(event: Event) -> Event:
+    """The event at region level: no point, no distance, no finding on its place."""
+    place = event.where
+    if place is None or place.level in ("country", "region"):
+        return replace(event, border=None, corridors=(), place=event.place if place else None)
+    name = place.admin1 or place.country
+    region = Place(f"region:{name}", name, place.country, place.admin1, "region", radius_km=100.0) if name else None
+    findings = tuple(f for f in event.findings if f.field not in ("place", "where"))
+    return replace(event, place=name, where=region, border=None, corridors=(), findings=findings)

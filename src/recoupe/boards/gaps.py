@@ -1,0 +1,70 @@
+"""What was not understood: places nobody could locate, events without date or place, articles that gave nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from recoupe.boards.values import Gap, Line
+from recoupe.model import Problem, Reading
+
+
+def find_gaps(lines: Sequence[Line], readings: Sequence[Reading], problems: Sequence[Problem] = ()) -> tuple[Gap, ...]:
+    """Every gap of the readings, kind by kind; `problems` are those of inputs that gave no article."""
+    return (
+        *unlocated_places(readings),
+        *undated_events(lines),
+        *unplaced_events(lines),
+        *undated_articles(readings),
+        *silent_articles(readings),
+        *unread_inputs(readings, problems),
+    )
+
+
+def unlocated_places(readings: Sequence[Reading]) -> Iterator[Gap]:
+    """Names of places that no table knows, most articles first."""
+    found: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        for mention in reading.places:
+            if not mention.place.located:
+                found.setdefault(mention.place.name, {})[reading.article.id] = None
+    for name, articles in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield Gap("unlocated", name, tuple(articles))
+
+
+def undated_events(lines: Sequence[Line]) -> Iterator[Gap]:
+    for line in lines:
+        if line.event.when is None:
+            yield Gap("undated", line.id, quoted(line))
+
+
+def unplaced_events(lines: Sequence[Line]) -> Iterator[Gap]:
+    """Events whose place is named but not located; many events, such as agreements, have none."""
+    for line in lines:
+        place = line.event.where
+        if line.event.place and not line.coarse and (place is None or not place.located):
+            yield Gap("unplaced", line.id, quoted(line), line.event.place)
+
+
+def quoted(line: Line) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(quote.article for quote in line.quotes))
+
+
+def undated_articles(readings: Sequence[Reading]) -> Iterator[Gap]:
+    for reading in readings:
+        if reading.article.published is None:
+            reasons = "; ".join(c.reason for c in reading.article.candidates if c.reason)
+            yield Gap("undated article", reading.article.id, (reading.article.id,), reasons)
+
+
+def silent_articles(readings: Sequence[Reading]) -> Iterator[Gap]:
+    for reading in readings:
+        if not reading.reports and not reading.figures:
+            yield Gap("no report", reading.article.id, (reading.article.id,))
+
+
+def unread_inputs(readings: Sequence[Reading], problems: Sequence[Problem]) -> Iterator[Gap]:
+    for problem in problems:
+        yield Gap("unread", problem.source or problem.stage, (), problem.message)
+    for reading in readings:
+        for problem in (*reading.article.problems, *reading.problems):
+            yield Gap("unread", problem.source or problem.stage, (reading.article.id,), problem.message)

@@ -1,0 +1,170 @@
+"""Lines: one event each, with its words, what is new in it, and notes on what is said beside what is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from recoupe.boards.discretion import (
+    Discretion,
+    coarsen_event,
+    find_private,
+    is_movement,
+    mask_event,
+)
+from recoupe.boards.placing import Ground
+from recoupe.boards.quotes import Mask, quote_report
+from recoupe.boards.said import said_distances
+from recoupe.boards.values import Line, News, Note, Quote
+from recoupe.knowledge.borders import geodesic_km
+from recoupe.model import Event, Place, Reading, Report
+
+FAR_FOR_NEAR_KM = 30.0  # "near X" is shown beside the distance when X lies further than this
+SAID_SLACK = 1.5  # a said distance and the computed one differ when they do by more than this factor and the ±
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The readings by article, what to keep back in each, and which articles are fiction."""
+
+    readings: Mapping[str, Reading]
+    private: Mapping[str, Discretion]
+    fiction: frozenset[str]
+    now: datetime
+    today: date
+    since: date
+    exact_movements: bool = False
+
+
+def make_sources(
+    readings: Sequence[Reading],
+    ground: Ground,
+    now: datetime,
+    today: date,
+    since: date,
+    exact_movements: bool = False,
+) -> Sources:
+    """What making lines needs to know of the articles."""
+    return Sources(
+        {r.article.id: r for r in readings},
+        {r.article.id: find_private(r) for r in readings},
+        frozenset(r.article.id for r in readings if is_fiction(r, ground)),
+        now,
+        today,
+        since,
+        exact_movements,
+    )
+
+
+def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
+    """The event as it may be shown, with a quote of every article that reports it."""
+    coarse = not sources.exact_movements and is_movement(event, ground.words, sources.now, first_seen(event, sources))
+    shown = mask_event(coarsen_event(event) if coarse else event, sources.private)
+    fiction = bool(event.articles) and all(article in sources.fiction for article in event.articles)
+    return Line(
+        event=replace(shown, reports=()),
+        quotes=tuple(event_quotes(event, sources, coarse)),
+        news=event_news(event, sources),
+        coarse=coarse and event.place is not None,
+        notes=tuple(event_notes(event, shown, ground, sources, coarse)),
+        fiction=fiction,
+    )
+
+
+def event_quotes(event: Event, sources: Sources, coarse: bool) -> Iterator[Quote]:
+    """One quote per article, in the order of the reports."""
+    seen: set[str] = set()
+    for report in event.reports:
+        if report.article in seen or report.article not in sources.readings:
+            continue
+        seen.add(report.article)
+        yield quote_report(sources.readings[report.article].article, report, masks_of(report, sources, coarse))
+
+
+def masks_of(report: Report, sources: Sources, coarse: bool) -> list[Mask]:
+    """Private names, and for a coarse line every place finer than a region, the report's own among them."""
+    private = sources.private[report.article]
+    if not coarse:
+        return list(private.person_masks)
+    evidence = report.evidence.get("place")
+    own = [(evidence.span.start, evidence.span.end)] if evidence else []
+    text = sources.readings[report.article].article.text
+    names = [name for name in (report.place, *private.place_names) if name]
+    named = [m for name in dict.fromkeys(names) for m in find_all(text, name)]
+    return [*private.person_masks, *private.place_masks, *own, *named]
+
+
+def find_all(text: str, words: str) -> Iterator[Mask]:
+    at = text.find(words)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
+def event_news(event: Event, sources: Sources) -> News:
+    """New when every article that reports it is of the period, updated when some are; what is recalled is neither."""
+    if event.background:
+        return ""
+    days = [sources.readings[a].article.published for a in event.articles if a in sources.readings]
+    recent = [day is not None and day >= sources.since for day in days]
+    if not any(recent):
+        return ""
+    return "new" if all(recent) else "updated"
+
+
+def first_seen(event: Event, sources: Sources) -> datetime | None:
+    """When the first article that reports it was published."""
+    days = [sources.readings[a].article.published for a in event.articles if a in sources.readings]
+    found = [day for day in days if day]
+    return datetime.combine(min(found), time()) if found else None
+
+
+def event_notes(event: Event, shown: Event, ground: Ground, sources: Sources, coarse: bool) -> Iterator[Note]:
+    if coarse and event.place:
+        yield Note("movement_hidden")
+    elif not coarse and event.where is not None and event.where.level in ("town", "feature"):
+        yield from near_notes(event, event.where, ground, sources)
+        yield from differs_note(event)
+    if any(s != e for s, e in zip((*shown.actors, *shown.recipients), (*event.actors, *event.recipients), strict=True)):
+        yield Note("private_hidden")
+
+
+def near_notes(event: Event, place: Place, ground: Ground, sources: Sources) -> Iterator[Note]:
+    """«près de X» where X lies far: its distance."""
+    seen: set[str] = set()
+    for report in event.reports:
+        reading = sources.readings.get(report.article)
+        for said in said_distances(reading.article, report) if reading else ():
+            if said.says != "near" or not said.name or said.name in seen:
+                continue
+            seen.add(said.name)
+            km = distance_to_name(place, said.name, ground)
+            if km is not None and km > FAR_FOR_NEAR_KM + place.radius_km:
+                yield Note("near", (said.name, place.name, round(km, 1)), said.quote)
+
+
+def distance_to_name(place: Place, name: str, ground: Ground) -> float | None:
+    """Kilometres to the nearest place of that name that is no country."""
+    if place.lat is None or place.lon is None:
+        return None
+    points = [(p.lon, p.lat) for p in ground.gazetteer.find(name) if p.level in ("town", "feature", "region")]
+    found = [geodesic_km((place.lon, place.lat), (x, y)) for x, y in points if x is not None and y is not None]
+    return min(found) if found else None
+
+
+def differs_note(event: Event) -> Iterator[Note]:
+    """What the article says of the distance does not fit what is computed, beyond the ±."""
+    border = event.border
+    if border is None or border.said_below_km is None:
+        return
+    if border.km - border.plus_minus_km > border.said_below_km * SAID_SLACK:
+        yield Note("said_differs", (border.said_below_km, round(border.km, 1)), border.said_quote or "")
+
+
+def is_fiction(reading: Reading, ground: Ground) -> bool:
+    """The article says of itself that it is invented: in its outlet, section, title, first or last words."""
+    article = reading.article
+    label = f"{article.outlet or ''} {article.section or ''}".casefold()
+    edges = " | ".join((article.title, article.text[:400], article.text[-400:], *(r.why for r in article.removed)))
+    return "fiction" in label or "fiction" in ground.words.meanings(edges)
