@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from recoupe.model import Decision, Event, FigureCheck, Origins, Problem, Reading
-from recoupe.store import articles, coverage, decision_log, erase, events, retain
+from recoupe.model.decision import DecisionKind
+from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine
 from recoupe.store.coverage import Coverage, Run
+from recoupe.store.deciding import Value
 from recoupe.store.errors import StoreError, told_plainly
 from recoupe.store.keep_ids import ReportChange
 from recoupe.store.migrate import bring_up_to_date, check_version
@@ -173,6 +175,15 @@ class Store:
         with self.writing() as connection:
             return events.save_events(connection, found)
 
+    def save_picture(
+        self, found: Iterable[Event], origins: Origins, checks: Iterable[FigureCheck]
+    ) -> tuple[Event, ...]:
+        """Events, origins and checks in one transaction: a reader never sees half of a new picture."""
+        with self.writing() as connection:
+            events.save_origins(connection, origins)
+            events.save_checks(connection, checks)
+            return events.save_events(connection, found)
+
     def events(self) -> Iterator[Event]:
         """Every event in order of time."""
         with self.reading() as connection:
@@ -201,8 +212,19 @@ class Store:
 
     # decisions
 
-    def decide(self, decision: Decision) -> Decision:
-        """Keep a decision; it is applied at the next rebuild. Raises StoreError when it makes no sense."""
+    def decide(
+        self, kind: DecisionKind, target: str, who: str, why: str, value: Value | None = None, quote: str | None = None
+    ) -> Decision:
+        """Make a decision and keep it; it is applied at the next rebuild (see `deciding.make_decision`).
+
+        Raises ValueError when it makes no sense: unknown target, no such field, words the article does not say.
+        """
+        with self.writing() as connection:
+            made = deciding.make_decision(connection, kind, target, who, why, self.clock(), value or {}, quote)
+            return decision_log.keep_decision(connection, made, self.where)
+
+    def keep_decision(self, decision: Decision) -> Decision:
+        """Keep a decision that was made elsewhere; the same one again changes nothing."""
         with self.writing() as connection:
             return decision_log.keep_decision(connection, decision, self.where)
 
