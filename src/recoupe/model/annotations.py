@@ -41,7 +41,9 @@ class ActorMention:
     """Words for somebody who acts. Mentions of one actor inside the article share `entity`.
 
     `actor_id` links to `knowledge`; private persons never have one. `country` is ISO alpha-3 as in PLOVER,
-    `sector` a PLOVER code (GOV, MIL, REB, CVL, IGO, MED …). `span` is the full noun phrase, `head` its core name.
+    `sector` a PLOVER code (GOV, MIL, REB, CVL, IGO, MED …). `span` is the full noun phrase, `name` its core.
+    `head` is the offset of the word that the sentence's verb governs. `members` are the entities a mention of
+    several sums up («les deux pays»).
     """
 
     span: Span
@@ -53,6 +55,8 @@ class ActorMention:
     country: str | None = None
     sector: str | None = None
     function: str | None = None
+    members: tuple[int, ...] = ()
+    head: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

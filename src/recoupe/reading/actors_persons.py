@@ -1,0 +1,279 @@
+"""Persons by name, each with the function and affiliation that stand beside it."""
+
+from __future__ import annotations
+
+from recoupe.knowledge.actors import Actor, fold
+from recoupe.parsing import Token
+from recoupe.reading.actors_names import known_names
+from recoupe.reading.actors_phrases import left_edge, right_edge
+from recoupe.reading.actors_scene import Draft, Scene
+
+PARTICLES = frozenset(
+    ["ag", "ould", "al", "el", "ben", "bin", "ibn", "abou", "abu", "ap", "de", "del", "della", "di", "da", "dos", "von", "van", "der", "den", "la", "le", "el-ibn", "af", "bint", "mint"]
+)
+_PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "CCONJ", "NUM"})
+REACH = 28  # tokens between a function and the name it belongs to
+
+
+def find_persons(scene: Scene) -> None:
+    """Draft every person's name: known ones, those the model marks, and those that follow a title."""
+    known = {first: (last, actor) for first, last, actor in known_names(scene) if actor.kind == "person"}
+    ends = _runs(scene, known)
+    previous = -1
+    for first, last in ends:
+        if first > previous:
+            actor = known.get(first, (0, None))[1]
+            draft = _person(scene, first, last, actor, previous)
+            previous = max(previous, draft.last)
+
+
+def _runs(scene: Scene, known: dict[int, tuple[int, Actor]]) -> list[tuple[int, int]]:
+    """Token ranges of names, in text order, without overlaps."""
+    runs: list[tuple[int, int]] = [(first, last) for first, (last, _) in known.items()]
+    taken = {at for first, last in runs for at in range(first, last + 1)}
+    tokens, at = scene.tokens, 0
+    while at < len(tokens):
+        if at not in taken and (run := _run_from(scene, at, taken)):
+            runs.append(run)
+            at = run[1]
+        at += 1
+    return sorted(runs)
+
+
+def _run_from(scene: Scene, at: int, taken: set[int]) -> tuple[int, int] | None:
+    token = scene.tokens[at]
+    if token.ent == "PER":
+        return _trim(scene, at, _extend(scene, at, taken))
+    if not token.word[0].isupper() and at and token.ent == "":
+        return None
+    if at and _titled(scene, at) and _name_like(scene, token):
+        return _trim(scene, at, _extend(scene, at, taken))
+    return None
+
+
+def _titled(scene: Scene, at: int) -> bool:
+    before = scene.tokens[at - 1]
+    if before.sentence != scene.tokens[at].sentence:
+        return False
+    rule = scene.words.nouns.get(before.lower)
+    return rule is not None and (rule.use == "title" or (rule.use == "function" and not before.has("Number=Plur")))
+
+
+def _name_like(scene: Scene, token: Token) -> bool:
+    return (
+        token.word[0].isupper()
+        and token.pos in ("PROPN", "NOUN", "ADJ", "X", "VERB")
+        and scene.owner[token.i] is None
+        and token.lower not in scene.words.nouns
+        and scene.known.demonym(token.lower, scene.language) is None
+        and token.i not in scene.place_tokens
+    )
+
+
+def _extend(scene: Scene, at: int, taken: set[int]) -> int:
+    """The last token of the name that begins at `at`: capitals, particles between them, hyphens."""
+    tokens, last = scene.tokens, at
+    end = min(scene.sentence_last(at), at + 7)
+    while last < end:
+        nxt = tokens[last + 1]
+        if nxt.i in taken or scene.owner[nxt.i] is not None:
+            break
+        if (nxt.ent == "PER" and nxt.word[0].isalpha()) or (
+            nxt.word[0].isupper()
+            and nxt.pos == "PROPN"
+            and nxt.ent in ("", "PER", "LOC")
+            and nxt.dep.startswith(("flat", "nmod", "appos"))
+        ):
+            last += 1
+        elif (nxt.lower in PARTICLES or nxt.word in ("-", "'")) and last + 2 <= end and _glued(tokens, last + 1):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _glued(tokens: list[Token], at: int) -> bool:
+    """The particle or hyphen at `at` joins a capitalised word to the name."""
+    after = tokens[at + 1]
+    if tokens[at].word in ("-", "'"):
+        return after.start == tokens[at].end and after.word[0].isalpha() and tokens[at - 1].end == tokens[at].start
+    return after.word[0].isupper() and after.pos == "PROPN" and tokens[at].lower not in ("de", "la", "le")
+
+
+def _trim(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """The range without functions, articles and lower-case words around the name; None when nothing is left."""
+    tokens = scene.tokens
+    while first <= last and not _starts_name(scene, tokens[first]):
+        first += 1
+    while last >= first and not tokens[last].word[0].isalnum():
+        last -= 1
+    if first > last or not scene.free(first, last):
+        return None
+    if all(at in scene.place_tokens for at in range(first, last + 1)):
+        return None
+    if first == last and not _alone(scene, tokens[first]):
+        return None
+    return first, last
+
+
+def _starts_name(scene: Scene, token: Token) -> bool:
+    rule = scene.words.nouns.get(token.lower)
+    if rule is not None and rule.use in ("title", "function"):
+        return False
+    return token.word[0].isupper()
+
+
+def _alone(scene: Scene, token: Token) -> bool:
+    """A single word the model calls a person is one unless it is a word we know otherwise, or in capitals."""
+    if len(token.word) < 3 or token.lower in scene.words.nouns or scene.known.demonym(token.lower, scene.language):
+        return False
+    return token.pos in ("PROPN", "NOUN", "ADJ", "X") and not (token.word.isupper() and len(token.word) < 5)
+
+
+def _person(scene: Scene, first: int, last: int, actor: Actor | None, floor: int) -> Draft:
+    outer, functions = _functions_left(scene, first, floor)
+    end, after = _function_right(scene, last)
+    brackets = _brackets(scene, last) if end == last else end
+    roles = functions or after
+    said = [scene.said(a, b) for a, b in roles]
+    country = next((c for a, b in roles if (c := scene.country_in(a, b))), None)
+    actor = actor or _short_name(scene, first, last)
+    if actor is not None and _contradicted(scene, actor, country, roles):
+        actor = None
+    draft = Draft(
+        outer, max(end, brackets), scene.syntactic_head(outer, last), (first, last),
+        "person", "person-name", actor, country or (actor.country if actor else None),
+        _sector(scene, roles) or (actor.sector if actor else None), ", ".join(said) or None,
+        name=scene.said(first, last), definite=True,
+    )  # fmt: skip
+    draft.office = next((o for a, b in roles if (o := office_of(scene, a, b))), None)
+    draft.feminine = any(
+        scene.tokens[i].has("Gender=Fem") and scene.tokens[i].pos == "NOUN"
+        for a, b in roles
+        for i in range(a, b + 1)
+        if scene.tokens[i].lower in scene.words.nouns
+    )
+    return scene.add(draft)
+
+
+def _short_name(scene: Scene, first: int, last: int) -> Actor | None:
+    """A leader known by the family name alone («Macron»)."""
+    if first != last:
+        return None
+    found = [a for a in scene.known.find(scene.tokens[first].word, scene.on, scene.language) if a.kind == "person"]
+    return found[0] if len(found) == 1 else None
+
+
+def _contradicted(scene: Scene, actor: Actor, country: str | None, roles: list[tuple[int, int]]) -> bool:
+    """A namesake: not yet in any office, of another country, or of a trade that office holders do not have."""
+    if scene.on is not None and all(o.since > scene.on for o in actor.offices):
+        return True
+    if country is not None and actor.country is not None and country != actor.country:
+        return True
+    return bool(roles) and _sector(scene, roles) in ("CVL", "JRN", "COP", "CRM", "BUS")
+
+
+def _sector(scene: Scene, roles: list[tuple[int, int]]) -> str | None:
+    for first, last in roles:
+        for at in range(first, last + 1):
+            rule = scene.words.nouns.get(scene.tokens[at].lower)
+            if rule is not None and rule.use in ("function", "group") and rule.sector:
+                return rule.sector
+    return None
+
+
+def office_of(scene: Scene, first: int, last: int) -> str | None:
+    """The office that the words of a function name; None for a former one."""
+    said = " " + scene.folded(first, last) + " "
+    if any(f" {w} " in said or said.startswith(f" {w}-") for w in scene.words.words("former")):
+        return None
+    for rule in scene.words.offices:
+        if any(f" {fold(w).lower()}" in said for w in rule.words) and (
+            not rule.near or any(w in said for w in rule.near)
+        ):
+            return rule.office
+    return None
+
+
+def _functions_left(scene: Scene, first: int, floor: int) -> tuple[int, list[tuple[int, int]]]:
+    """Leftmost token and the functions before the name, outermost first."""
+    start, roles = first, []
+    low = max(floor + 1, scene.sentence_first(first))
+    adjacent = _function_head(scene, first - 1, low)
+    if adjacent is not None:
+        roles.append((adjacent, first - 1))
+        start = left_edge(scene.parse, adjacent, scene.words)
+        start = max(start, low)
+    if start - 1 > low and scene.tokens[start - 1].word == ",":
+        farther = _function_head(scene, start - 2, low)
+        if farther is not None and not scene.tokens[farther].has("Number=Plur") and _appositive(scene, farther):
+            roles.insert(0, (farther, start - 2))
+            start = max(left_edge(scene.parse, farther, scene.words), low)
+    return start, roles
+
+
+def _appositive(scene: Scene, head: int) -> bool:
+    """The function has an article of its own («le ministre …, Untel»): bare lists have none."""
+    edge = left_edge(scene.parse, head, scene.words)
+    return any(t.pos == "DET" or t.lower in ("du", "au", "des") for t in scene.tokens[max(0, edge - 1) : head])
+
+
+def _function_head(scene: Scene, at: int, low: int) -> int | None:
+    """The nearest function noun whose own words end at token `at`."""
+    tokens = scene.tokens
+    if (
+        at < low
+        or (tokens[at].pos in ("CCONJ", "ADP", "DET", "PUNCT", "VERB", "AUX", "PRON")
+        and tokens[at].word not in ')"»')
+    ):
+        rule = scene.words.nouns.get(tokens[at].lower) if at >= low else None
+        if rule is None or rule.use != "title":
+            return None
+    for i in range(at, max(low, at - REACH) - 1, -1):
+        token = tokens[i]
+        rule = scene.words.nouns.get(token.lower)
+        if rule is not None and rule.use in ("title", "function"):
+            return _first_word(scene, i, low)
+        if token.pos not in _PLAIN and token.word not in '"«»()-' and not token.has("VerbForm=Part"):
+            return None
+        owner = scene.owner[i]
+        if owner is not None and owner.kind == "person":
+            return None
+    return None
+
+
+def _first_word(scene: Scene, at: int, low: int) -> int:
+    """The first token of a function of several words whose last word is at `at` («Premier ministre», «M. le»)."""
+    for back in (1, 2, 3):
+        if at - back >= low and (found := scene.words.phrase(scene.tokens, at - back)) and found[0] >= at:
+            return at - back
+    if at - 2 >= low and scene.tokens[at - 1].word == "-":  # vice-président, colonel-major in pieces
+        return at - 2
+    return at
+
+
+def _function_right(scene: Scene, last: int) -> tuple[int, list[tuple[int, int]]]:
+    """The end of «, ministre sénégalais des Forces armées» after the name, with that function."""
+    tokens, end = scene.tokens, scene.sentence_last(last)
+    if last + 2 > end or tokens[last + 1].word != ",":
+        return last, []
+    for at in range(last + 2, min(last + 6, end) + 1):
+        found = scene.words.phrase(tokens, at)
+        rule = found[1] if found else scene.words.nouns.get(tokens[at].lower)
+        if rule is not None and rule.use == "function":
+            close = right_edge(scene.parse, tokens[found[0] if found else at], scene.words, function=True)
+            close = max(close, found[0] if found else at)
+            ended = close == end or tokens[close + 1].pos == "PUNCT"
+            named = any(t.ent == "PER" for t in tokens[at : close + 1])
+            return (close, [(at, close)]) if ended and not named else (last, [])
+        if tokens[at].pos not in ("DET", "ADJ") and tokens[at].lower not in scene.words.words("former"):
+            break
+    return last, []
+
+
+def _brackets(scene: Scene, last: int) -> int:
+    """Takes in a party or age in brackets after the name."""
+    tokens, end = scene.tokens, scene.sentence_last(last)
+    if last + 3 <= end and tokens[last + 1].word == "(" and tokens[last + 3].word == ")":
+        return last + 3
+    return last
