@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,7 +30,7 @@ def finish_article(draft: Draft, options: InputOptions) -> Article:
     if len(draft.text) > options.article_chars:
         raise UnreadableInput(f"{len(draft.text)} characters: split it, {options.article_chars} are the limit")
     page = find_furniture(draft.text, draft.title, title_in_text=not draft.given_text)
-    if sum(r.span.end - r.span.start for r in page.removed) >= len(draft.text.strip()):
+    if not _something_left(draft.text, page):
         raise UnreadableInput("no text: nothing but labels, bylines and links")
     dating = _date(draft, page, options)
     outlet = draft.outlet or _outlet(draft, page)
@@ -56,6 +55,13 @@ def finish_article(draft: Draft, options: InputOptions) -> Article:
     )
 
 
+def _something_left(text: str, page: Furniture) -> bool:
+    """There are words outside the removed parts."""
+    ends = [0, *(r.span.end for r in page.removed)]
+    starts = [*(r.span.start for r in page.removed), len(text)]
+    return any(text[end:start].strip() for end, start in zip(ends, starts))
+
+
 def _outlet(draft: Draft, page: Furniture) -> str | None:
     """The publisher by the web address, or the agency whose own dispatch the text is."""
     known = load_outlets().by_domain(draft.url) if draft.url else None
@@ -72,17 +78,14 @@ def _date(draft: Draft, page: Furniture, options: InputOptions) -> _Dating:
         day, moment = None, None
         problems = (Problem("sources", str(error), draft.source),)
     if day:
-        given = DateCandidate(Interval.day(day), draft.published_from.split(":")[0], "given with the article")
-        return _Dating(day, moment, draft.published_from, (given, *_but(candidates, given)), problems)
+        given = DateCandidate(Interval.day(day), draft.published_from, "given with the article")
+        told = () if draft.published_from.startswith("html") else (given,)
+        return _Dating(day, moment, draft.published_from, (*told, *candidates), problems)
     if options.published:
         given = DateCandidate(Interval.day(options.published), "option", "settled by the user")
         return _Dating(options.published, None, "option", (given, *candidates), problems)
     only = _only_day(candidates)
     return _Dating(only, None, "text" if only else "unknown", candidates, problems)
-
-
-def _but(candidates: tuple[DateCandidate, ...], given: DateCandidate) -> Iterator[DateCandidate]:
-    return (c for c in candidates if c.span or c.source != given.source or c.interval != given.interval)
 
 
 def _only_day(candidates: tuple[DateCandidate, ...]) -> date | None:

@@ -8,15 +8,19 @@ from recoupe.sources.text_lines import flatten
 
 
 def make_id(text: str, outlet: str | None = None, url: str | None = None) -> str:
-    """From outlet and address where there is one, else from the text, straight or curly quotes alike."""
-    parts = ("url", outlet or "", url) if url else ("text", " ".join(flatten(text).split()))
-    return "a" + _digest("\x1f".join(parts))[:15]
+    """From outlet and address where there is one, else from the words of the text."""
+    parts = ("url", outlet or "", url) if url else ("text", _words(text))
+    return "a" + _digest("\x1f".join(parts)).hex()[:15]
 
 
 def text_digest(text: str) -> bytes:
-    """Tells whether two texts are the same, in a few bytes."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    """Tells whether two texts have the same words, in a few bytes; quotes and spaces may differ."""
+    return _digest(_words(text))
 
 
-def _digest(content: str) -> str:
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _words(text: str) -> str:
+    return " ".join(flatten(text).split())
+
+
+def _digest(content: str) -> bytes:
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()

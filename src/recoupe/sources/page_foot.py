@@ -27,10 +27,10 @@ def find_foot(lines: Sequence[Line], known: Sequence[FoundPart]) -> list[FoundPa
     """Parts after the last sentence. `known` are parts already found: the foot is looked for before them, too."""
     parts: list[FoundPart] = list(_signed_dates(lines))
     below: list[FoundPart] = []
-    for line in reversed(lines[1:][-_LINES - len(known) :]):
+    for line in reversed(lines[-_LINES - len(known) :]):
         if covered(known, line):
             continue
-        part = _foot_line(line, below)
+        part = _foot_line(line, below) if line is not lines[0] else None
         if part is None:
             parts += _glued(line)
             break

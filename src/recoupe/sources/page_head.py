@@ -16,6 +16,7 @@ from recoupe.sources.page_parts import (
     is_name,
     is_prose,
 )
+from recoupe.sources.page_trailers import find_trailers
 from recoupe.sources.text_lines import Line
 
 _LINES = 10  # lines in which the head may lie
@@ -75,7 +76,7 @@ def _find_title(lines: Sequence[Line], window: list[Line], title: str, title_in_
 
 
 def _is_label(line: Line, following: list[Line]) -> bool:
-    if find_date_line(line) or find_byline(line):
+    if find_date_line(line) or find_byline(line) or find_trailers([line]):
         return True
     if not find_section(line) or not following:
         return False

@@ -66,7 +66,7 @@ def is_account(line: str) -> bool:
 def find_section(line: Line) -> FoundPart | None:
     """A section label: known words, or a short line in capitals."""
     text = line.text
-    if len(text) > 60 or ends_sentence(text):
+    if len(text) > 60 or ends_sentence(text) or text.startswith("-"):  # «- Santé -» heads a part of the body
         return None
     pieces = [piece for piece in _SPLIT.split(text) if piece]
     known = pieces and all(match_rule("section", piece, whole=True) for piece in pieces)
