@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
+
 from recoupe.model import Article, TimeMention
 from recoupe.parsing import Parse
 from recoupe.reading.times.rules import Found, Grammar, load_grammar
@@ -30,13 +34,32 @@ def find_expressions(grammar: Grammar, parse: Parse) -> list[Found]:
     found: list[Found] = []
     for chunk in parse.chunks:
         coded = grammar.vocabulary.encode(parse.text, chunk.start, chunk.end)
-        found.extend(item for item in grammar.find(coded) if item.rule.op != DROP)
+        for item in grammar.find(coded):
+            if item.rule.op != DROP:
+                found.extend(_split(item))
     return found
+
+
+def _split(found: Found) -> list[Found]:
+    """«les 6 et 13 avril» are two days, «les 6 et 7 avril» one stretch."""
+    first, second = found.captures.get("a.dom"), found.captures.get("b.dom")
+    if "split" not in found.rule.args or not isinstance(first, int) or not isinstance(second, int):
+        return [found]
+    if second - first == 1:
+        return [found]
+    shared = {name[2:] if name.startswith("b.") else name: v for name, v in found.captures.items() if name[:2] != "a."}
+    rule = msgspec.structs.replace(found.rule, op="date", args={})
+    border = found.places["a.dom"] + 1
+    return [
+        replace(found, rule=rule, first=found.first, last=border, captures=shared | {"dom": first}),
+        replace(found, rule=rule, first=found.places["b.dom"], captures=shared),
+    ]
 
 
 def _names_its_year(found: Found) -> bool:
     """Resolved first: these dates do not depend on their neighbours, and others lean on them."""
-    return any(name.endswith(("year", "years", "iso", "numeric", "glued")) for name in found.captures)
+    full = ("year", "years", "iso", "numeric", "glued", "decade")
+    return "named" in found.rule.args or any(name.endswith(full) for name in found.captures)
 
 
 def _mention(parse: Parse, found: Found, dated: Dated) -> TimeMention:

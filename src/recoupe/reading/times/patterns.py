@@ -115,4 +115,3 @@ def pattern_words(pattern: str) -> list[str]:
     """Every plain word of a pattern, for the vocabulary."""
     plain = (part.removeprefix("\\") for part in _PART.findall(pattern) if part[0] not in "()|?!~<>{")
     return [word for part in plain for word in split_words(part)]
-

@@ -38,6 +38,7 @@ class Found:
     last: int
     captures: Mapping[str, Value]
     coded: Coded
+    places: Mapping[str, int]
 
     @property
     def start(self) -> int:
@@ -85,6 +86,7 @@ class Grammar:
         while last - first > 1 and coded.words[last - 1] in _TAIL:
             last -= 1
         captures: dict[str, Value] = {}
+        places: dict[str, int] = {}
         groups = match.groupdict()
         for group, name in self.captures[number].items():
             if groups[group] is None:
@@ -92,10 +94,11 @@ class Grammar:
             if name == "quote":
                 first, last = match.span(group)
             else:
-                captures.setdefault(name, self._value(group, name, coded, match.start(group), number))
-        return Found(self.rules[number], first, last, captures, coded)
+                captures.setdefault(name, self._value(group, coded, match.start(group), number))
+                places.setdefault(name, match.start(group))
+        return Found(self.rules[number], first, last, captures, coded, places)
 
-    def _value(self, group: str, name: str, coded: Coded, at: int, number: int) -> Value:
+    def _value(self, group: str, coded: Coded, at: int, number: int) -> Value:
         word = coded.words[at]
         if word.isdecimal():
             return int(word[:9])

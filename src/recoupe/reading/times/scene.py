@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from recoupe.model.interval import Interval
@@ -14,7 +15,8 @@ from recoupe.parsing import Parse
 from recoupe.parsing.parse import Token
 from recoupe.reading.times.rules import Found, Grammar
 
-Tense = Literal["past", "future", "open"]
+# "told" is the past of a story (imperfect, pluperfect, simple past), "past" the past of news (perfect).
+Tense = Literal["past", "told", "future", "open"]
 NEAR = 3  # sentences back to the day that "the next day" counts from
 _STOP = re.compile(r"[.!?;]")
 
@@ -75,22 +77,31 @@ class Scene:
             return number2 - number
         return (paragraph2 - paragraph) + number2 + 1
 
+    def same_paragraph(self, first: int, second: int) -> bool:
+        return self.sentences[first][0] == self.sentences[second][0]
+
     def gap(self, first: int, second: int) -> int:
         """Characters between two expressions."""
         return self.found[second].start - self.found[first].end
 
-    def reference(self, at: int, grain: str) -> Interval | None:
-        """The date the story stands at before expression `at`: the last one named, else the day of publication."""
+    def references(self, at: int, grain: str) -> Iterator[Interval]:
+        """Dates the story may stand at before expression `at`: those named before, then the day of publication."""
         for _, interval in self.before(at, NEAR):
+            if self.published and interval.first > self.published:
+                continue
             if grain != "day" or interval.days <= 2:
-                return interval
-        return Interval.day(self.published) if self.published else None
+                yield interval
+        if self.published:
+            yield Interval.day(self.published)
+
+    def reference(self, at: int, grain: str) -> Interval | None:
+        return next(self.references(at, grain), None)
 
     def full_year(self, month: int, dom: int) -> int | None:
         """The year in which the article itself dates this day of the month in full."""
         for value in self.dated:
-            if value and value.explicit and value.interval and value.interval.grain == "day":
-                day = value.interval.first
+            if value and value.explicit and value.interval and value.interval.days <= 14:
+                day = value.interval.last
                 if (day.month, day.day) == (month, dom):
                     return day.year
         return None
@@ -105,19 +116,33 @@ class Scene:
     def tense(self, at: int) -> Tense:
         """Whether the clause around expression `at` looks back or ahead."""
         words = self.words_before(at, 3)
-        if any(word in self.word_class("past_before") for word in words[:2]):
-            return "past"
-        if self.parse.tokens:
-            clause = self._clause_tense(at)
-            if clause != "open":
-                return clause
-        else:
-            clause = self._cue_tense(at)
-            if clause != "open":
-                return clause
-        if any(word in self.word_class("future_before") for word in words[:2]):
+        if _any(words[:2], self.word_class("past_before")):
+            return "told"
+        clause = self._clause_tense(at) if self.parse.tokens else self._cue_tense(at)
+        if clause in ("past", "open") and _any(words, self.word_class("limit_before")):
             return "future"
-        return "open"
+        if clause == "open" and _any(words[:2], self.word_class("future_before")):
+            return "future"
+        return clause
+
+    def is_state(self, at: int) -> bool:
+        """The clause says how things are, not what happens."""
+        parse = self.parse
+        token = parse.token_at(parse.plain.back(self.found[at].start))
+        verbs = (
+            (word for word in (token, *parse.ancestors(token)) if word.pos in ("VERB", "AUX")) if token else iter(())
+        )
+        verb = next(verbs, None)
+        if verb is None:
+            return True
+        forms = [verb, *(parse.tokens[c] for c in verb.children if parse.tokens[c].dep in ("cop", "aux:pass"))]
+        return any(form.pos == "AUX" or form.dep in ("cop", "aux:pass") for form in forms) and not any(
+            parse.tokens[c].dep == "aux:tense" for c in verb.children
+        )
+
+    def is_nominal(self, at: int) -> bool:
+        """The date belongs to a noun («les élections du 6 décembre»)."""
+        return any(word in self.word_class("nominal_before") for word in self.words_before(at, 1))
 
     def _cue_tense(self, at: int) -> Tense:
         """Without a parse: the nearest auxiliary or modal of the sentence decides."""
@@ -130,7 +155,7 @@ class Scene:
                     if words[place] in ahead:
                         return "future"
                     if words[place] in back:
-                        return "past"
+                        return "told" if back[words[place]] == "told" else "past"
         return "open"
 
     def _clause_tense(self, at: int) -> Tense:
@@ -138,35 +163,46 @@ class Scene:
         token = parse.token_at(parse.plain.back(self.found[at].start))
         if token is None:
             return "open"
-        seen = 0
-        for word in (token, *parse.ancestors(token)):
-            seen += 1
-            if word.pos not in ("VERB", "AUX") or seen > 12:
-                continue
-            verdict = self._verb_tense(word)
-            if verdict is not None:
-                return verdict
+        infinitive = False
+        for word in islice((token, *parse.ancestors(token)), 12):
+            if word.pos in ("VERB", "AUX"):
+                verdict = self._verb_tense(word, infinitive)
+                if verdict is not None:
+                    return verdict
+                infinitive = True
         return "open"
 
-    def _verb_tense(self, verb: Token) -> Tense | None:
+    def _verb_tense(self, verb: Token, infinitive: bool) -> Tense | None:
         """What the verb says of time; None when the verb above it has to be asked."""
-        parse, ahead = self.parse, self.word_class("future_lemma")
-        helpers = [parse.tokens[c] for c in verb.children if parse.tokens[c].pos == "AUX"]
-        forms = [verb, *helpers]
+        parse = self.parse
+        helpers = [parse.tokens[c] for c in verb.children if parse.tokens[c].dep.startswith(("aux", "cop"))]
+        finite = [form for form in (verb, *helpers) if form.has("VerbForm=Fin")]
+        tensed = [form for form in helpers if not form.dep.endswith("pass")]
         participle = verb.has("Tense=Past") and verb.has("VerbForm=Part")
-        if any(f.has("Tense=Fut") for f in forms):
+        if any(form.has("Tense=Fut") for form in finite):
             return "future"
-        if any(f.lemma in ahead for f in forms) and not any(f.has("Tense=Imp") for f in helpers):
+        if any(form.has("Tense=Imp") or form.has("Tense=Past") for form in finite):
+            return "told"
+        if infinitive and verb.lemma in self.word_class("promise_lemma"):
             return "future"
-        if any(f.has("Mood=Cnd") for f in forms):
-            return "past" if participle and helpers else "future"
-        if any(f.has("Tense=Imp") for f in forms) or (verb.has("Tense=Past") and not participle):
+        if any(form.has("Mood=Cnd") for form in finite):
+            return "past" if participle and tensed else "future"
+        if participle and tensed:
             return "past"
-        if participle:
-            return "past"
-        if verb.has("VerbForm=Inf") or verb.has("VerbForm=Part"):
-            return None
-        return "open"
+        if any(form.lemma in self.word_class("future_lemma") for form in (verb, *finite)):
+            return "future"
+        if finite:
+            return "open"
+        return None if not participle or helpers or self._under_modal(verb) else "open"
+
+    def _under_modal(self, verb: Token) -> bool:
+        """A participle that hangs on a modal is an infinitive the model misread."""
+        above = self.parse.tokens[verb.head]
+        return verb.dep == "xcomp" and above.lemma in self.word_class("promise_lemma")
+
+
+def _any(words: list[str], known: Mapping[str, object]) -> bool:
+    return any(word in known for word in words)
 
 
 def _sentence_numbers(found: list[Found]) -> Iterator[tuple[int, int]]:

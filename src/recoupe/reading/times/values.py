@@ -30,6 +30,7 @@ from recoupe.reading.times.words import Value
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNKNOWN = "counts from the day of publication, which is not known"
 OUTSIDE = "lies outside the calendar"
+_OPENING = frozenset((".", '"', "!", "?", ":", "«", ";", "(", "d'", "\n"))
 Operation = Callable[[Found, Scene, int], Dated | None]
 
 
@@ -90,7 +91,22 @@ def full_year(short: int, published: date | None) -> int:
 def op_date(found: Found, scene: Scene, at: int) -> Dated | None:
     if found.rule.args.get("named"):
         return _named_day(found, scene, at)
-    return place_partial(read_partial(found.captures, "", scene.published), scene, at)
+    dated = place_partial(read_partial(found.captures, "", scene.published), scene, at)
+    if dated and dated.interval and ("half" in found.rule.args or "week" in found.rule.args):
+        cut = _slice(dated.interval, int(found.captures["ordinal"]), 15 if "half" in found.rule.args else 7)
+        return replace(dated, interval=cut) if cut else None
+    return dated
+
+
+def _slice(month: Interval, number: int, days: int) -> Interval | None:
+    """The first or second half, or a week counted from the first day, of a month."""
+    if number < 0 or (days == 15 and number == 2):
+        first = month.last.day - days + 1 if days == 7 else 16
+        return Interval(month.first.replace(day=first), month.last, "span")
+    first = (number - 1) * days + 1
+    if not 1 <= first <= month.last.day - days + 1:
+        return None
+    return Interval(month.first.replace(day=first), month.first.replace(day=first + days - 1), "span")
 
 
 def place_partial(partial: Partial, scene: Scene, at: int) -> Dated | None:
@@ -123,8 +139,8 @@ def _without_year(partial: Partial, scene: Scene, at: int) -> Dated | None:
     """A day, month or season whose year has to come from elsewhere."""
     if partial.shift is None:
         if partial.dom and partial.month and (year := scene.full_year(partial.month, partial.dom)):
-            return Dated(partial.fill(year), "the article gives the year of this day elsewhere")
-        if near := _year_from_list(partial, scene, at):
+            return Dated(partial.fill(year), "the article gives the year of this day elsewhere", explicit=True)
+        if near := _year_from_list(partial, scene, at) or _from_story(partial, scene, at):
             return near
     if scene.published is None:
         return Dated(None, UNKNOWN)
@@ -141,20 +157,26 @@ def _choose_year(options: list[Interval], partial: Partial, scene: Scene, at: in
     back = past[-1] if past else options[0]
     next_one = ahead[0] if ahead else options[-1]
     if partial.shift is not None:
-        chosen = [i for i in past if i.last < day][-1:] if partial.shift < 0 else [i for i in ahead if i.first > day][:1]
+        chosen = (
+            [i for i in past if i.last < day][-1:] if partial.shift < 0 else [i for i in ahead if i.first > day][:1]
+        )
         return Dated((chosen or [back])[0], "the last one before publication" if partial.shift < 0 else "the next one")
     if back == next_one:
         return Dated(back, "the one of the publication day")
     if partial.weekday is not None and partial.dom is not None:
         fits = [i for i in (back, next_one) if i.first.weekday() == partial.weekday]
-        if len(fits) == 1:
+        if len(fits) == 1 and min((day - back.first).days, (next_one.first - day).days) > 40:
             return Dated(fits[0], "the nearest year in which the weekday fits")
     tense = scene.tense(at)
+    if tense == "past" and partial.dom and (scene.is_nominal(at) or (next_one.first - day).days <= 60):
+        tense = "open"
     if tense == "future" or (tense == "open" and _soon(back, next_one, day, partial)):
-        return Dated(next_one, "its clause looks ahead" if tense == "future" else "near ahead, long past otherwise", (back,))
-    if tense == "past" and partial.dom and (next_one.first - day).days <= 45 < 250 < (day - back.last).days:
-        return Dated(next_one, "near ahead, long past otherwise", (back,))
-    return Dated(back, "the last one up to publication" + ("; its clause looks back" if tense == "past" else ""))
+        return Dated(
+            next_one, "its clause looks ahead" if tense == "future" else "near ahead, long past otherwise", (back,)
+        )
+    return Dated(
+        back, "the last one up to publication" + ("; its clause looks back" if tense in ("past", "told") else "")
+    )
 
 
 def _soon(back: Interval, ahead: Interval, day: date, partial: Partial) -> bool:
@@ -171,15 +193,37 @@ def _year_from_list(partial: Partial, scene: Scene, at: int) -> Dated | None:
             option = partial.fill(year)
             if option and before[1].first <= option.first and option.last <= after[1].last:
                 return Dated(option, "stands between two dated neighbours", explicit=True)
-    if after and scene.gap(at, after[0]) <= 25 and scene.found[at].rule is not None:
+    if after and _only_list_words(scene, at, after[0]):
         option = partial.fill(after[1].first.year)
         if option and option.first <= after[1].last:
             return Dated(option, "the year of the date it is listed with", explicit=True)
-    if before and scene.gap(before[0], at) <= 60:
+    if before and _only_list_words(scene, before[0], at):
         option = partial.fill(before[1].first.year)
         if option and option.first >= before[1].first and (scene.published is None or option.first <= scene.published):
             return Dated(option, "the year of the date before it", explicit=True)
     return None
+
+
+def _only_list_words(scene: Scene, first: int, second: int) -> bool:
+    """Nothing but «et», «puis», «en», commas … stands between the two."""
+    one, two = scene.found[first], scene.found[second]
+    between = one.coded.words[one.last : two.first]
+    return len(between) <= 4 and all(word in scene.word_class("list_word") for word in between)
+
+
+def _from_story(partial: Partial, scene: Scene, at: int) -> Dated | None:
+    """In a story told of an older year, a day without its year follows the day before it."""
+    if (partial.dom is None and partial.part is None) or scene.published is None:
+        return None
+    before = next(((i, v) for i, v in scene.before(at, 2) if _is_fine(scene, i, v)), None)
+    if before is None or not scene.same_paragraph(before[0], at) or before[1].last.year >= scene.published.year:
+        return None
+    option = next(
+        (o for y in (0, 1) if (o := partial.fill(before[1].first.year + y)) and o.first >= before[1].first), None
+    )
+    if option is None or option.first > scene.published or scene.tense(at) in ("past", "future"):
+        return None
+    return Dated(option, "follows the day told before it", explicit=True)
 
 
 def _is_fine(scene: Scene, at: int, interval: Interval) -> bool:
@@ -194,7 +238,7 @@ def _named_day(found: Found, scene: Scene, at: int) -> Dated | None:
     if partial.month and partial.dom and not scene.full_year(partial.month, partial.dom):
         years = scene.word_class("event_day").get(f"{partial.month}-{partial.dom}")
         if isinstance(years, int) and (scene.published is None or scene.published.year >= years):
-            return Dated(partial.fill(years), "the day an event is named after")
+            return Dated(partial.fill(years), "the day an event is named after", explicit=True)
     return place_partial(partial, scene, at)
 
 
@@ -216,7 +260,7 @@ def _weekday(partial: Partial, scene: Scene, at: int) -> Dated | None:
         return Dated(Interval.day(chosen), "the last one before publication" if partial.shift < 0 else "the next one")
     if back == day:
         return Dated(Interval.day(day), "the day of publication")
-    if scene.tense(at) == "future":
+    if scene.tense(at) == "future" and not scene.is_nominal(at):
         return Dated(Interval.day(ahead), "the next one: its clause looks ahead", (Interval.day(back),))
     return Dated(Interval.day(back), "the last one up to publication")
 
@@ -235,6 +279,26 @@ def _weekday_and_day(partial: Partial, scene: Scene) -> Dated | None:
         return None
     best = min(options, key=lambda d: abs((d - scene.published).days))  # type: ignore[operator]
     return Dated(Interval.day(best), "the nearest month in which the weekday fits")
+
+
+def op_night_of(found: Found, scene: Scene, at: int) -> Dated | None:
+    """«la nuit de lundi»: that evening and the next morning."""
+    dated = op_date(found, scene, at)
+    if dated is None or dated.interval is None or not (last := move_days(dated.interval.last, 1)):
+        return dated
+    if scene.published and last > scene.published >= dated.interval.last:
+        last = dated.interval.last
+    return replace(dated, interval=Interval(dated.interval.first, last, "span"))
+
+
+def op_month_of_year(found: Found, scene: Scene, at: int) -> Dated | None:
+    """«en juillet de la même année»."""
+    month = found.captures.get("month")
+    base = scene.reference(at, "year")
+    if base is None or not isinstance(month, int):
+        return Dated(None, "counts from a year the text does not give")
+    interval = month_of(base.first.year, month)
+    return Dated(interval, "in the year named before", explicit=True) if interval else None
 
 
 def op_dom(found: Found, scene: Scene, at: int) -> Dated | None:
@@ -335,8 +399,10 @@ def op_deictic(found: Found, scene: Scene, at: int) -> Dated | None:
 
 def op_today(found: Found, scene: Scene, at: int) -> Dated | None:
     """«aujourd'hui» is a day where something happened or will; with a state it is "nowadays"."""
-    starts = found.first == 0 or found.coded.words[found.first - 1] in ".\"'!?:«;(d'"
-    if not starts and scene.parse.tokens and scene.tense(at) == "open":
+    before = found.coded.words[found.first - 1] if found.first else "."
+    if before != "d'" and scene.parse.tokens and scene.is_state(at):
+        return None
+    if before not in _OPENING and scene.parse.tokens and scene.tense(at) != "past":
         return None
     return op_deictic(found, scene, at)
 
@@ -350,6 +416,7 @@ def op_unit(found: Found, scene: Scene, at: int) -> Dated | None:
         return Dated(None, UNKNOWN)
     part = captures.get("part")
     tense: Tense = "open" if shift is not None else scene.tense(at)
+    tense = "past" if tense == "told" else tense
     if unit == "weekend":
         return _weekend(scene.published, int(shift) if shift is not None else None, tense)
     day = move(scene.published, int(shift or 0), unit)
@@ -392,7 +459,7 @@ def _weekend(day: date, shift: int | None, tense: Tense) -> Dated | None:
         steps = shift if shift < 0 or day.weekday() >= 5 else 0
         steps = steps if shift > 0 or day.weekday() < 5 else -1
     else:
-        steps = -1 if day.weekday() < 4 and tense == "past" else 0
+        steps = -1 if day.weekday() < 4 and tense != "future" else 0
     first = saturday and move_days(saturday, 7 * steps)
     last = first and move_days(first, 1)
     return Dated(Interval(first, last, "span"), "Saturday and Sunday") if first and last else None
@@ -455,8 +522,13 @@ def _half(base: date, number: int | None, unit: str, sign: int) -> Dated | None:
 
 def _about(base: date, number: int, unit: str, sign: int) -> Dated | None:
     """«une dizaine de jours»: ± 20 %."""
-    ends = sorted(filter(None, (move(base, sign * round(number * share), unit) for share in (0.8, 1.2))))
-    return Dated(Interval(ends[0], ends[1], "span"), "about, ± 20 %") if len(ends) == 2 else Dated(None, OUTSIDE)
+    share = 0.1 if unit in ("year", "decade", "century") else 0.2
+    ends = sorted(filter(None, (move(base, sign * round(number * (1 + s)), unit) for s in (-share, share))))
+    if len(ends) < 2:
+        return Dated(None, OUTSIDE)
+    if share == 0.1:
+        return Dated(years_from(ends[0].year, ends[1].year), "about, ± 10 %")
+    return Dated(Interval(ends[0], ends[1], "span"), "about, ± 20 %")
 
 
 # how far back (or ahead) vague words reach when they give no number: units
@@ -498,14 +570,14 @@ def op_recent(found: Found, scene: Scene, at: int) -> Dated | None:
 
 
 def _reach(day: date, unit: str, sign: int) -> date | None:
-    """How far vague words reach: six days, a month, three months, three years."""
+    """How far vague words reach: six days, thirty days, four months (three ahead), three years."""
     if unit == "yeartodate":
         return day.replace(month=1, day=1)
     if unit == "day":
         return move_days(day, -6 if sign < 0 else 7)
     if unit == "week":
-        return move_months(day, sign)
-    other = move(day, 3 * sign, unit)
+        return move_days(day, 30 * sign)
+    other = move(day, (-4 if unit == "month" else -3) if sign < 0 else 3, unit)
     if other is None or sign > 0:
         return other
     return other.replace(day=1) if unit == "month" else other.replace(month=1, day=1)
@@ -518,23 +590,31 @@ def op_narrative(found: Found, scene: Scene, at: int) -> Dated | None:
     """«le lendemain», «l'année suivante», «deux jours plus tôt»."""
     captures, args = found.captures, found.rule.args
     unit = str(captures.get("unit") or args.get("unit", "day"))
-    base = scene.reference(at, "day" if unit == "day" else unit)
-    if base is None:
-        return Dated(None, "counts from a day the text does not give")
-    count = read_number(captures)
-    if count is None:
-        if "about" in captures:
-            return None
-        steps = int(captures.get("shift", args.get("shift", 0)))
-    else:
-        steps = count * int(args["sign"])
-    if unit == "hour":
+    if unit == "hour" or "about" in captures:
         return None
+    count = read_number(captures)
+    steps = int(captures.get("shift", args.get("shift", 0))) if count is None else count * int(args["sign"])
+    options = [(base, _step(base, steps, unit, count)) for base in scene.references(at, unit)]
+    if not options:
+        return Dated(None, "counts from a day the text does not give")
+    known = [(base, i) for base, i in options if i and not (scene.published and i.first > scene.published)]
+    base, interval = (known or options)[0]
+    if interval is None:
+        return Dated(None, OUTSIDE)
+    return Dated(interval, f"{steps:+d} {unit}s from {base.first.isoformat()}" if steps else "the date named before")
+
+
+def _step(base: Interval, steps: int, unit: str, count: int | None) -> Interval | None:
+    """`steps` units from a date of the story: days stay days, years are years, one year keeps the grain."""
     if steps == 0 and unit == "day":
-        return Dated(base, "the day named before")
+        return base
+    if unit == "year" and count == 1 and base.days < 366:
+        first, last = move_months(base.first, 12 * steps), move_months(base.last, 12 * steps)
+        if first is None or last is None:
+            return None
+        return unit_around(first, "month") if base.days == 1 else Interval(first, last, base.grain)
     day = move(base.last if steps > 0 and unit == "day" else base.first, steps, unit)
-    interval = unit_around(day, unit if unit != "week" or count is None else "day") if day else None
-    return Dated(interval, f"{steps:+d} {unit}s from {base.first.isoformat()}") if interval else Dated(None, OUTSIDE)
+    return unit_around(day, unit if unit != "week" or count is None else "day") if day else None
 
 
 def op_aftermath(found: Found, scene: Scene, at: int) -> Dated | None:
@@ -543,6 +623,11 @@ def op_aftermath(found: Found, scene: Scene, at: int) -> Dated | None:
     after = next(((i, v) for i, v in scene.after(at) if scene.gap(at, i) <= 60 and v.days <= 1), None)
     if after and (day := move_days(after[1].first, steps)):
         return Dated(Interval.day(day), f"{steps:+d} days from the event's day")
+    word = found.coded.words[min(found.last + 1, len(found.coded.words) - 1)]
+    told = scene.parse.tokens and scene.tense(at) == "told" and next(scene.before(at, 2), None)
+    if (told or word in scene.word_class("this")) and (base := scene.reference(at, "day")):
+        day = move_days(base.last, steps)
+        return Dated(Interval.day(day), f"{steps:+d} days from the day named before") if day else None
     before = next(((i, v) for i, v in scene.before(at) if scene.gap(i, at) <= 60 and v.days <= 1), None)
     if before:
         return Dated(before[1], "the day of its clause")
@@ -572,8 +657,18 @@ def op_numeric(found: Found, scene: Scene, at: int) -> Dated | None:
     options = list(dict.fromkeys(d for d in days if d))
     if not options:
         return None
-    if len(options) > 1 and scene.published and options[0] > scene.published >= options[1]:
+    if (
+        len(options) > 1
+        and scene.published
+        and (options[0] - scene.published).days > 180
+        and options[1] <= scene.published
+    ):
         options.reverse()
+    if isinstance(dom := found.captures.get("a.dom"), int) and (
+        first := make_day(options[0].year, options[0].month, dom)
+    ):
+        if first < options[0]:
+            return Dated(Interval(first, options[0], "span"), "in digits", explicit=True)
     reason = "in digits" if len(options) == 1 else "in digits; day and month may be swapped"
     rest = tuple(Interval.day(d) for d in options[1:])
     return Dated(Interval.day(options[0]), reason, rest, explicit=True, end=end)
@@ -581,7 +676,7 @@ def op_numeric(found: Found, scene: Scene, at: int) -> Dated | None:
 
 def op_decade(found: Found, scene: Scene, at: int) -> Dated | None:
     captures = found.captures
-    said = captures.get("year", read_number(captures))
+    said = captures.get("decade", captures.get("short", read_number(captures)))
     if not isinstance(said, int):
         return None
     first = said if said > 99 else 1900 + said if said >= 30 else 2000 + said
@@ -655,6 +750,8 @@ OPERATIONS: dict[str, Operation] = {
     "dom": op_dom,
     "range": op_range,
     "night": op_range,
+    "night_of": op_night_of,
+    "month_of_year": op_month_of_year,
     "deictic": op_deictic,
     "today": op_today,
     "unit": op_unit,

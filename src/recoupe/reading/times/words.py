@@ -21,7 +21,7 @@ _DATE_FORMS = (
     ("years", re.compile(r"[12]\d{3}[-/](?:[12]\d{3}|\d\d)")),
     ("doms", re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|[12]\d|3[01])")),
 )
-BUILT_IN = ("lower", "plural", "name", "punct", "dom", "int", "year", *(name for name, _ in _DATE_FORMS))
+BUILT_IN = ("lower", "plural", "name", "punct", "dom", "int", "year", "yy", *(name for name, _ in _DATE_FORMS))
 
 
 def strip_accents(word: str) -> str:
@@ -71,6 +71,8 @@ class Vocabulary:
         for name in BUILT_IN:
             self._code_of(frozenset((name,)))
         self._code_of(frozenset(("dom", "int")))
+        self._code_of(frozenset(("dom", "int", "yy")))
+        self._code_of(frozenset(("int", "yy")))
         self._code_of(frozenset(("year", "int")))
         self.codes = {word: self._code_of(frozenset(names)) for word, names in self.classes.items()}
 
@@ -105,7 +107,9 @@ def number_classes(word: str) -> Iterable[str]:
     """The built-in classes of a token of digits."""
     if word.isdecimal():
         if len(word) <= 2 and 1 <= int(word) <= 31:
-            return ("dom", "int")
+            return ("dom", "int", "yy") if len(word) == 2 else ("dom", "int")
+        if len(word) == 2:
+            return ("int", "yy")
         if len(word) == 4 and 1000 <= int(word) <= 2199:
             return ("year", "int")
         return ("int",)
