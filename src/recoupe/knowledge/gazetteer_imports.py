@@ -1,0 +1,272 @@
+"""Imported GeoNames files: an SQLite index under RECOUPE_HOME whose cost does not grow with its rows."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import platformdirs
+
+from recoupe.knowledge.gazetteer_tables import Known, city_radius, city_weight
+from recoupe.knowledge.names import fold_name
+from recoupe.model import Place
+from recoupe.model.place import Level
+
+FILE = "places.sqlite"
+COLUMNS = 19
+BATCH = 20_000
+ASK = 400  # names in one query
+MOST = 40  # places of one name; more than that no text can tell apart
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, admin1 TEXT, feature TEXT,
+    lat REAL NOT NULL, lon REAL NOT NULL, people INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS name (
+    folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS skeleton (
+    skeleton TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (skeleton, folded)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cell (
+    cell INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (cell, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (
+    name TEXT PRIMARY KEY, rows INTEGER NOT NULL, places INTEGER NOT NULL);
+"""
+_INSERTS = (
+    "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO name VALUES (?, ?)",
+    "INSERT OR IGNORE INTO skeleton VALUES (?, ?)",
+    "INSERT OR IGNORE INTO cell VALUES (?, ?)",
+)
+# GeoNames feature classes that press reports name; roads, shops and the sea floor are left out.
+_CLASSES = frozenset("PATHLVS")
+
+
+class GazetteerError(ValueError):
+    """A file is not what GeoNames ships; the message says which line and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one file brought: `rows` read, `places` kept."""
+
+    file: str
+    rows: int
+    places: int
+
+
+def home_folder(home: Path | None = None) -> Path:
+    """RECOUPE_HOME, or the platform's folder for user data."""
+    if home is not None:
+        return home
+    return Path(os.environ.get("RECOUPE_HOME") or platformdirs.user_data_dir("recoupe"))
+
+
+def import_places(files: Iterable[Path], home: Path | None = None) -> tuple[Imported, ...]:
+    """Index GeoNames country files (.txt, .txt.gz or .zip, 19 tab-separated columns); again replaces, never doubles.
+
+    Each file is one transaction: broken or interrupted, it leaves the index as it was. Raises `GazetteerError` that
+    names file and line, OSError where a file cannot be read.
+    """
+    folder = home_folder(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(folder / FILE)) as base:
+        base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;" + _SCHEMA)
+        return tuple(import_file(base, path) for path in files)
+
+
+def import_file(base: sqlite3.Connection, path: Path) -> Imported:
+    rows = places = 0
+    with base, open_lines(path) as lines:
+        known = read_rows(lines, path)
+        while batch := list(islice(known, BATCH)):
+            kept = [row for row in batch if row is not None]
+            insert_rows(base, kept)
+            rows, places = rows + len(batch), places + len(kept)
+        if not rows:
+            raise GazetteerError(f"{path}: holds no rows; a GeoNames country file has {COLUMNS} tab-separated columns")
+        base.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (path.name, rows, places))
+    return Imported(path.name, rows, places)
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[Iterable[str]]:
+    """The lines of a plain, gzipped or zipped file; of an archive the member that is no readme."""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            member = next((n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()), None)
+            if member is None:
+                raise GazetteerError(f"{path}: holds no .txt file; GeoNames ships one per country")
+            with archive.open(member) as raw:
+                yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        return
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    stream: IO[str]
+    with opener(path, "rt", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+def read_rows(lines: Iterable[str], path: Path) -> Iterator[list[str] | None]:
+    """The columns of every line; None for features no report names."""
+    try:
+        for number, line in enumerate(lines, 1):
+            columns = line.rstrip("\r\n").split("\t")
+            if len(columns) != COLUMNS:
+                raise GazetteerError(f"{path}: line {number} has {len(columns)} columns, not {COLUMNS}")
+            yield columns if columns[6] in _CLASSES and is_sound(columns) else None
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{path}: not UTF-8: {error}") from error
+    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise GazetteerError(f"{path}: broken archive: {error}") from error
+
+
+def is_sound(columns: list[str]) -> bool:
+    """The row has a numeric id, a point on Earth and a whole number of people."""
+    try:
+        return (
+            int(columns[0]) >= 0
+            and abs(float(columns[4])) <= 90
+            and abs(float(columns[5])) <= 180
+            and int(columns[14] or 0) >= 0
+        )
+    except ValueError:
+        return False
+
+
+def insert_rows(base: sqlite3.Connection, rows: list[list[str]]) -> None:
+    places, names, skeletons, cells = [], [], [], []
+    for c in rows:
+        number, lat, lon = int(c[0]), float(c[4]), float(c[5])
+        places.append((number, c[1], c[8], c[10], c[6] + c[7], lat, lon, int(c[14] or 0)))
+        cells.append((cell_of(lat, lon), number))
+        for folded in {fold_name(n) for n in (c[1], c[2], *c[3].split(","))}:
+            if len(folded) > 1 and folded.isascii():
+                names.append((folded, number))
+                skeletons.append((skeleton_of(folded), folded))
+    for statement, values in zip(_INSERTS, (places, names, skeletons, cells)):
+        base.executemany(statement, sorted(values))  # type: ignore[type-var]
+
+
+_VOWELS = str.maketrans("", "", "aeiouyhw ")
+
+
+def skeleton_of(folded: str) -> str:
+    """The first letter and the consonants, doubles as one: spellings of one name mostly share it."""
+    bare = folded[:1] + folded[1:].translate(_VOWELS)
+    return "".join(c for c, before in zip(bare, " " + bare) if c != before)
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """Number of the half-degree cell a point lies in."""
+    return int((lat + 90) * 2) * 1000 + int((lon + 180) * 2)
+
+
+class Imports:
+    """Reads the index; opened on first use, read only. Without an index every name is unknown."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.path = home_folder(home) / FILE
+        self._base: sqlite3.Connection | None = None
+        self._owner = 0
+        self._seen: dict[str, tuple[Known, ...]] = {}
+
+    def __bool__(self) -> bool:
+        return self.path.exists()
+
+    def base(self) -> sqlite3.Connection:
+        if self._base is None or self._owner != os.getpid():  # a connection does not survive a fork
+            self._base = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, check_same_thread=False)
+            self._base.execute("PRAGMA cache_size=-8192")
+            self._owner = os.getpid()
+        return self._base
+
+    def files(self) -> tuple[Imported, ...]:
+        """What has been imported, file by file."""
+        if not self:
+            return ()
+        return tuple(Imported(*row) for row in self.base().execute("SELECT name, rows, places FROM file ORDER BY name"))
+
+    def find(self, folded: str) -> tuple[Known, ...]:
+        return self.find_all([folded]).get(folded, ())
+
+    def find_all(self, keys: Iterable[str]) -> dict[str, tuple[Known, ...]]:
+        """The places of many folded names in as few queries as can be; what is asked often is kept."""
+        wanted = [k for k in dict.fromkeys(keys) if k not in self._seen] if self else []
+        if len(self._seen) > 50_000:
+            self._seen.clear()
+        for at in range(0, len(wanted), ASK):
+            self._seen.update(self._ask(wanted[at : at + ASK]))
+        seen = self._seen
+        return {k: seen[k] for k in keys if seen.get(k)}
+
+    def _ask(self, keys: list[str]) -> dict[str, tuple[Known, ...]]:
+        marks = ",".join("?" * len(keys))
+        # the name index first, at most MOST places of each: a name of thousands of wells stays cheap
+        rows = self.base().execute(f"SELECT folded, place FROM name WHERE folded IN ({marks})", keys).fetchall()
+        groups: dict[str, list[int]] = {}
+        for folded, number in rows:
+            groups.setdefault(folded, []).append(number)
+        found: dict[str, tuple[Known, ...]] = dict.fromkeys(keys, ())
+        for folded, numbers in groups.items():
+            found[folded] = self._places(numbers[:MOST])
+        return found
+
+    def _places(self, numbers: list[int]) -> tuple[Known, ...]:
+        marks = ",".join("?" * len(numbers))
+        rows = self.base().execute(f"SELECT * FROM place WHERE id IN ({marks})", numbers)
+        return tuple(sorted((known_of(row) for row in rows), key=lambda k: (-k.weight, k.place.id)))
+
+    def resembling(self, folded: str) -> list[str]:
+        """Imported names with the same first letter and consonants."""
+        if not self:
+            return []
+        skeleton = skeleton_of(folded)
+        rows = self.base().execute("SELECT folded FROM skeleton WHERE skeleton = ? LIMIT 200", (skeleton,))
+        return [row[0] for row in rows]
+
+    def near(self, lat: float, lon: float) -> list[Known]:
+        """Every imported place in the half-degree cell of a point and in the eight around it."""
+        if not self:
+            return []
+        cells = [cell_of(lat + dy, lon + dx) for dy in (-0.5, 0, 0.5) for dx in (-0.5, 0, 0.5)]
+        marks = ",".join("?" * len(cells))
+        rows = self.base().execute(
+            f"SELECT place.* FROM cell JOIN place ON place.id = cell.place WHERE cell IN ({marks})", cells
+        )
+        return [known_of(row) for row in rows]
+
+
+_DIVISION_CODES = frozenset(("AADM1", "AADM2", "LRGN"))
+
+
+def known_of(row: tuple[Any, ...]) -> Known:
+    number, name, country, _, feature, lat, lon, people = row
+    level = level_of(feature)
+    radius = city_radius(people) if level == "town" else {"region": 40.0, "country": 400.0}.get(level, 5.0)
+    place = Place(f"geonames:{number}", name, country or None, None, level, lat, lon, radius)
+    return Known(place, weight_of(feature, people), feature, "imports")
+
+
+def level_of(feature: str) -> Level:
+    if feature.startswith("APCL"):
+        return "country"
+    if feature in _DIVISION_CODES:
+        return "region"
+    return "town" if feature[0] in "PA" else "feature"
+
+
+def weight_of(feature: str, people: int) -> float:
+    """Seats before villages, villages before hills and wells."""
+    if feature.startswith("PPPLA") or feature == "PPPLC":
+        return max(0.5, city_weight(people))
+    if feature[0] == "P":
+        return max(0.3, city_weight(people) if people else 0.3)
+    return {"A": 0.32, "L": 0.25, "S": 0.2}.get(feature[0], 0.15)
