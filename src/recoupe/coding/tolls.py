@@ -17,6 +17,7 @@ from recoupe.model import Count, CountMention, Span
 from recoupe.parsing import Parse, Sentence, Token
 
 Harm = Literal["killed", "wounded", "abducted"]
+HARMS: tuple[Harm, ...] = ("killed", "wounded", "abducted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +148,16 @@ def _object(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group]
 def _passive(token: Token, people: Victims) -> list[Group] | None:
     if people.negated(token):
         return None
-    found = people.before(token) or people.inverted(token)
+    found = people.inverted(token) or people.before(token)
     return found + people.company(token) if found else None
 
 
 def _subject(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
     """«ont péri», «perdu la vie»: the people stand before the verb, or behind it in «où ont péri deux soldats»."""
     token = trigger.first
-    noun = token.i in people.counted and token == trigger.last
-    return None if noun or people.is_noun(token) else _passive(token, people)
+    if token.i in people.counted:
+        return None if token == trigger.last else [people.counted[token.i]]
+    return None if people.is_noun(token) else _passive(token, people)
 
 
 def _without_repeats(tolls: Iterable[Toll]) -> list[Toll]:
@@ -168,22 +170,27 @@ def _without_repeats(tolls: Iterable[Toll]) -> list[Toll]:
 
 
 def add_up(tolls: Iterable[Toll]) -> tuple[Count | None, Count | None, Count | None]:
-    """Killed, wounded and abducted of one event from all the tolls told of it, in text order."""
+    """Killed, wounded and abducted of one event from all the tolls told of it, in text order.
+
+    Attackers' losses count only where nobody else suffered; a revised toll wins, then the highest stated one in
+    its most precise form.
+    """
     told = list(tolls)
-    return tuple(_settle([t for t in told if t.harm == harm]) for harm in ("killed", "wounded", "abducted"))  # type: ignore[return-value]
+    killed, wounded, abducted = (_settle([t for t in told if t.harm == harm]) for harm in HARMS)
+    return killed, wounded, abducted
 
 
 def _settle(tolls: list[Toll]) -> Count | None:
-    """The count of one harm: a revised toll wins, then the highest stated one, in its most precise form."""
-    for keep in (lambda t: not t.fighters, lambda t: t.count.low > 0 or t.count.high is None, lambda t: t.firm):
-        tolls = [t for t in tolls if keep(t)] or tolls
-    if not tolls:
+    told = [t for t in tolls if not t.fighters] or tolls
+    told = [t for t in told if t.count != Count(0, 0)] or told
+    told = [t for t in told if t.firm] or told
+    if not told:
         return None
-    revised = [t for t in tolls if t.revised_from]
+    revised = [t for t in told if t.revised_from]
     if revised:
         return revised[-1].count
-    top = max((t.count for t in tolls), key=lambda c: c.low)
-    return min((t.count for t in tolls if t.count.compatible(top) and t.count.low >= top.low * 0.8), key=_width)
+    top = max((t.count for t in told), key=lambda c: c.low)
+    return min((t.count for t in told if t.count.compatible(top) and t.count.low >= top.low * 0.8), key=_width)
 
 
 def _width(count: Count) -> float:

@@ -37,17 +37,32 @@ class Victims:
     def __init__(self, parse: Parse, sentence: Sentence, counts: tuple[CountMention, ...], words: TollWords) -> None:
         self.parse = parse
         self.tokens = parse.tokens
-        self.low, self.high = sentence.first, sentence.last
+        self.low, self.high = self._true_start(sentence), sentence.last
         self.lists = words.lists
         self.triggers = words.triggers
-        own = [c for c in counts if sentence.start <= c.span.start < sentence.end]
+        floor = parse.tokens[self.low].start
+        own = [c for c in counts if floor <= c.span.start < sentence.end]
         self.counted = dict(self._counted_groups(own))
+        self.members = {at: g for g in self.counted.values() for at in range(g.first, g.last + 1)}
+
+    def _true_start(self, sentence: Sentence) -> int:
+        """The first token of the sentence, or of the one before where a dash has cut it in two."""
+        at = sentence
+        for _ in range(2):
+            opening = self.tokens[at.first]
+            earlier = self.parse.sentences[at.index - 1] if at.index else at
+            if opening.word[0] not in "-–—," or earlier.paragraph != at.paragraph:
+                break
+            at = earlier
+        return at.first
 
     def _counted_groups(self, counts: list[CountMention]) -> Iterator[tuple[int, Group]]:
         earlier: Group | None = None
         for mention in counts:
             inside = self.parse.tokens_in(mention.span.start, mention.span.end)
             if not inside or (mention.unit and mention.noun is None):
+                continue
+            if inside[0].i > self.low and self.tokens[inside[0].i - 1].lower in self.lists["all"]:
                 continue
             noun = self.parse.token_at(mention.noun.start) if mention.noun else None
             head = noun or inside[-1]
@@ -68,8 +83,8 @@ class Victims:
 
     def group_of(self, token: Token) -> Group | None:
         """The group whose noun is `token`, counted or read off its article and number."""
-        if token.i in self.counted:
-            return self.counted[token.i]
+        if token.i in self.members:
+            return self.members[token.i]
         if token.pos == "PRON":
             return self._pronoun(token)
         if token.pos not in NOMINAL:
@@ -106,21 +121,32 @@ class Victims:
 
     def before(self, token: Token) -> list[Group] | None:
         """The subject of a passive, or the noun that a participle describes."""
-        close = self._close_before(token)
-        head = self._subject_of(token)
-        group = close or (self.group_of(head) if head is not None else None)
+        group = self._near_before(token) or self._counted_before(token)
         if group is None:
-            group = self._counted_before(token)
+            head = self._subject_of(token)
+            group = self.group_of(head) if head is not None else None
         return self._sides(group, self.low, token.i) if group else None
 
-    def _close_before(self, token: Token) -> Group | None:
-        """The counted noun right before the participle: «trois autres blessés», «12 soldats tués»."""
+    def _near_before(self, token: Token) -> Group | None:
+        """People right before the word of harm, with only auxiliaries and complements («du village») between."""
         at = token.i - 1
-        while at >= self.low and token.i - at <= 3 and self.tokens[at].pos in ("ADJ", "ADV", "PUNCT"):
-            if at in self.counted:
-                break
+        while at >= self.low:
+            here = self.tokens[at]
+            if at in self.members or here.pos in ("NOUN", "PROPN"):
+                group = self.group_of(here)
+                first = group.first if group else at
+                lead = self.tokens[first - 1] if first > self.low else None
+                if lead is not None and lead.pos == "ADP":
+                    at = lead.i - 1
+                    continue
+                if group and group.kind == "named" and lead is not None and lead.pos in ("NOUN", "ADJ", "PROPN"):
+                    at = first - 1
+                    continue
+                return group if group and group.firm and self.human([group]) else None
+            if here.pos not in ("AUX", "ADV", "ADJ", "ADP", "DET", "PRON") and here.word != '"':
+                return None
             at -= 1
-        return self.counted.get(at) if at >= self.low and not self._has_auxiliary(token) else None
+        return None
 
     def _subject_of(self, token: Token, depth: int = 0) -> Token | None:
         for child in token.children:
@@ -143,50 +169,67 @@ class Victims:
         return None
 
     def _counted_before(self, token: Token) -> Group | None:
-        """The nearest counted group to the left with no other verb between."""
+        """The nearest counted people to the left, with no other verb between and no preposition before them."""
         for at in range(token.i - 1, self.low - 1, -1):
-            if at in self.counted:
-                return self.counted[at]
             here = self.tokens[at]
-            if here.pos == "VERB" and here.has("Mood=") and token.i - at > 1:
+            group = self.members.get(at)
+            if group and at == group.first:
+                lead = self.tokens[at - 1] if at > self.low else None
+                if self.human([group]) and (lead is None or lead.pos != "ADP"):
+                    return group
+            if here.pos == "VERB" and here.has("Mood=") and not group and not here.dep.startswith("aux"):
                 return None
         return None
 
     def inverted(self, token: Token) -> list[Group] | None:
-        """«où ont péri deux soldats»: a subject behind its verb."""
-        group = self._first_after(token, 3)
-        return self._sides(group, token.i, self.high) if group and group.kind in ("counted", "one") else None
+        """«où ont péri deux soldats»: a counted subject right behind its verb."""
+        starts = [g for g in self.counted.values() if 0 < g.first - token.i <= 2]
+        between = self.tokens[token.i + 1 : starts[0].first] if starts else []
+        if not starts or any(t.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ") for t in between):
+            return None
+        if self.tokens[starts[0].head].lower in self.triggers:
+            return None
+        return self._sides(starts[0], token.i, self.high) if self.human(starts[:1]) else None
 
     def after(self, token: Token, needs_of: bool) -> list[Group] | None:
         """The object behind a verb, or the people behind «de»."""
-        start = token.i + 1
+        starts = [token.i]
         if needs_of:
-            near = [t.i for t in self.tokens[start : min(start + 3, self.high)] if t.lower in self.lists["of"]]
-            if not near:
-                return None
-            start = near[0]
-        group = self._first_after(self.tokens[start - (not needs_of)], NEAR if not needs_of else 4)
-        return self._sides(group, start, self.high) if group else None
+            near = self.tokens[token.i + 1 : min(token.i + 11, self.high)]
+            starts = [t.i for t in near if t.lower in self.lists["of"]]
+        for start in starts:
+            group = self._first_after(self.tokens[start], 4 if needs_of else NEAR)
+            if group and (not needs_of or start == token.i + 1 or self.human([group])):
+                return self._sides(group, start, self.high)
+        return None
 
     def _first_after(self, token: Token, reach: int) -> Group | None:
+        """The first people within reach behind a token; a first noun that is none is the last resort."""
+        other: Group | None = None
         for at in range(token.i + 1, min(token.i + 1 + reach, self.high)):
             here = self.tokens[at]
             starts = [g for g in self.counted.values() if g.first == at]
             if starts:
                 return starts[0]
             if here.pos in ("VERB", "SCONJ") or here.lower in self.lists["by"] or here.lower in ";:.)":
-                return None
+                break
             if here.pos == "NOUN" or (here.pos == "PROPN" and here.ent != "LOC"):
-                return self.group_of(here)
-        return None
+                group = self.group_of(here)
+                if group and self.human([group]):
+                    return group
+                other = other or group
+        return other
 
     def company(self, token: Token) -> list[Group]:
         """«tués avec leur chauffeur et leur guide»: those who died with them."""
-        for at in range(token.i + 1, min(token.i + 7, self.high - 1)):
+        for at in range(token.i + 1, min(token.i + 24, self.high - 1)):
             here = self.tokens[at]
-            if here.lower in self.lists["by"] or here.pos == "VERB":
+            if here.pos == "VERB" and here.has("Mood="):
                 return []
-            if here.lower in self.lists["company"] and self.tokens[at + 1].lower in self.lists["own"]:
+            following = self.tokens[at + 1].lower
+            near = at - token.i < 7 and following in self.lists["own"]
+            also = here.lower in self.lists["also"] and self.tokens[at - 1].lower in self.lists["also"]
+            if also or (here.lower in self.lists["company"] and (near or following in self.lists["possessive"])):
                 group = self._first_after(here, 4)
                 return self._sides(group, at, self.high) if group and self.human([group]) else []
         return []
@@ -195,13 +238,16 @@ class Victims:
 
     def _sides(self, group: Group, low: int, high: int) -> list[Group]:
         """The group with those that «et» and commas join to it; parts of a stated total are left out."""
-        if self._is_part(group, low):
-            whole = self._whole_of(group, low)
-            if whole:
-                return [replace(whole, total=True)]
         left = self._chain(group, low, -1)
         right = self._chain(group, high, +1)
         row = [*reversed(left), group, *right]
+        part = next((g for g in row if self._is_part(g, low)), None)
+        whole = self._whole_of(part, low) if part else None
+        if whole:
+            return [replace(whole, total=True)]
+        row = [g for g in row if g.firm] or row
+        if any(g.kind == "counted" for g in row):
+            row = [g for g in row if g.kind != "named"]
         for at, one in enumerate(row):
             rest = [g for g in row[at + 1 :] if g.kind in ("counted", "one")]
             if one.count.exact and len(rest) > 0 and sum(g.count.low for g in rest) == one.count.low:
@@ -228,8 +274,8 @@ class Victims:
             here = self.tokens[at]
             if joined or step < 0:
                 other = self._group_at(at, step)
-                if other and joined and self._joins(edge, other, joined):
-                    return other
+                if other and joined:
+                    return other if self._joins(edge, other, joined) else None
             if here.pos == "CCONJ" or here.word == ",":
                 joined = "and" if here.pos == "CCONJ" or joined == "and" else "comma"
                 if step > 0 and at + 1 < limit and self.tokens[at + 1].lower in self.lists["parts"]:
@@ -243,6 +289,8 @@ class Victims:
         """The two stand side by side; a name behind a comma only explains, a noun of harm counts for itself."""
         if self.tokens[other.head].lower in self.triggers or self.tokens[edge.head].lower in self.triggers:
             return False
+        if joined == "comma" and "counted" in (edge.kind, other.kind):
+            return not {edge.kind, other.kind} & {"named", "single"}
         if other.kind == "counted" or (other.kind == "named" and edge.kind == "named"):
             return True
         return joined == "and" and other.kind in ("one", "single", "named") and edge.kind != "plural"
@@ -306,6 +354,8 @@ class Victims:
         if auxiliaries:
             has = any(w in self.lists["have"] for w in auxiliaries)
             return has and not any(w in self.lists["been"] for w in auxiliaries)
+        if self._joined_object(token):
+            return True
         head = self.tokens[token.head]
         joined = token.dep == "conj" and head.i != token.i and head.pos == "VERB" and depth < 3
         return joined and self.active_participle(head, depth + 1)
@@ -313,7 +363,7 @@ class Victims:
     def is_noun(self, token: Token) -> bool:
         """«la mort», «un mort»: an article stands before it and no auxiliary."""
         near = self.tokens[token.i - 1] if token.i > self.low else None
-        return near is not None and near.pos == "DET" and near.lower not in self.lists["been"]
+        return near is not None and near.pos in ("DET", "ADP") and near.lower not in self.lists["been"]
 
     def stands_after(self, token: Token, phrases: tuple[str, ...]) -> bool:
         """One of the phrases stands right before the token."""
@@ -324,6 +374,13 @@ class Victims:
         """A number is given, or an auxiliary shows that something happened to the subject."""
         return any(g.kind in ("counted", "none") for g in groups) or self._has_auxiliary(token)
 
+    def _joined_object(self, token: Token) -> bool:
+        """«… et blessé un passant»: a participle behind «et» with its object right after it."""
+        row = self.tokens[max(self.low, token.i - 2) : token.i]
+        after = self.tokens[token.i + 1] if token.i + 1 < self.high else None
+        joined = any(t.pos == "CCONJ" for t in row) and all(t.pos in ("CCONJ", "ADV") for t in row[-1:])
+        return joined and after is not None and (after.lower in self.lists["one"] or after.i in self.members)
+
     def human(self, groups: list[Group]) -> bool:
         """The words are words for people: in the list, a person's name, or a nation («deux Français»)."""
         return any(self._human(g) for g in groups)
@@ -331,9 +388,11 @@ class Victims:
     def _human(self, group: Group) -> bool:
         head = self.tokens[group.head]
         row = self._lowers(group.first, group.last + 1)
-        if group.kind == "pronoun" or any(w in self.lists["people"] or w in self.lists["fighters"] for w in row):
+        known = self.lists["people"] | self.lists["fighters"]
+        if group.kind == "pronoun" or any(part in known for w in row for part in w.split("-")):
             return True
-        return head.ent == "PER" or (head.word[:1].isupper() and group.kind == "counted" and head.i > self.low)
+        nation = head.word[:1].isupper() and head.i > self.low and head.ent not in ("LOC", "ORG")
+        return head.ent == "PER" or (nation and group.kind in ("counted", "one"))
 
     def all_fighters(self, groups: list[Group]) -> bool:
         return all(

@@ -204,13 +204,21 @@ def _core_pattern(by_kind: dict[str, list[CountRule]], digits: CountRule) -> re.
 
     group, point = re.escape("".join(digits.words)), re.escape("".join(digits.decimal))
     big = either("scale", "collective")
+    nouns = _either(
+        {w for r in by_kind.get("collective", ()) for w in r.values}
+        | {w for r in by_kind.get("scale", ()) for w, v in r.values.items() if v >= 1e6}
+    )
+    least = {w for r in by_kind.get("modifier", ()) if r.effect == "at_least" for w in r.words if w[-1] != "'"}
+    singles = "|".join(
+        rf"{one}(?<={re.escape(w)} {one})" for r in by_kind.get("one", ()) for one in r.values for w in sorted(least)
+    )
     number = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{point}]\d+)?|\d+(?:[.,]\d+)?"
     word = either("number", "one", "scale", "collective")
     join = _either({j for r in by_kind.get("range", ()) for j in r.joins if len(r.joins) > 1}) or r"(?!)"
     first = (
         rf"(?:(?:{either('number')}|{either('scale')}|{either('collective')})(?!\w)"
         rf"|(?:{either('one')})(?=[ -](?:{big})\b| (?:{join}) (?:{either('number')})\b)"
-        rf"|(?:{either('indefinite')}) ?(?:{big})(?!\w))"
+        rf"|(?:{either('indefinite')}) ?(?:{nouns})(?!\w)|(?:{singles or '(?!)'})(?!\w))"
     )
     return re.compile(
         rf"(?P<digits>(?<![\w.,:/°])(?:{number}))(?:[ ]?(?P<scale>{either('scale')})\b(?! \d))?"

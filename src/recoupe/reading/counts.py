@@ -163,19 +163,21 @@ def _unit_after(text: str, number: Number, words: CountWords) -> tuple[Unit | No
 
 
 def _noun_after(text: str, number: Number, words: CountWords) -> tuple[int, int] | None:
-    """Offsets of the counted noun: the next word that is no adjective of the kind that stands before nouns."""
+    """Offsets of the counted noun: the next word that is no adjective of those before nouns, or «autres» alone."""
     at = number.end
+    adjective: tuple[int, int] | None = None
     for turn in range(4):
         match = _NEXT.match(text, at)
         if not match or (match["of"] is not None and turn == 0 and not (number.scaled or number.kind == "vague")):
-            return None
+            return adjective
         word = match["word"].lower()
         if word in words.particles or (turn == 0 and "'" in word and word.split("'")[0] + "'" in words.particles):
-            return None
+            return adjective
         if word not in words.adjectives:
             return match.span("word")
         at = match.end()
-    return None
+        adjective = match.span("word")
+    return adjective
 
 
 def _modifier(left: list[tuple[str, int]], words: CountWords) -> tuple[Modifier | None, int]:
