@@ -1,161 +1,98 @@
-"""Arguments: who acts and who is acted upon, by the frame of the trigger and the syntax around it."""
+"""Arguments: the words around a trigger that may act or be acted upon, by the slot in which they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from recoupe.coding.scene import Scene, phrase_of
-from recoupe.knowledge.frames import Frame
-from recoupe.model import Span
+from recoupe.knowledge.syntax import Syntax
 from recoupe.parsing import Parse, Token
 
-PREPOSITIONS = {"auprès": "à", "vers": "à", "aux": "à", "au": "à", "du": "de", "des": "de", "d'": "de", "envers": "à"}
+Slots = dict[str, list[Token]]
 SUBJECT = ("nsubj", "nsubj:caus")
-PATIENT = ("nsubj:pass",)
-_CLAUSE_HEADS = ("xcomp", "advcl", "conj", "ccomp", "acl", "obl", "obl:mod", "obl:arg")
+PATIENT = "nsubj:pass"
+VERBAL = ("VERB", "AUX")
+BORROW_DEPTH = 4
+_BORROWS = ("xcomp", "advcl", "conj", "ccomp", "acl", "obl")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A filler: its head word, its phrase, and the path that led from the trigger to it."""
-
-    head: Token
-    span: Span
-    path: str
-
-
-def find_arguments(scene: Scene, token: Token, frame: Frame) -> tuple[list[Argument], list[Argument]]:
-    """Actors and recipients of the event that `token` tells of, as the frame wants them."""
-    slots = gather_slots(scene.parse, token)
-    recipients = _fill(scene, slots, frame.recipient)
-    taken = {a.head.i for a in recipients}
-    actors = [a for a in _fill(scene, slots, frame.actor) if a.head.i not in taken]
-    if not actors and frame.actor:
-        actors = [a for a in _fill(scene, slots, ("par",)) if a.head.i not in taken]
-    return actors, recipients
-
-
-def _fill(scene: Scene, slots: dict[str, list[Token]], wanted: tuple[str, ...]) -> list[Argument]:
-    """The fillers of the first wanted slot that has one that can act."""
-    for slot in wanted:
-        fillers = [t for t in slots.get(slot, ()) if can_act(scene, t)]
-        if fillers:
-            return [Argument(t, argument_span(scene, t), slot) for head in fillers for t in with_conjuncts(scene, head)]
-    return []
-
-
-def can_act(scene: Scene, token: Token) -> bool:
-    """The word can name an actor: an actor mention, a place (metonymy), a name or a plain noun that is no time."""
-    if token.i in scene.time_of:
-        return False
-    return (
-        token.i in scene.actor_of or token.i in scene.place_of or token.pos in ("PROPN", "NOUN", "PRON", "ADJ", "NUM")
-    )
-
-
-def argument_span(scene: Scene, token: Token) -> Span:
-    """The words for a filler: the actor mention that covers it, else its noun phrase."""
-    actor = scene.actor_of.get(token.i)
-    if actor is None:
-        return phrase_of(scene.parse, token)
-    if token.pos == "PRON" or len(actor.span.quote) <= 3:
-        return best_name(scene, actor.entity, actor.span)
-    return actor.span
-
-
-def best_name(scene: Scene, entity: int, fallback: Span) -> Span:
-    """The fullest words the article has for an entity, for pronouns."""
-    names = [m.span for m in scene.entities.get(entity, ()) if len(m.span.quote) > 3]
-    return max(names, key=lambda s: (len(s.quote) < 80, len(s.quote), -s.start)) if names else fallback
-
-
-def with_conjuncts(scene: Scene, token: Token) -> Iterator[Token]:
-    """The token and what is joined to it by «et» or a comma."""
-    yield token
-    for child in token.children:
-        other = scene.parse.tokens[child]
-        if other.dep == "conj" and can_act(scene, other):
-            yield other
-
-
-def gather_slots(parse: Parse, token: Token) -> dict[str, list[Token]]:
-    """Every filler around a trigger, by slot: "subject", "object", "adjective" or a preposition."""
-    slots: dict[str, list[Token]] = {}
-    if token.pos in ("VERB", "AUX") or is_participle(parse, token):
-        _verb_slots(parse, token, slots)
+def gather_slots(parse: Parse, token: Token, syntax: Syntax) -> Slots:
+    """Every filler around a trigger, by slot: "subject", "object", "agent", "adjective" or a preposition."""
+    slots: Slots = {}
+    if token.pos in VERBAL or is_participle(parse, token):
+        _verb_slots(parse, token, syntax, slots)
     else:
-        _noun_slots(parse, token, slots)
+        _noun_slots(parse, token, syntax, slots)
     return slots
 
 
 def is_participle(parse: Parse, token: Token) -> bool:
     """An adjective that is a past participle with verbal company: «tués par», «a été tué»."""
-    return token.pos == "ADJ" and any(
-        parse.tokens[c].dep in ("aux:pass", "aux:tense", "obl:agent") for c in token.children
-    )
+    deps = {parse.tokens[c].dep for c in token.children}
+    return token.pos == "ADJ" and not deps.isdisjoint(("aux:pass", "aux:tense", "obl:agent"))
 
 
-def _verb_slots(parse: Parse, verb: Token, slots: dict[str, list[Token]]) -> None:
-    passive = is_passive(parse, verb)
+def _verb_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> None:
+    passive = _own_slots(parse, verb, syntax, slots)
+    if not slots.get("subject") and "object" not in slots:
+        _borrow_subject(parse, verb, passive, syntax, slots)
+
+
+def _own_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> bool:
+    """Fill the slots from the verb's own dependents; tells whether it is passive."""
+    passive = is_passive(parse, verb, syntax)
     for child in (parse.tokens[c] for c in verb.children):
-        if child.dep in SUBJECT or child.dep in PATIENT:
-            slots.setdefault("object" if passive or child.dep in PATIENT else "subject", []).append(
-                antecedent(parse, child)
-            )
-        elif child.dep in ("obj", "iobj") and not passive:
-            slots.setdefault("object" if child.dep == "obj" else "à", []).append(antecedent(parse, child))
-        elif child.dep == "obl:agent":
-            slots.setdefault("subject" if passive else "par", []).append(child)
-            slots.setdefault("par", []).append(child)
-        elif child.dep.startswith(("obl", "nmod")) and (word := preposition(parse, child)):
-            slots.setdefault(word, []).append(child)
-    if "subject" not in slots and "object" not in slots:
-        _inherit_subject(parse, verb, passive, slots)
+        slot = _verb_slot(parse, child, passive, syntax)
+        if slot:
+            slots.setdefault(slot, []).append(antecedent(parse, child, syntax))
+    if passive:
+        slots.setdefault("subject", slots.get("agent", []))
+    return passive
 
 
-def _inherit_subject(parse: Parse, verb: Token, passive: bool, slots: dict[str, list[Token]]) -> None:
+def _verb_slot(parse: Parse, child: Token, passive: bool, syntax: Syntax) -> str | None:
+    """The slot of a verb's dependent; None for one that fills no slot."""
+    if child.dep in SUBJECT or child.dep == PATIENT:
+        return "object" if passive or child.dep == PATIENT else "subject"
+    if child.dep == "obl:agent":
+        return "agent"
+    if child.dep == "obj":
+        return None if passive else "object"
+    if child.dep == "iobj":
+        return "indirect"
+    if child.dep.startswith(("obl", "nmod")):
+        word = preposition(parse, child, syntax)
+        return "agent" if word in syntax.agent else word
+    return None
+
+
+def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, slots: Slots) -> None:
     """A verb without its own subject borrows that of the clause it hangs on, or the noun it modifies."""
-    head = parse.tokens[verb.head]
-    if head.i == verb.i:
-        return
-    if verb.dep.startswith("acl") and head.pos in ("NOUN", "PROPN", "PRON"):
-        past = verb.has("VerbForm=Part") and verb.has("Tense=Past") or passive or verb.pos == "ADJ"
-        slots.setdefault("object" if past else "subject", []).append(head)
-    elif verb.dep in _CLAUSE_HEADS or verb.dep.startswith(("advcl", "obl")):
-        upper: dict[str, list[Token]] = {}
-        _verb_slots(parse, head, upper) if head.pos in ("VERB", "AUX", "ADJ") and head.i != verb.i else None
-        role = "object" if passive else "subject"
-        found = upper.get("subject") or upper.get("object") or []
-        if verb.dep == "xcomp" and "object" in upper and "subject" in upper and verb.has("VerbForm=Inf"):
-            found = upper["subject"]
-        if found:
-            slots.setdefault(role, []).extend(found[:1])
+    role = "object" if passive else "subject"
+    for _ in range(BORROW_DEPTH):
+        head = parse.tokens[verb.head]
+        if verb.dep.startswith("acl") and head.pos in ("NOUN", "PROPN", "PRON"):
+            slots.setdefault(role, []).append(head)
+            return
+        if head.i == verb.i or head.pos not in (*VERBAL, "ADJ") or not verb.dep.startswith(_BORROWS):
+            return
+        outer: Slots = {}
+        _own_slots(parse, head, syntax, outer)
+        if found := outer.get("subject") or outer.get("object"):
+            slots.setdefault(role, []).append(found[0])
+            return
+        verb = head
 
 
-def is_passive(parse: Parse, verb: Token) -> bool:
-    """«a été tué», «est tué», «tués par», and participles that modify a noun."""
-    deps = {parse.tokens[c].dep for c in verb.children}
-    if "aux:pass" in deps or "nsubj:pass" in deps:
+def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
+    """«a été tué», «est tué», «tués par», and past participles that modify a noun."""
+    children = [parse.tokens[c] for c in verb.children]
+    if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
-    if verb.has("Voice=Pass"):
-        return True
-    bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(d.startswith("aux") for d in deps)
-    return bare and not any(parse.tokens[c].lower in ("se", "s'") for c in verb.children)
+    bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)
+    return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
 
 
-def antecedent(parse: Parse, token: Token) -> Token:
+def antecedent(parse: Parse, token: Token, syntax: Syntax) -> Token:
     """The noun behind a relative pronoun; any other word is its own antecedent."""
-    if token.pos != "PRON" or token.lower not in (
-        "qui",
-        "que",
-        "qu'",
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "dont",
-    ):
+    if token.pos != "PRON" or token.lower not in syntax.relative:
         return token
     for upper in parse.ancestors(token):
         if upper.dep.startswith("acl") and upper.head != upper.i:
@@ -163,61 +100,46 @@ def antecedent(parse: Parse, token: Token) -> Token:
     return token
 
 
-def preposition(parse: Parse, token: Token) -> str | None:
+def preposition(parse: Parse, token: Token, syntax: Syntax) -> str | None:
     """The preposition that governs a word, in its plain form («aux» -> «à»)."""
     for child in token.children:
         word = parse.tokens[child]
         if word.dep in ("case", "mark") and word.i < token.i:
-            return PREPOSITIONS.get(word.lower, word.lower)
+            return syntax.joined.get(word.lower, word.lower)
     return None
 
 
-def _noun_slots(parse: Parse, noun: Token, slots: dict[str, list[Token]]) -> None:
+def _noun_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> None:
     for child in (parse.tokens[c] for c in noun.children):
-        if child.dep.startswith(("nmod", "obl")) and (word := preposition(parse, child)):
-            slots.setdefault(word, []).append(child)
+        if child.dep.startswith(("nmod", "obl")) and (word := preposition(parse, child, syntax)):
+            slots.setdefault("agent" if word in syntax.agent else word, []).append(child)
         elif child.dep == "amod":
             slots.setdefault("adjective", []).append(child)
-            if child.has("VerbForm=Part") or child.pos == "ADJ":
-                _agents_of(parse, child, slots)
+            _participle_slots(parse, child, syntax, slots)
         elif child.dep == "acl":
-            _agents_of(parse, child, slots)
-            _verb_objects(parse, child, slots)
-    _support_slots(parse, noun, slots)
+            _participle_slots(parse, child, syntax, slots)
+    _support_slots(parse, noun, syntax, slots)
 
 
-def _agents_of(parse: Parse, verb: Token, slots: dict[str, list[Token]]) -> None:
-    """«une attaque menée par …»: the agent of the participle acts."""
+def _participle_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> None:
+    """«une attaque menée par …», «une attaque visant un convoi»: the participle's company is the noun's."""
     for child in (parse.tokens[c] for c in verb.children):
-        if child.dep == "obl:agent" or (child.dep.startswith("obl") and preposition(parse, child) == "par"):
-            slots.setdefault("par", []).append(child)
-        elif child.dep.startswith("obl") and (word := preposition(parse, child)):
-            slots.setdefault(word, []).append(child)
+        slot = "object" if child.dep == "obj" else _verb_slot(parse, child, True, syntax)
+        if slot:
+            slots.setdefault(slot, []).append(child)
 
 
-def _verb_objects(parse: Parse, verb: Token, slots: dict[str, list[Token]]) -> None:
-    """«une attaque visant un convoi»: the object of the participle is what was attacked."""
-    for child in (parse.tokens[c] for c in verb.children):
-        if child.dep == "obj":
-            slots.setdefault("object", []).append(child)
-
-
-def _support_slots(parse: Parse, noun: Token, slots: dict[str, list[Token]]) -> None:
+def _support_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> None:
     """«mener une attaque», «l'attaque a tué deux soldats»: the verb around the noun holds its arguments."""
     verb = parse.tokens[noun.head]
-    if verb.i == noun.i or verb.pos not in ("VERB", "AUX"):
+    if verb.i == noun.i or verb.pos not in VERBAL:
         return
-    outer: dict[str, list[Token]] = {}
-    _verb_slots(parse, verb, outer)
-    if noun.dep in ("obj", "obl:arg") and not is_passive(parse, verb):
-        slots.setdefault("subject", []).extend(outer.get("subject", []))
-    elif noun.dep in SUBJECT and noun.dep not in PATIENT and not is_passive(parse, verb):
-        slots.setdefault("object", []).extend(t for t in outer.get("object", []) if t.i != noun.i)
-    elif noun.dep in PATIENT or is_passive(parse, verb):
-        slots.setdefault("par", []).extend(outer.get("par", []))
-    elif noun.dep.startswith("obl"):
-        slots.setdefault("subject", []).extend(outer.get("subject", []))
-        slots.setdefault("object", []).extend(outer.get("object", []))
-    for word in ("contre", "sur", "avec", "à"):
-        if word in outer and word not in slots:
-            slots[word] = [t for t in outer[word] if t.i != noun.i]
+    outer: Slots = {}
+    _verb_slots(parse, verb, syntax, outer)
+    lends = {"agent", *syntax.agent, "contre", "sur", "avec", "à"}
+    if not noun.dep.startswith("nsubj"):
+        lends.add("subject")
+    if noun.dep not in ("obj", PATIENT):
+        lends.add("object")
+    for slot in lends & outer.keys():
+        slots.setdefault(slot, []).extend(t for t in outer[slot] if t.i != noun.i)

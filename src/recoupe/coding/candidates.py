@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recoupe.knowledge.frames import Frames, Trigger
+from recoupe.knowledge.syntax import Syntax
 from recoupe.parsing import Parse, Token
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 REACH_AFTER, REACH_BEFORE = 7, 3
-_ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"),
-            ("ues", "re"), ("us", "re"), ("ue", "re"), ("u", "re"), ("e", "er"), ("ent", "er"), ("ait", "er"),
-            ("aient", "er"), ("ant", "er"), ("èrent", "er"), ("a", "er"), ("ons", "er"), ("t", "tir"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,11 @@ def match_triggers(parse: Parse, token: Token, frames: Frames) -> tuple[Trigger,
     if token.lower != lemmas[0]:
         lemmas.append(token.lower)
     if token.pos in ("ADJ", "NOUN") or lemmas[0] not in known:
-        lemmas.extend(infinitives(token.lower))
+        lemmas.extend(frames.syntax.infinitives(token.lower))
     hits: dict[str, Trigger] = {}
     for n, lemma in enumerate(lemmas):
         for trigger in known.get(lemma, ()):
-            if _fits_word_class(trigger, token, n) and holds(parse, token, trigger):
+            if _fits_word_class(trigger, token, n) and holds(parse, token, trigger, frames.syntax):
                 best = hits.get(trigger.frame.id)
                 if best is None or trigger.weight > best.weight:
                     hits[trigger.frame.id] = trigger
@@ -56,15 +54,10 @@ def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
     return token.pos not in ("VERB", "AUX")
 
 
-def infinitives(word: str) -> list[str]:
-    """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
-    return [word[: -len(end)] + infinitive for end, infinitive in _ENDINGS if word.endswith(end) and len(word) > 4]
-
-
-def holds(parse: Parse, token: Token, trigger: Trigger) -> bool:
+def holds(parse: Parse, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
     """The words a trigger wants around its head are there."""
     tokens = parse.tokens
-    if trigger.reflexive and not _reflexive(tokens, token):
+    if trigger.reflexive and not _reflexive(tokens, token, syntax):
         return False
     if trigger.phrase:
         after = tokens[token.i + 1 : token.i + 1 + len(trigger.phrase)]
@@ -73,9 +66,9 @@ def holds(parse: Parse, token: Token, trigger: Trigger) -> bool:
     return not trigger.near or all(_near(parse, token, word) for word in trigger.near)
 
 
-def _reflexive(tokens: list[Token], token: Token) -> bool:
+def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
     before = tokens[max(0, token.i - 3) : token.i]
-    return any(t.lower in ("se", "s'", "me", "m'", "nous") and t.dep.startswith("expl") for t in before)
+    return any(t.lower in syntax.reflexive and t.dep.startswith("expl") for t in before)
 
 
 def _near(parse: Parse, token: Token, word: str) -> bool:

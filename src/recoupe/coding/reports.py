@@ -1,12 +1,79 @@
-"""Reports: what the article says of each event."""
+"""Reports: what the article says of each event. Mentions of one event become one report; the best words anchor it."""
 
 from __future__ import annotations
 
+from recoupe.coding.grouping import Group, group_mentions
+from recoupe.coding.linear import load_models
+from recoupe.coding.mentions import Mention, find_mentions
+from recoupe.coding.modes import find_mode
+from recoupe.coding.scene import Scene
+from recoupe.coding.series import is_series
+from recoupe.coding.toll_fields import toll_fields
 from recoupe.knowledge.bundle import Knowledge
+from recoupe.knowledge.frames import load_frames
 from recoupe.model import Reading, Report
 from recoupe.parsing import Parse
+
+REPORT = 0.25  # below this a group of mentions is no report: an analyst forgives a miss sooner than an invention
 
 
 def code_reports(reading: Reading, parse: Parse, known: Knowledge) -> tuple[Report, ...]:
     """One report for each event the article tells of, in text order."""
-    return ()
+    models = load_models()
+    frames = load_frames(reading.article.language)
+    if models is None or not parse.tokens:
+        return ()
+    scene = Scene(parse, reading)
+    mentions = find_mentions(scene, frames, models)
+    groups = [g for g in group_mentions(mentions) if g.score >= REPORT]
+    return tuple(make_report(scene, group) for group in sorted(groups, key=lambda g: g.best.token.start))
+
+
+def make_report(scene: Scene, group: Group) -> Report:
+    """The report of a group: the anchor is its best mention; each field comes from the surest mention that has it."""
+    best = group.best
+    anchor = scene.parse.words(best.token, best.token)
+    article = scene.reading.article.id
+    evidence = dict(best.evidence)
+    time = group.first_with("time", evidence, "date")
+    place = group.first_with("place", evidence, "place")
+    actors = group.first_with("actors", evidence, "actors") or ()
+    recipients = group.first_with("recipients", evidence, "recipients") or ()
+    source = group.first_with("source", evidence, "attributed_to")
+    mode, mode_evidence = find_mode(scene, best)
+    tolls = toll_fields(scene, group)
+    evidence |= {name: found for name, (_, found) in tolls.items()}
+    if mode_evidence:
+        evidence["mode"] = mode_evidence
+    return Report(
+        id=f"{article}#{anchor.start}-{best.type.lower()}",
+        article=article,
+        anchor=anchor,
+        type=best.type,
+        mode=mode,
+        actors=tuple(p.span.quote for p in actors),
+        recipients=tuple(p.span.quote for p in recipients),
+        actor_ids=tuple(p.mention.actor_id if p.mention else None for p in actors),
+        recipient_ids=tuple(p.mention.actor_id if p.mention else None for p in recipients),
+        place=place.span.quote if place else None,
+        where=place.place if place else None,
+        when=time.interval if time else None,
+        killed=tolls["killed"][0] if "killed" in tolls else None,
+        wounded=tolls["wounded"][0] if "wounded" in tolls else None,
+        abducted=tolls["abducted"][0] if "abducted" in tolls else None,
+        status=best.status,
+        attributed_to=source.quote if source else None,
+        background=best.background,
+        series=is_series(scene, best),
+        score=round(group.score, 3),
+        mentions=tuple(scene.parse.words(m.token, m.token) for m in group.mentions),
+        evidence=evidence,
+        explanation=explain(best),
+    )
+
+
+def explain(mention: Mention) -> str:
+    """Which rule saw the event, and how sure the model is."""
+    trigger = mention.trigger
+    words = " + ".join((trigger.head, *trigger.phrase, *trigger.near))
+    return f"frame {trigger.frame.id} on “{words}”, model {mention.score:.2f} for {mention.type}"

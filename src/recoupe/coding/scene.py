@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from recoupe.model import ActorMention, CountMention, Cue, PlaceMention, Quotation, Reading, Span, TimeMention
 from recoupe.parsing import Parse, Sentence, Token
 
+Said = TypeVar("Said", Cue, Quotation)
 Mention = TypeVar("Mention", TimeMention, PlaceMention, ActorMention, CountMention)
 
 
@@ -22,14 +24,16 @@ class Scene:
         self.times = self._by_sentence(reading.times)
         self.places = self._by_sentence(reading.places)
         self.counts = self._by_sentence(reading.counts)
+        self.actors = self._by_sentence(reading.actors)
+        self.place_uses = Counter(p.place.id for p in reading.places)
         self.actor_of = _cover_tokens(parse, reading.actors)
         self.place_of = _cover_tokens(parse, reading.places)
         self.time_of = _cover_tokens(parse, reading.times)
         self.entities: dict[int, list[ActorMention]] = {}
         for actor in reading.actors:
             self.entities.setdefault(actor.entity, []).append(actor)
-        self.cues = self._spread(reading.cues)
-        self.quotations = self._spread(reading.quotations)
+        self.cues = self._spread(reading.cues, lambda c: c.scope)
+        self.quotations = self._spread(reading.quotations, lambda q: q.content)
 
     def sentence_number(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or of the one before it."""
@@ -47,27 +51,55 @@ class Scene:
             found.setdefault(self.sentence_number(mention.span.start), []).append(mention)
         return found
 
-    def _spread(self, items: Iterable[Cue | Quotation]) -> dict[int, list[Cue | Quotation]]:
-        """Cues and quotations under every sentence that their scope or content touches."""
-        found: dict[int, list[Cue | Quotation]] = {}
+    def _spread(self, items: Sequence[Said], part: Callable[[Said], Span]) -> dict[int, list[Said]]:
+        """Items under every sentence that their scope or content touches."""
+        found: dict[int, list[Said]] = {}
         for item in items:
-            span = item.scope if isinstance(item, Cue) else item.content
-            for number in range(
-                self.sentence_number(span.start), self.sentence_number(max(span.start, span.end - 1)) + 1
-            ):
+            span = part(item)
+            first, last = self.sentence_number(span.start), self.sentence_number(max(span.start, span.end - 1))
+            for number in range(first, last + 1):
                 found.setdefault(number, []).append(item)
         return found
 
     def cues_over(self, token: Token) -> list[Cue]:
         """The cues whose scope holds the token."""
-        items = self.cues.get(token.sentence, ())
-        return [c for c in items if isinstance(c, Cue) and c.scope.start <= token.start < c.scope.end]
+        return [c for c in self.cues.get(token.sentence, ()) if c.scope.start <= token.start < c.scope.end]
+
+    def said_in(self, sentence: int) -> list[Quotation]:
+        """The quotations whose content touches the sentence."""
+        return self.quotations.get(sentence, [])
 
     def quotations_over(self, token: Token) -> list[Quotation]:
         """The quotations whose content holds the token, the narrowest first."""
-        items = self.quotations.get(token.sentence, ())
-        over = [q for q in items if isinstance(q, Quotation) and q.content.start <= token.start < q.content.end]
+        over = [q for q in self.said_in(token.sentence) if q.content.start <= token.start < q.content.end]
         return sorted(over, key=lambda q: q.content.end - q.content.start)
+
+    def can_act(self, token: Token) -> bool:
+        """The word can name somebody: a name, a noun or a place; no time and no number alone."""
+        return token.i not in self.time_of and token.pos in ("PROPN", "NOUN")
+
+    def phrase(self, token: Token) -> Span:
+        return phrase_of(self.parse, token)
+
+    def head_of(self, tokens: list[Token]) -> Token:
+        """The word of a phrase that the others hang on."""
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+
+    def best_words(self, mention: ActorMention) -> Span:
+        """The mention's words; for a pronoun the fullest words the article has for the same actor."""
+        head = self.parse.token_at(mention.span.start)
+        if (head is None or head.pos != "PRON") and len(mention.span.quote) > 3:
+            return mention.span
+        names = [m.span for m in self.entities.get(mention.entity, ()) if len(m.span.quote) > 3]
+        return max(names, key=lambda s: (len(s.quote) < 80, len(s.quote), -s.start), default=mention.span)
+
+    def full_speaker(self, speaker: Span) -> Span:
+        """The fullest words for a speaker who is a pronoun; any other speaker as the article has it."""
+        mention = next(
+            (m for t in self.parse.tokens_in(speaker.start, speaker.end) if (m := self.actor_of.get(t.i))), None
+        )
+        return self.best_words(mention) if mention and len(speaker.quote) <= 4 else speaker
 
 
 def _cover_tokens(parse: Parse, mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -100,4 +132,4 @@ _OUTSIDE = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "cc", "
 
 
 def _in_phrase(token: Token) -> bool:
-    return token.dep not in _OUTSIDE and (token.dep != "case" or True)
+    return token.dep not in _OUTSIDE

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from recoupe.knowledge.loader import HOME, Entry, KnowledgeError, load_entries
+from recoupe.knowledge.syntax import Syntax, load_syntax
 
 
 class Frame(Entry, frozen=True, kw_only=True):
@@ -21,7 +24,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "par", "de")
     recipient: tuple[str, ...] = ("object", "contre", "à")
-    mode_words: dict[str, tuple[str, ...]] = {}
+    mode_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Frames:
 
     frames: tuple[Frame, ...]
     triggers: dict[str, tuple[Trigger, ...]]
+    syntax: Syntax
 
 
 @lru_cache(maxsize=4)
@@ -64,7 +68,7 @@ def load_frames(language: str) -> Frames:
             for word in words:
                 trigger = make_trigger(frame, word, verbal)
                 found.setdefault(trigger.head, []).append(trigger)
-    return Frames(frames, {head: tuple(triggers) for head, triggers in found.items()})
+    return Frames(frames, {head: tuple(triggers) for head, triggers in found.items()}, load_syntax(language))
 
 
 def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:

@@ -1,0 +1,218 @@
+"""Choices: which time, place, party or source of the article belongs to an event. Features for the trained choosers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from recoupe.coding.arguments import Slots
+from recoupe.coding.relation import bucket, relation_features, tree_distance
+from recoupe.coding.scene import Scene
+from recoupe.knowledge.frames import Frame
+from recoupe.model import ActorMention, PlaceMention, Quotation, Span, TimeMention
+from recoupe.parsing import Token
+
+SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
+Item = TypeVar("Item", TimeMention, PlaceMention, ActorMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the choosers know of an event before they choose: its word, frame, and the slots around it."""
+
+    token: Token
+    frame: Frame
+    type: str
+    slots: Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words that may name an actor or recipient: the head word, the phrase, the mention when there is one."""
+
+    head: Token
+    span: Span
+    mention: ActorMention | None
+    slot: str
+
+
+def near_sentences(scene: Scene, token: Token) -> list[int]:
+    """The sentence of a word, its neighbours, and the first two of the article."""
+    low, high = token.sentence - SENTENCES_BACK, token.sentence + SENTENCES_AHEAD
+    return [n for n in range(len(scene.parse.sentences)) if low <= n <= high or n < 2]
+
+
+def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[str]]]:
+    """Every time near the event with its features."""
+    found = []
+    for number in near_sentences(scene, event.token):
+        own = [t for t in scene.times.get(number, ()) if t.interval]
+        for rank, mention in enumerate(_by_nearness(scene, event.token, own)):
+            features = time_features(scene, event, mention, rank)
+            if features:
+                found.append((mention, features))
+    return found
+
+
+def _by_nearness(scene: Scene, token: Token, mentions: list[Item]) -> list[Item]:
+    return sorted(mentions, key=lambda m: abs(m.span.start - token.start))
+
+
+def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -> list[str]:
+    other = scene.parse.token_at(mention.span.start)
+    if other is None or mention.interval is None:
+        return []
+    found = relation_features(scene.parse, event.token, other)
+    same = other.sentence == event.token.sentence
+    found += [f"rank={min(rank, 3)}{same}", f"grain={mention.interval.grain}", f"rule={mention.rule}"]
+    found += [f"type={event.type}{same}", f"pos={event.token.pos}{same}"]
+    found += [f"tense={t}" for t in verb_tense(scene, event.token)]
+    if scene.reading.article.published:
+        days = (scene.reading.article.published - mention.interval.first).days
+        age = f"age={bucket(days, -1, 0, 2, 7, 31, 200)}"
+        found += [age] + [f"{age}{t}" for t in verb_tense(scene, event.token)]
+    return found
+
+
+def verb_tense(scene: Scene, token: Token) -> list[str]:
+    """Tense and mood of the event's verb or of the verb that governs its noun, with their auxiliaries."""
+    verb = token if token.pos in ("VERB", "AUX") else scene.parse.tokens[token.head]
+    words = [verb, *(scene.parse.tokens[c] for c in verb.children if scene.parse.tokens[c].dep.startswith("aux"))]
+    return sorted({m for w in words for m in w.morph.split("|") if m.startswith(("Tense", "Mood"))})
+
+
+def place_candidates(scene: Scene, event: Event) -> list[tuple[PlaceMention, list[str]]]:
+    """Every place near the event with its features."""
+    found = []
+    for number in near_sentences(scene, event.token):
+        own = list(scene.places.get(number, ()))
+        for rank, mention in enumerate(_by_nearness(scene, event.token, own)):
+            features = place_features(scene, event, mention, rank)
+            if features:
+                found.append((mention, features))
+    return found
+
+
+def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int) -> list[str]:
+    other = scene.parse.token_at(mention.span.start)
+    if other is None:
+        return []
+    same = other.sentence == event.token.sentence
+    found = relation_features(scene.parse, event.token, other)
+    level = mention.place.level
+    found += [f"rank={min(rank, 3)}{same}", f"level={level}", f"level={level}{same}", f"metonym={mention.metonym}"]
+    found += [f"type={event.type}{same}", f"type={event.type}{level}", f"mode={event.frame.id}{level}"]
+    before = scene.parse.tokens[max(0, other.i - 2) : other.i]
+    found += [f"before={t.lower}" for t in before] + [f"last={t.lower}{same}" for t in before[-1:]]
+    found.append(f"role={other.dep}{other.pos}")
+    found.append(f"often={bucket(scene.place_uses[mention.place.id], 1, 2, 4)}")
+    actor = scene.actor_of.get(other.i)
+    found.append(f"inside={actor.kind if actor else None}")
+    finer = any(p.place.level in ("town", "feature") for p in scene.places.get(other.sentence, ()))
+    return [*found, f"finer={finer}{level}"]
+
+
+def party_candidates(scene: Scene, event: Event) -> list[tuple[Party, list[str]]]:
+    """Everyone near the event who may act or be acted upon, with features."""
+    slot_of: dict[int, str] = {}
+    for slot, tokens in event.slots.items():
+        for token in tokens:
+            slot_of.setdefault(token.i, slot)
+    parties = list(_mentioned(scene, event, slot_of)) + list(_slot_fillers(scene, event, slot_of))
+    return [(party, party_features(scene, event, party)) for party in parties]
+
+
+def _mentioned(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
+    found = []
+    for number in near_sentences(scene, event.token):
+        for mention in scene.actors.get(number, ()):
+            tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
+            if not tokens or event.token.i in range(tokens[0].i, tokens[-1].i + 1):
+                continue
+            slotted = next((t for t in tokens if t.i in slot_of), None)
+            head = slotted or scene.head_of(tokens)
+            found.append(Party(head, scene.best_words(mention), mention, slot_of.get(head.i, "none")))
+    return found
+
+
+def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
+    """Slot fillers that no mention covers, and what is joined to them by «et»."""
+    found = []
+    for at, slot in slot_of.items():
+        head = scene.parse.tokens[at]
+        joined = [t for t in (scene.parse.tokens[c] for c in head.children) if t.dep == "conj"]
+        for token in (head, *joined):
+            if token.i not in scene.actor_of and scene.can_act(token):
+                found.append(Party(token, scene.phrase(token), None, slot))
+    return found
+
+
+def party_features(scene: Scene, event: Event, party: Party) -> list[str]:
+    frame, slot = event.frame, party.slot
+    found = relation_features(scene.parse, event.token, party.head)
+    rank = {"actor": frame.actor.index(slot) if slot in frame.actor else 9}
+    rank["recipient"] = frame.recipient.index(slot) if slot in frame.recipient else 9
+    kind = party.mention.kind if party.mention else party.head.pos
+    same = party.head.sentence == event.token.sentence
+    found += [f"slot={slot}", f"slot={slot}{event.type}", f"slot={slot}{frame.id}", f"slot={slot}{event.token.pos}"]
+    found += [
+        f"actor={rank['actor']}",
+        f"recipient={rank['recipient']}",
+        f"kind={kind}",
+        f"kind={kind}{event.type}{same}",
+    ]
+    found += [f"kind={kind}{slot}", f"type={event.type}{same}", f"dep={party.head.dep}{same}"]
+    if party.mention:
+        found += [f"sector={party.mention.sector}", f"sector={party.mention.sector}{event.type}"]
+        found.append(f"often={bucket(len(scene.entities.get(party.mention.entity, ())), 1, 3)}")
+        found += _speaker_features(scene, event, party.mention)
+    filled = {s for s, tokens in event.slots.items() if tokens}
+    found.append(f"else={'subject' in filled}{'object' in filled}{slot}")
+    found.append(f"steps={min(8, tree_distance(scene.parse, event.token, party.head))}{kind}")
+    return found
+
+
+def _speaker_features(scene: Scene, event: Event, mention: ActorMention) -> list[str]:
+    """The mention is the one who says the words in which the event stands."""
+    quotations = scene.quotations_over(event.token)
+    if any(q.speaker and q.speaker.overlaps(mention.span) for q in quotations):
+        return ["speaker", f"speaker{event.type}"]
+    return [f"said={bool(quotations)}"]
+
+
+def source_candidates(scene: Scene, event: Event) -> list[tuple[Span, Quotation, list[str]]]:
+    """The speakers of quotations around the event with features."""
+    over = scene.quotations_over(event.token)
+    near = [
+        q for n in (event.token.sentence, event.token.sentence + 1, event.token.sentence - 1) for q in scene.said_in(n)
+    ]
+    found = []
+    for rank, quotation in enumerate([*over, *(q for q in near if q not in over)]):
+        if quotation.speaker is None:
+            continue
+        covers = quotation in over
+        cue = scene.parse.token_at(quotation.cue.start)
+        features = [f"covers={covers}", f"rank={min(rank, 3)}{covers}", f"nature={quotation.nature}{covers}"]
+        features += [
+            f"type={event.type}{covers}",
+            f"direct={quotation.direct}{covers}",
+            f"pos={event.token.pos}{covers}",
+        ]
+        features += [
+            f"rule={quotation.rule}{covers}",
+            f"cueself={quotation.cue.overlaps(token_span(scene, event.token))}",
+        ]
+        if cue is not None:
+            features += [f"cue={cue.lemma.lower()}", *relation_features(scene.parse, event.token, cue)]
+        speaker = scene.parse.token_at(quotation.speaker.start)
+        subject = {t.i for t in event.slots.get("subject", ())}
+        inside = speaker is not None and any(
+            quotation.speaker.start <= scene.parse.tokens[i].start < quotation.speaker.end for i in subject
+        )
+        features += [f"issubject={inside}", f"issubject={inside}{event.type}"]
+        found.append((scene.full_speaker(quotation.speaker), quotation, features))
+    return found
+
+
+def token_span(scene: Scene, token: Token) -> Span:
+    return scene.parse.words(token, token)

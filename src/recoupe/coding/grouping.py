@@ -1,0 +1,106 @@
+"""Grouping: which mentions of an article tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from recoupe.coding.mentions import Mention
+from recoupe.model import Evidence, Interval, Place
+
+NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless their fields say otherwise
+ALIKE = 1.0
+
+
+@dataclass
+class Group:
+    """Mentions of one event, the best first."""
+
+    mentions: list[Mention]
+
+    @property
+    def best(self) -> Mention:
+        return self.mentions[0]
+
+    @property
+    def score(self) -> float:
+        return self.best.score
+
+    def first_with(self, field: str, evidence: dict[str, Evidence], name: str) -> Any:
+        """The field of the surest mention that has it; its evidence is kept under `name`."""
+        for mention in self.mentions:
+            value = getattr(mention, field)
+            if value:
+                if name in mention.evidence:
+                    evidence[name] = mention.evidence[name]
+                return value
+        return None
+
+
+def group_mentions(mentions: list[Mention]) -> list[Group]:
+    """Put each mention, surest first, to the group it fits best, or into one of its own."""
+    groups: list[Group] = []
+    for mention in sorted(mentions, key=lambda m: (-m.score, m.token.i)):
+        rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
+        best = max(rated, default=(0.0, 0))
+        if best[0] >= ALIKE:
+            groups[-best[1]].mentions.append(mention)
+        else:
+            groups.append(Group([mention]))
+    return groups
+
+
+def may_join(group: Group, mention: Mention) -> bool:
+    """Nothing that both say speaks against one event: type, date, place."""
+    best = group.best
+    if best.type != mention.type:
+        return best.token.i == mention.token.i
+    times = [m.time.interval for m in group.mentions if m.time and m.time.interval]
+    if (
+        mention.time
+        and mention.time.interval
+        and times
+        and not all(_same_time(t, mention.time.interval) for t in times)
+    ):
+        return False
+    places = [m.place.place for m in group.mentions if m.place]
+    return not (mention.place and places and not all(_same_place(p, mention.place.place) for p in places))
+
+
+def _same_time(one: Interval, other: Interval) -> bool:
+    return one.overlaps(other)
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    """Equal, or one is a country or region that can hold the other."""
+    if one.id == other.id:
+        return True
+    wide = {"country", "region"}
+    if one.country != other.country and one.country and other.country:
+        return False
+    return (one.level in wide) != (other.level in wide)
+
+
+def likeness(group: Group, mention: Mention) -> float:
+    """How much speaks for one event: same words, same parties, same day or place, nearness."""
+    return max(pair_likeness(other, mention) for other in group.mentions)
+
+
+def pair_likeness(one: Mention, other: Mention) -> float:
+    score = 0.0
+    gap = abs(one.token.i - other.token.i)
+    same_word = one.trigger.head == other.trigger.head or one.trigger.frame.id == other.trigger.frame.id
+    score += 0.6 * same_word
+    score += 0.6 * (gap <= NEAR_TOKENS) + 0.3 * (one.token.sentence == other.token.sentence)
+    score += 0.5 * bool(parties(one) & parties(other))
+    if one.time and other.time and one.time.interval == other.time.interval:
+        score += 0.4
+    if one.place and other.place and one.place.place.id == other.place.place.id:
+        score += 0.4
+    if one.background != other.background:
+        score -= 0.4
+    return score
+
+
+def parties(mention: Mention) -> set[object]:
+    return {p.mention.entity if p.mention else p.span.quote.lower() for p in (*mention.actors, *mention.recipients)}

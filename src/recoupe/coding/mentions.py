@@ -1,0 +1,165 @@
+"""Mentions: the words that tell of an event, each with its type, its fields and how sure they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from recoupe.coding.arguments import gather_slots
+from recoupe.coding.candidates import Candidate, find_candidates
+from recoupe.coding.choices import (
+    Event,
+    Party,
+    party_candidates,
+    place_candidates,
+    source_candidates,
+    time_candidates,
+)
+from recoupe.coding.event_features import Seen, event_features, event_vector
+from recoupe.coding.linear import CoderModels, LinearModel
+from recoupe.coding.scene import Scene
+from recoupe.coding.stance import is_recalled, stance_features
+from recoupe.knowledge.frames import Frames, Trigger
+from recoupe.model import Evidence, Interval, PlaceMention, Span, TimeMention
+from recoupe.model.report import Status
+from recoupe.parsing import Token
+
+NONE = "-"
+KEEP = 0.12  # below this a candidate is no mention at all
+OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
+SURE = {"time": 0.45, "place": 0.4, "actor": 0.4, "recipient": 0.42, "source": 0.45}
+MOST_PARTIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One telling of an event. `score` is the model's probability that these words tell of an event."""
+
+    token: Token
+    trigger: Trigger
+    type: str
+    score: float
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    time: TimeMention | None
+    place: PlaceMention | None
+    source: Span | None
+    status: Status
+    background: bool
+    evidence: dict[str, Evidence]
+
+
+def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
+    """Every mention of an event, in text order."""
+    candidates = find_candidates(scene.parse, frames)
+    seen = Seen.of(candidates)
+    found = []
+    for candidate in candidates:
+        label, score = rate(scene, candidate, seen, models)
+        seen.add(candidate)
+        if score >= KEEP:
+            found.append(fill_fields(scene, candidate, label, score, frames, models))
+    return found
+
+
+def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float]:
+    """The likeliest type of a candidate and the probability that it tells of an event at all."""
+    model = models.models["event"]
+    vector = event_vector(scene, candidate, models)
+    chances = model.scores(event_features(scene, candidate, seen), vector)
+    known = {t.frame.type for t in candidate.triggers}
+    ranked = [
+        (float(p) * (1.0 if label in known else OUTSIDE_FRAME), label)
+        for p, label in zip(chances, model.classes)
+        if label != NONE
+    ]
+    return max(ranked)[1], 1.0 - float(chances[model.classes.index(NONE)])
+
+
+def fill_fields(
+    scene: Scene, candidate: Candidate, label: str, score: float, frames: Frames, models: CoderModels
+) -> Mention:
+    """Choose the time, place, parties, source and stance of one mention."""
+    trigger = next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
+    slots = gather_slots(scene.parse, candidate.token, frames.syntax)
+    event = Event(candidate.token, trigger.frame, label, slots)
+    time, place = choose_time(scene, event, models), choose_place(scene, event, models)
+    actors, recipients = choose_parties(scene, event, models)
+    source = choose_source(scene, event, models)
+    when = time[0].interval if time else None
+    status, background = choose_stance(scene, event, when, models)
+    anchor = scene.parse.words(candidate.token, candidate.token)
+    evidence = {"type": Evidence(anchor, trigger.frame.id)}
+    if time:
+        evidence["date"] = Evidence(time[0].span, time[0].rule, f"{time[0].reason}; belongs here with {time[1]:.2f}")
+    if place:
+        evidence["place"] = Evidence(place[0].span, place[0].rule, f"belongs here with {place[1]:.2f}")
+    for name, parties in (("actors", actors), ("recipients", recipients)):
+        if parties:
+            evidence[name] = Evidence(parties[0].span, trigger.frame.id, f"stands as {parties[0].slot}")
+    if source:
+        evidence["attributed_to"] = Evidence(source, "quotation")
+    return Mention(
+        candidate.token, trigger, label, score, actors, recipients, time[0] if time else None,
+        place[0] if place else None, source, status, background, evidence,
+    )  # fmt: skip
+
+
+def chance(model: LinearModel, features: list[str]) -> float:
+    return float(model.scores(features)[model.classes.index("yes")])
+
+
+def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
+    rated = [(chance(models.models["time"], f), n, m) for n, (m, f) in enumerate(time_candidates(scene, event))]
+    best = max(rated, key=lambda r: (r[0], -r[1]), default=None)
+    return (best[2], best[0]) if best and best[0] >= SURE["time"] else None
+
+
+def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
+    rated = [(chance(models.models["place"], f), n, m) for n, (m, f) in enumerate(place_candidates(scene, event))]
+    best = max(rated, key=lambda r: (r[0], -r[1]), default=None)
+    return (best[2], best[0]) if best and best[0] >= SURE["place"] else None
+
+
+def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients: each party goes to the side that is likelier for it; one mention an entity."""
+    sides: dict[str, list[tuple[float, Party]]] = {"actor": [], "recipient": []}
+    for party, features in party_candidates(scene, event):
+        rated = {side: chance(models.models[side], features) / SURE[side] for side in sides}
+        side = max(rated, key=lambda s: rated[s])
+        if rated[side] >= 1:
+            sides[side].append((rated[side], party))
+    actors = once_each(sides["actor"], set())
+    return actors, once_each(sides["recipient"], {entity_key(p) for p in actors})
+
+
+def once_each(rated: list[tuple[float, Party]], taken: set[object]) -> tuple[Party, ...]:
+    """The likeliest mention of each entity, in text order."""
+    kept: list[Party] = []
+    for _, party in sorted(rated, key=lambda r: (-r[0], r[1].head.i)):
+        inside = any(party.span.overlaps(other.span) for other in kept)
+        if entity_key(party) not in taken and not inside and len(kept) < MOST_PARTIES:
+            taken.add(entity_key(party))
+            kept.append(party)
+    return tuple(sorted(kept, key=lambda p: p.head.i))
+
+
+def entity_key(party: Party) -> object:
+    return party.mention.entity if party.mention else party.span.quote.lower()
+
+
+def choose_source(scene: Scene, event: Event, models: CoderModels) -> Span | None:
+    rated = [(chance(models.models["source"], f), n, s) for n, (s, _, f) in enumerate(source_candidates(scene, event))]
+    best = max(rated, key=lambda r: (r[0], -r[1]), default=None)
+    return best[2] if best and best[0] >= SURE["source"] else None
+
+
+def choose_stance(scene: Scene, event: Event, when: Interval | None, models: CoderModels) -> tuple[Status, bool]:
+    """Status, and whether the event is recalled history: by its date when there is one, else by the model."""
+    features = stance_features(scene, event, when)
+    model = models.models["status"]
+    status = cast(Status, model.classes[int(model.scores(features).argmax())])
+    recalled = is_recalled(scene, when)
+    if recalled is None:
+        recalled = chance(models.models["recalled"], features) >= 0.5
+    return status, recalled and status not in ("planned", "hypothetical")

@@ -1,0 +1,50 @@
+"""Stance: is the event asserted, hedged, denied, planned or hypothetical, and is it recalled history."""
+
+from __future__ import annotations
+
+from recoupe.coding.choices import Event, verb_tense
+from recoupe.coding.relation import bucket
+from recoupe.coding.scene import Scene
+from recoupe.model import Interval
+from recoupe.parsing import Token
+
+RECALLED_DAYS = 30
+
+
+def stance_features(scene: Scene, event: Event, when: Interval | None) -> list[str]:
+    """What speaks for or against a status: cues over the words, tense, the verbs above, and the date."""
+    token = event.token
+    found = [f"cue={c.kind}" for c in scene.cues_over(token)]
+    found += [f"cue={kind}{event.type}" for kind in {c.kind for c in scene.cues_over(token)}]
+    found += [f"sentencecue={c.kind}" for c in scene.cues.get(token.sentence, ())]
+    found += [f"tense={t}" for t in verb_tense(scene, token)] + [f"type={event.type}", f"frame={event.frame.id}"]
+    found += [f"pos={token.pos}", f"word={token.lower}"] + [f"pos+{t}={token.pos}" for t in verb_tense(scene, token)]
+    found += [f"above={w.lemma.lower()}" for w in above(scene, token)]
+    found += [f"near={t.lower}" for t in scene.parse.tokens[max(0, token.i - 4) : token.i + 4] if t.i != token.i]
+    found.append(f"date={age_of(scene, when)}")
+    return [*found, f"date={age_of(scene, when)}{token.pos}", f"sentence={min(token.sentence, 6)}"]
+
+
+def above(scene: Scene, token: Token) -> list[Token]:
+    """The two governors of a word."""
+    return [t for t, _ in zip(scene.parse.ancestors(token), range(2))]
+
+
+def age_of(scene: Scene, when: Interval | None) -> str:
+    """How long before publication, in steps; "future" after it; "none" when either is unknown."""
+    published = scene.reading.article.published
+    if when is None or published is None:
+        return "none"
+    if when.first > published:
+        return "future"
+    return f"past{bucket((published - when.last).days, 2, 7, 14, RECALLED_DAYS, 90, 400)}"
+
+
+def is_recalled(scene: Scene, when: Interval | None) -> bool | None:
+    """Happened more than 30 days before publication; None when the date is not known or straddles the limit."""
+    published = scene.reading.article.published
+    if when is None or published is None:
+        return None
+    if (published - when.last).days > RECALLED_DAYS:
+        return True
+    return False if (published - when.first).days <= RECALLED_DAYS else None

@@ -1,0 +1,39 @@
+"""Words of a language's grammar: prepositions, pronouns and endings that tell the parts of a sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from recoupe.knowledge.loader import convert, language_file, load_yaml
+
+
+class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`joined` gives the plain form of a preposition; `endings` lists verb endings by infinitive ending."""
+
+    reflexive: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    joined: dict[str, str] = msgspec.field(default_factory=dict)
+    locative: frozenset[str] = frozenset()
+    endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    repeated: frozenset[str] = frozenset()
+
+    def infinitives(self, word: str) -> list[str]:
+        """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
+        if len(word) <= 4:
+            return []
+        return [
+            word[: -len(end)] + infinitive
+            for infinitive, ends in self.endings.items()
+            for end in ends
+            if word.endswith(end)
+        ]
+
+
+@lru_cache(maxsize=4)
+def load_syntax(language: str) -> Syntax:
+    """The grammar words of a language; empty when it has no such file."""
+    path = language_file(language, "syntax.yml")
+    return convert(load_yaml(path), Syntax, str(path)) if path.exists() else Syntax()

@@ -1,0 +1,251 @@
+"""Train the coder's small models on annotated articles and write src/recoupe/coding/coder.npz.
+
+    python tools/train_coder.py READINGS.pkl… [--gold DIR…] [--out FILE]
+
+Needs scikit-learn, which the program itself does not. READINGS are pickles of [(Reading, Parse)] as `prepare` makes
+them; DIR holds the hand annotation, one JSON file an article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy
+from scipy import sparse
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from recoupe.coding.arguments import gather_slots
+from recoupe.coding.candidates import Candidate, find_candidates
+from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
+from recoupe.coding.event_features import Seen, event_features, event_vector
+from recoupe.coding.linear import MODEL, CoderModels, LinearModel, save_models
+from recoupe.coding.scene import Scene
+from recoupe.coding.stance import stance_features
+from recoupe.knowledge.frames import Frames, load_frames
+from recoupe.model import Interval, Reading
+from recoupe.parsing import Parse
+
+NONE = "-"
+STRENGTH = {"event": 0.06, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
+    "status": 0.3,
+    "recalled": 0.2,
+}
+DENSE_WEIGHT = {"event": 0.2}
+STOP_WORDS = """
+le la les l un une des du de d et a au aux en par pour sur dans son sa ses ce cette qui que the of and to in
+"""
+STOP = frozenset(STOP_WORDS.split())
+
+
+@dataclass
+class Rows:
+    """Training rows of one model: feature names, optional dense vectors, labels."""
+
+    features: list[list[str]] = field(default_factory=list)
+    vectors: list[Any] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    def add(self, features: list[str], label: str, vector: Any = None) -> None:
+        self.features.append(features)
+        self.labels.append(label)
+        if vector is not None:
+            self.vectors.append(vector)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("readings", nargs="+", type=Path)
+    options.add_argument("--gold", nargs="+", type=Path, required=True)
+    options.add_argument("--out", type=Path, default=MODEL)
+    chosen = options.parse_args()
+    documents = list(load_documents(chosen.readings, chosen.gold))
+    words, vectors = trigger_vectors(load_frames("fr"))
+    train(documents, words, vectors, chosen.out)
+
+
+def load_documents(
+    readings: Iterable[Path], folders: Iterable[Path]
+) -> Iterator[tuple[Reading, Parse, dict[str, Any]]]:
+    """Readings with their parse and hand annotation; articles without annotation are passed over."""
+    gold = {}
+    for folder in folders:
+        gold |= {p.stem: p for p in folder.glob("*.json") if not p.name.startswith("_")}
+    for path in readings:
+        for reading, parse in pickle.loads(path.read_bytes()):
+            if reading.article.id in gold:
+                yield reading, parse, json.loads(gold[reading.article.id].read_text(encoding="utf-8"))
+
+
+def trigger_vectors(frames: Frames, width: int = 48) -> tuple[list[str], Any]:
+    """Word vectors of all trigger heads from the language model, cut to `width` dimensions by SVD."""
+    import spacy
+
+    vocab = spacy.load("fr_core_news_md", exclude=["parser", "ner", "tagger", "morphologizer", "lemmatizer"]).vocab
+    words = sorted(w for w in frames.triggers if vocab[w].has_vector)
+    full = numpy.array([vocab[w].vector for w in words])
+    full = full - full.mean(axis=0)
+    left, size, _ = numpy.linalg.svd(full, full_matrices=False)
+    return words, (left[:, :width] * size[:width]).astype(numpy.float32)
+
+
+def train(documents: list[Any], words: list[str], vectors: Any, out: Path) -> None:
+    """Gather rows, fit every model, write the file."""
+    tables = CoderModels({}, dict(zip(words, vectors)), vectors.shape[1])
+    rows = {name: Rows() for name in STRENGTH}
+    for reading, parse, gold in documents:
+        gather_rows(Scene(parse, reading), gold, tables, rows)
+    models = {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
+    save_models(out, models, {"words": (words, vectors)})
+    for name, model in models.items():
+        common = Counter(rows[name].labels).most_common(4)
+        print(f"{name:10} {len(rows[name].labels):6} rows {len(model.names):6} features {common}", file=sys.stderr)
+    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
+
+
+def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: dict[str, Rows]) -> None:
+    """Add the rows of one article to those of every model."""
+    frames = load_frames(scene.reading.article.language)
+    candidates = find_candidates(scene.parse, frames)
+    label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
+    seen = Seen.of(candidates)
+    for candidate in candidates:
+        report = label_of.get(candidate.token.i)
+        features = event_features(scene, candidate, seen)
+        rows["event"].add(features, report["type"] if report else NONE, event_vector(scene, candidate, tables))
+        seen.add(candidate)
+        if report:
+            add_field_rows(scene, candidate, report, gold, rows, frames)
+
+
+def match_anchors(text: str, candidates: list[Candidate], reports: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The candidate that stands for each annotated report: inside its anchor, of its type if there is one."""
+    found: dict[int, dict[str, Any]] = {}
+    for report in reports:
+        start, end = anchor_span(text, report)
+        typed = {c.token.i for c in candidates if report["type"] in {t.frame.type for t in c.triggers}}
+        inside = [c for c in candidates if c.token.start < end and start < c.token.end]
+        close = [c for c in candidates if max(c.token.start - end, start - c.token.end) < 25 and c.token.i in typed]
+        ranked = sorted(inside or close, key=lambda c: (c.token.i not in typed, c.token.i))
+        if ranked:
+            found.setdefault(ranked[0].token.i, report)
+    return found
+
+
+def anchor_span(text: str, report: dict[str, Any]) -> tuple[int, int]:
+    start = text.find(report["context"]) + report["context"].find(report["anchor"])
+    return start, start + len(report["anchor"])
+
+
+def add_field_rows(
+    scene: Scene,
+    candidate: Candidate,
+    report: dict[str, Any],
+    gold: dict[str, Any],
+    rows: dict[str, Rows],
+    frames: Frames,
+) -> None:
+    """Rows of the choosers for one annotated report."""
+    trigger = next((t for t in candidate.triggers if t.frame.type == report["type"]), candidate.triggers[0])
+    slots = gather_slots(scene.parse, candidate.token, frames.syntax)
+    event = Event(candidate.token, trigger.frame, report["type"], slots)
+    add_times(scene, event, report, rows["time"])
+    add_places(scene, event, report, gold, rows["place"])
+    add_parties(scene, event, report, rows)
+    for span, _, features in source_candidates(scene, event):
+        rows["source"].add(features, yes(words_of([report["attributed_to"]]) & words_of([span.quote])))
+    when = interval_of(report)
+    rows["status"].add(stance_features(scene, event, when), report["status"])
+    rows["recalled"].add(stance_features(scene, event, when), yes(report["background"]))
+
+
+def yes(value: Any) -> str:
+    return "yes" if value else NONE
+
+
+def add_times(scene: Scene, event: Event, report: dict[str, Any], rows: Rows) -> None:
+    for mention, features in time_candidates(scene, event):
+        interval = mention.interval
+        same = (str(interval.first), str(interval.last)) == (report["from"], report["to"])
+        rows.add(features, yes(same))
+
+
+def add_places(scene: Scene, event: Event, report: dict[str, Any], gold: dict[str, Any], rows: Rows) -> None:
+    names = {p["quote"]: p["name"] for p in gold.get("places", ())} | {
+        p["name"]: p["quote"] for p in gold.get("places", ())
+    }
+    right = {fold(report["place"]), fold(names.get(report["place"]))} - {""}
+    for mention, features in place_candidates(scene, event):
+        rows.add(features, yes({fold(mention.span.quote), fold(mention.place.name)} & right))
+
+
+def add_parties(scene: Scene, event: Event, report: dict[str, Any], rows: dict[str, Rows]) -> None:
+    actors, recipients = words_of(report["actors"]), words_of(report["recipients"])
+    if report["type"] in ("CONSULT", "AGREE", "COOPERATE"):
+        actors = actors | recipients
+    for party, features in party_candidates(scene, event):
+        said = words_of([party.span.quote])
+        rows["actor"].add(features, yes(overlaps(said, actors)))
+        rows["recipient"].add(features, yes(overlaps(said, recipients)))
+
+
+def overlaps(said: set[str], right: set[str]) -> bool:
+    """The two sets of words speak of the same: a name in common, not only a common word."""
+    return len(said & right) >= max(1, min(len(said), len(right)) / 2)
+
+
+def interval_of(report: dict[str, Any]) -> Interval | None:
+    from datetime import date
+
+    if not report["from"]:
+        return None
+    return Interval(date.fromisoformat(report["from"]), date.fromisoformat(report["to"]))
+
+
+def fold(text: str | None) -> str:
+    plain = unicodedata.normalize("NFKD", text or "").casefold()
+    return " ".join(re.sub(r"[^\w]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+
+
+def words_of(names: Iterable[str | None]) -> set[str]:
+    return {w for name in names for w in fold(name).split() if w not in STOP}
+
+
+def fit(name: str, rows: Rows) -> LinearModel:
+    """A logistic regression over features that occur at least three times, with standardised dense input."""
+    counts = Counter(f for features in rows.features for f in set(features))
+    kept = {f for f, n in counts.items() if n >= 3}
+    vectorizer = DictVectorizer(dtype=numpy.float32)
+    matrix = vectorizer.fit_transform([dict.fromkeys(kept.intersection(f), 1.0) for f in rows.features])
+    mean = scale = numpy.zeros(0, dtype=numpy.float32)
+    if rows.vectors:
+        dense = numpy.array(rows.vectors)
+        mean, scale = dense.mean(axis=0), DENSE_WEIGHT[name] / (dense.std(axis=0) + 1e-6)
+        matrix = sparse.hstack([matrix, sparse.csr_matrix((dense - mean) * scale)]).tocsr()
+    fitted = LogisticRegression(C=STRENGTH[name], max_iter=400).fit(matrix, rows.labels)
+    weights, bias = two_sided(fitted.coef_.T, fitted.intercept_)
+    named = len(vectorizer.feature_names_)
+    names = {f: i for i, f in enumerate(vectorizer.feature_names_)}
+    return LinearModel(tuple(fitted.classes_), names, weights[:named], bias, weights[named:], mean, scale)
+
+
+def two_sided(weights: Any, bias: Any) -> tuple[Any, Any]:
+    """Two classes are fitted as one column; give each its own."""
+    if weights.shape[1] > 1:
+        return weights.astype(numpy.float32), bias.astype(numpy.float32)
+    both = numpy.hstack([-weights / 2, weights / 2])
+    return both.astype(numpy.float32), numpy.array([-bias[0] / 2, bias[0] / 2], dtype=numpy.float32)
+
+
+if __name__ == "__main__":
+    main()
