@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -11,13 +12,15 @@ from typing import Any
 import numpy
 
 from recoupe.model import Article
+from recoupe.parsing.layout import lay_out
 from recoupe.parsing.parse import Chunk, Parse, Sentence, Token
-from recoupe.parsing.plain import Plain, make_plain
+from recoupe.parsing.plain import Plain
 
 MODELS = {"fr": "fr_core_news_md"}
 BATCH = 32
 LONGEST = 20_000  # characters in one piece for the model; longer paragraphs are cut at a space
-_BREAK = re.compile(r"\n\s*\n|\n")
+_LINE = re.compile(r"[^\n]+")
+_ENDLESS = re.compile(r"\S{500,}")  # no word: left unread, and the model is not made to look for words in it
 
 
 @lru_cache(maxsize=2)
@@ -29,31 +32,42 @@ def load_model(name: str = "fr_core_news_md") -> Any:
 
 
 def find_chunks(article: Article, plain: Plain) -> list[Chunk]:
-    """The paragraphs that are read: what lies between line breaks and outside removed parts."""
-    removed = sorted((r.span.start, r.span.end) for r in article.removed)
-    chunks: list[Chunk] = []
+    """The paragraphs that are read: what lies between line breaks, outside removed parts and endless words."""
+    return [
+        chunk
+        for low, high in _read_stretches(article, plain)
+        for line in _LINE.finditer(plain.text, low, high)
+        for chunk in _pieces(plain.text, line.start(), line.end())
+    ]
+
+
+def _read_stretches(article: Article, plain: Plain) -> Iterator[tuple[int, int]]:
+    """Stretches of the plain text between the parts that are not read, in order."""
+    dropped = [at + number for number, at in enumerate(plain.drops)]  # offsets in the article
+    unread = [(m.start(), m.end()) for m in _ENDLESS.finditer(plain.text)]
+    for removed in article.removed:
+        start, end = removed.span.start, removed.span.end
+        unread.append((start - bisect_left(dropped, start), end - bisect_left(dropped, end)))
     at = 0
-    for stop, begin in [(m.start(), m.end()) for m in _BREAK.finditer(plain.text)] + [(len(plain.text),) * 2]:
-        chunks.extend(_pieces(plain, at, stop, removed))
-        at = begin
-    return chunks
+    for low, high in sorted(unread):
+        if low > at:
+            yield at, low
+        at = max(at, high)
+    yield at, len(plain.text)
 
 
-def _pieces(plain: Plain, start: int, end: int, removed: list[tuple[int, int]]) -> Iterator[Chunk]:
-    text = plain.text
-    for low, high in removed:
-        # offsets of `removed` are of the article; `back` is monotone, so compare there
-        if plain.back(start) < high and low < plain.back(max(end - 1, start)) + 1:
-            left = next((i for i in range(start, end) if plain.back(i) >= low), end)
-            right = next((i for i in range(left, end) if plain.back(i) >= high), end)
-            if left > start:
-                yield from _pieces(plain, start, left, [])
-            start = right
+def _pieces(text: str, start: int, end: int) -> Iterator[Chunk]:
+    """The line in pieces that the model can take, cut after a sentence or at a space."""
     while start < end:
-        stop = end if end - start <= LONGEST else max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        stop = end if end - start <= LONGEST else _cut(text, start)
         if text[start:stop].strip():
             yield Chunk(start, stop)
         start = stop
+
+
+def _cut(text: str, start: int) -> int:
+    low, high = start + LONGEST // 2, start + LONGEST
+    return next((at + 1 for mark in (". ", " ") if (at := text.rfind(mark, low, high)) >= 0), high)
 
 
 def parse_articles(
@@ -62,7 +76,7 @@ def parse_articles(
     """Parse articles in batches of 32; yields in order. `fast` leaves the model out."""
     todo = iter(articles)
     while batch := list(islice(todo, BATCH * max(1, processes))):
-        plains = [make_plain(a.text) for a in batch]
+        plains = [lay_out(a.text) for a in batch]
         chunks = [find_chunks(a, p) for a, p in zip(batch, plains)]
         if fast:
             yield from ((a, Parse(p, c)) for a, p, c in zip(batch, plains, chunks))
