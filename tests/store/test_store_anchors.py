@@ -20,7 +20,7 @@ OLD = "Le convoi a été attaqué à Ombakoro. Le convoi est reparti."
         pytest.param("Il y a 12\u00a0morts.", "12 morts", "", "", "12\u00a0morts", id="special spaces"),
         pytest.param("Le convoi fut attaqué près d'Ombakoro hier.", "convoi a été attaqué près d'Ombakoro", "", "",
                      "convoi fut attaqué près d'Ombakoro", id="lightly edited"),
-        pytest.param("Tout autre chose est arrivé en ville.", "convoi attaqué près d'Ombakoro", "", "", None, id="other"),
+        pytest.param("Autre chose est arrivé en ville.", "convoi attaqué près d'Ombakoro", "", "", None, id="other"),
     ],
 )  # fmt: skip
 def test_words_are_found_again(text, quote, prefix, suffix, expected):

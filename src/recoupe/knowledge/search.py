@@ -10,10 +10,14 @@ from recoupe.knowledge.loader import HOME, convert, language_file, load_toml
 
 
 class SearchRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`stemmer` names a Snowball stemmer; `elisions` are what may stand before an apostrophe."""
+    """`stemmer` names a Snowball stemmer; `elisions` are what may stand before an apostrophe.
+
+    `fields` gives query fields a name in the language («acteur» for `actor`).
+    """
 
     stemmer: str | None = None
     elisions: tuple[str, ...] = ()
+    fields: dict[str, str] = {}
 
 
 @cache
@@ -29,3 +33,9 @@ def search_rules(language: str) -> SearchRules:
 def search_languages() -> tuple[str, ...]:
     """Codes of the languages that have rules for searching."""
     return tuple(sorted(path.parent.name for path in (HOME / "languages").glob("*/search.toml")))
+
+
+@cache
+def field_aliases() -> dict[str, str]:
+    """Query fields by their names in every language."""
+    return {alias: name for code in search_languages() for alias, name in search_rules(code).fields.items()}

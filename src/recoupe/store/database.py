@@ -13,14 +13,16 @@ from sqlalchemy import Connection, Engine, func, select
 
 from recoupe.model import Decision, Event, FigureCheck, Origins, Problem, Reading
 from recoupe.model.decision import DecisionKind
-from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain
+from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain, search
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value
 from recoupe.store.errors import StoreError, told_plainly
 from recoupe.store.keep_ids import ReportChange
 from recoupe.store.migrate import bring_up_to_date, check_version
+from recoupe.store.query import Query, parse_query
 from recoupe.store.schema import metadata
+from recoupe.store.search import ArticleHit, Locate, Page
 
 Clock = Callable[[], datetime]
 
@@ -194,6 +196,35 @@ class Store:
         with self.reading() as connection:
             return events.find_event(connection, name)
 
+    # search
+
+    def search(
+        self, query: str | Query = "", limit: int = 50, after: str | None = None, locate: Locate | None = None
+    ) -> Page:
+        """A page of the events that meet the query, newest first; raises QueryError.
+
+        `locate` gives the coordinates of a place by name (the gazetteer's), for `within:20km:NAME`.
+        """
+        with self.reading() as connection:
+            return search.search_page(connection, as_query(query), limit, after, locate)
+
+    def find(self, query: str | Query = "", locate: Locate | None = None) -> Iterator[Event]:
+        """Every event that meets the query, newest first."""
+        with self.reading() as connection:
+            yield from search.find_events(connection, as_query(query), locate)
+
+    def count(self, query: str | Query = "", locate: Locate | None = None) -> int:
+        """How many events meet the query."""
+        with self.reading() as connection:
+            return search.count_events(connection, as_query(query), locate)
+
+    def search_articles(self, words: str, limit: int = 50) -> tuple[ArticleHit, ...]:
+        """Articles that hold the words, whatever their inflection."""
+        with self.reading() as connection:
+            return search.search_articles(connection, words, limit)
+
+    # origins and arithmetic
+
     def save_origins(self, origins: Origins) -> None:
         with self.writing() as connection:
             events.save_origins(connection, origins)
@@ -269,6 +300,10 @@ class Store:
         with self.reading() as connection:
             tables = metadata.sorted_tables
             return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+
+def as_query(query: str | Query) -> Query:
+    return parse_query(query) if isinstance(query, str) else query
 
 
 def unstorable(reading: Reading) -> Problem | None:

@@ -132,11 +132,12 @@ def target_name(name: str) -> str:
 
 def event_stems(event: Event, sources: dict[str, dict[str, Any]]) -> Stems:
     """The words of an event: its names and, in each article, the headline and the paragraph of the anchor."""
-    parts = [stem_text(" . ".join((event.place or "", *event.actors, *event.recipients)), "fr")]
+    parts = []
     for report in event.reports:
         source = sources.get(report.article)
-        language = source["language"] if source else "fr"
-        parts.append(stem_text(report_words(report, source), language))
+        parts.append(stem_text(report_words(report, source), source["language"] if source else ""))
+    language = sources[event.articles[0]]["language"] if event.articles and event.articles[0] in sources else ""
+    parts.append(stem_text(" . ".join((event.place or "", *event.actors, *event.recipients)), language))
     return Stems(
         tuple(word for part in parts for word in part.words), tuple(sorted({w for part in parts for w in part.plain}))
     )

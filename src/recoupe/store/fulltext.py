@@ -18,9 +18,9 @@ TABLES = ("article_words", "event_words")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that follow each other; of each, the stems it may stand under. One word is a phrase too."""
+    """Words that follow each other, as `query_stems` gives them. One word is a phrase too."""
 
-    words: tuple[tuple[str, ...], ...]
+    alternatives: tuple[tuple[str, ...], ...]
 
 
 def create_fulltext(connection: Connection) -> None:
@@ -61,14 +61,12 @@ def dialect(connection: Connection) -> str:
 
 def fts5_phrase(phrase: Phrase) -> str:
     """Stems are letters and digits only, and quoted: nothing in them is read as an operator."""
-    if len(phrase.words) > 1:
-        return 'words : "' + " ".join(stems[0] for stems in phrase.words) + '"'
-    return "(" + " OR ".join(f'"{stem}"' for stem in phrase.words[0]) + ")"
+    return "(" + " OR ".join('"' + " ".join(stems) + '"' for stems in phrase.alternatives) + ")"
 
 
 def tsquery_phrase(phrase: Phrase) -> str:
-    joined = ["(" + " | ".join(f"'{stem}'" for stem in stems) + ")" for stems in phrase.words]
-    return "(" + " <-> ".join(joined) + ")"
+    rows = ("(" + " <-> ".join(f"'{stem}'" for stem in stems) + ")" for stems in phrase.alternatives)
+    return "(" + " | ".join(rows) + ")"
 
 
 KEY = {"sqlite": "rowid", "postgresql": "key"}

@@ -192,6 +192,7 @@ event_facets = Table(  # everything an event can be asked for by name: ("actor",
     Column("last_day", Text, primary_key=True),
     event_key(primary_key=True),
     Index("event_facets_by_event", "event_key", "kind", "value"),
+    sqlite_with_rowid=False,
 )
 
 event_distances = Table(

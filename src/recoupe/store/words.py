@@ -34,10 +34,13 @@ def stem_text(text: str, language: str) -> Stems:
     return Stems(tuple(a for a, _ in pairs), tuple(sorted({b for a, b in pairs if a != b})))
 
 
-def query_stems(word: str) -> tuple[str, ...]:
-    """Every stem that the word may stand under, in any language that has rules."""
-    codes = search_languages() or ("",)
-    return tuple(dict.fromkeys(stem for code in codes for stem in stem_pair(word, code)))
+def query_stems(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a query as the index may hold them: one row of stems for each language that has rules."""
+    rows: dict[tuple[str, ...], None] = {}
+    for code in search_languages() or ("",):
+        pairs = [stem_pair(word, code) for word in split_words(text, code)]
+        rows |= {tuple(a for a, _ in pairs): None, tuple(b for _, b in pairs): None}
+    return tuple(row for row in rows if row)
 
 
 def split_words(text: str, language: str) -> list[str]:

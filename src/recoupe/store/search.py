@@ -1,0 +1,311 @@
+"""Finds events: each term of a query becomes a condition that an index answers, with bound parameters only.
+
+The term that fewest events meet is looked up first. When it meets few, those few are checked one by one; when
+even the rarest meets many, the newest are walked through until the page is full. Either way a page touches a
+bounded number of rows for each event it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, or_, select, text
+from sqlalchemy.sql.expression import column
+
+from recoupe.model import Event
+from recoupe.store.codec import unpack_event
+from recoupe.store.event_index import PART, fold, target_name
+from recoupe.store.fulltext import Phrase, key_column, matching
+from recoupe.store.query import Query, QueryError, Term, Words, day_range, parse_query, split_distance
+from recoupe.store.schema import articles, event_distances, event_facets, events, versions
+from recoupe.store.words import query_stems
+
+FEW = 1000
+EARTH_KM = 6371.0
+Locate = Callable[[str], tuple[float, float] | None]
+Clause = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`keys` selects the events that meet it by its own index (None when it cannot); `where` checks one event.
+
+    `walk` is a facet whose rows are already in order of time.
+    """
+
+    where: Clause
+    keys: Select[int] | None = None
+    walk: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Events, newest first; `after` asks for the next page, None when this is the last."""
+
+    events: tuple[Event, ...]
+    after: str | None
+
+
+def search_page(connection: Connection, query: Query, limit: int, after: str | None, locate: Locate | None) -> Page:
+    """One page of the events that meet the query."""
+    rows = connection.execute(page_query(connection, query, locate, limit + 1, after)).all()
+    found = tuple(unpack_event(row.document) for row in rows[:limit])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(found, f"{last.last_day}.{last.key}" if last else None)
+
+
+def find_events(connection: Connection, query: Query, locate: Locate | None, batch: int = 500) -> Iterator[Event]:
+    """Every event that meets the query, newest first; flat memory."""
+    after: str | None = None
+    while True:
+        page = search_page(connection, query, batch, after, locate)
+        yield from page.events
+        after = page.after
+        if after is None:
+            return
+
+
+def count_events(connection: Connection, query: Query, locate: Locate | None) -> int:
+    return int(
+        connection.execute(
+            select(func.count()).select_from(page_query(connection, query, locate).subquery())
+        ).scalar_one()
+    )
+
+
+def page_query(
+    connection: Connection, query: Query, locate: Locate | None, limit: int | None = None, after: str | None = None
+) -> Select[Any]:
+    """The statement for a page; all of it when no limit is given."""
+    conditions = list(build_conditions(connection, query, locate))
+    few = find_few(connection, conditions)
+    wanted = (events.c.key, events.c.last_day, events.c.document)
+    if few is not None:
+        chosen = select(*wanted).where(events.c.key.in_(bindparam("few", few or [-1], expanding=True)))
+        order = (events.c.last_day, events.c.key)
+    else:
+        chosen, order = walk_query(wanted, conditions)
+    chosen = chosen.where(*(c.where for c in conditions))
+    if after is not None:
+        chosen = chosen.where(before(order, after))
+    return chosen.order_by(order[0].desc(), order[1].desc()).limit(limit)
+
+
+def walk_query(wanted: Sequence[Any], conditions: Sequence[Condition]) -> tuple[Select[Any], tuple[Any, Any]]:
+    """From the newest on, along a facet when there is one."""
+    walk = next((c.walk for c in conditions if c.walk), None)
+    if walk is None:
+        return select(*wanted), (events.c.last_day, events.c.key)
+    facet = event_facets.alias("walk")
+    joined = select(*wanted).join(facet, facet.c.event_key == events.c.key)
+    return joined.where(facet.c.kind == walk[0], facet.c.value == walk[1]), (facet.c.last_day, facet.c.event_key)
+
+
+def before(order: tuple[Any, Any], after: str) -> Clause:
+    """What comes behind the last event of the page before; raises QueryError for a mark nobody gave."""
+    day, _, key = after.partition(".")
+    if not key.isdecimal() or len(key) > 18:
+        raise QueryError(f"{after!r} is no mark of a page")
+    return and_(order[0] <= day, or_(order[0] < day, order[1] < int(key)))
+
+
+def find_few(connection: Connection, conditions: Sequence[Condition]) -> list[int] | None:
+    """Keys of the events that meet the rarest condition, None when every one is met by many."""
+    best: list[int] | None = None
+    for condition in conditions:
+        if condition.keys is not None and best != []:
+            keys = list(connection.execute(condition.keys.limit(FEW + 1)).scalars())
+            if len(keys) <= FEW and (best is None or len(keys) < len(best)):
+                best = keys
+    return best
+
+
+def build_conditions(connection: Connection, query: Query, locate: Locate | None) -> Iterator[Condition]:
+    """A condition for every term; words first, since they are the rarest."""
+    for words in query.words:
+        yield from words_conditions(connection, words)
+    for term in query.terms:
+        for condition in term_conditions(connection, term, locate):
+            yield Condition(not_(condition.where)) if term.negated else condition
+
+
+def term_conditions(connection: Connection, term: Term, locate: Locate | None) -> list[Condition]:
+    if term.field == "within":
+        return [distance_condition(connection, term.values[0], locate)]
+    if term.field in ("since", "until", "on"):
+        return [day_condition(term)]
+    if term.field in NUMBERS:
+        return [number_condition(term)]
+    return facet_conditions(term)
+
+
+def words_conditions(connection: Connection, words: Words) -> Iterator[Condition]:
+    """The words in the full-text index; words that are all elisions or signs ask for nothing."""
+    stems = query_stems(words.text)
+    if not stems:
+        return
+    found = matching(connection.dialect.name, "event_words", (Phrase(stems),))
+    key: ColumnElement[int] = column(key_column(connection.dialect.name))
+    where = exists(found.where(text(f"event_words.{key.name} = events.key")).correlate(events))
+    yield Condition(not_(where)) if words.negated else Condition(where, found)
+
+
+def facet_conditions(term: Term) -> list[Condition]:
+    """A name of several words asks for each of them; with a minus they must not all be there."""
+    if len(term.values) > 1:
+        parts = [and_(*(c.where for c in name_conditions(term.field, value))) for value in term.values]
+        return [Condition(or_(*parts), facet_keys(term))]
+    conditions = name_conditions(term.field, term.values[0])
+    return [Condition(and_(*(c.where for c in conditions)))] if term.negated else conditions
+
+
+def name_conditions(field: str, value: str) -> list[Condition]:
+    return [facet_condition(field, part) for part in facet_values(field, value)]
+
+
+def facet_values(field: str, value: str) -> list[str]:
+    """What to look for: the whole of an id or of a choice, each word of a name."""
+    if field == "article":
+        return [value]
+    folded = fold(value)
+    if field not in ("actor", "recipient", "party", "place", "region") or ":" in folded or "_" in folded:
+        return [folded]
+    return PART.findall(folded) or [folded]
+
+
+def facet_condition(kind: str, value: str) -> Condition:
+    facet = event_facets.alias()
+    match = (facet.c.kind == kind, facet.c.value == value)
+    where = exists(select(facet.c.event_key).where(facet.c.event_key == events.c.key, *match))
+    return Condition(where, select(facet.c.event_key).where(*match), (kind, value))
+
+
+def facet_keys(term: Term) -> Select[int] | None:
+    """Events with any of the values, when each of them is one facet."""
+    values = [facet_values(term.field, value) for value in term.values]
+    if any(len(parts) != 1 for parts in values):
+        return None
+    flat = [parts[0] for parts in values]
+    return select(event_facets.c.event_key).where(event_facets.c.kind == term.field, event_facets.c.value.in_(flat))
+
+
+NUMBERS = {
+    "origins": events.c.independent,
+    "score": events.c.score,
+    "killed": events.c.killed,
+    "wounded": events.c.wounded,
+    "abducted": events.c.abducted,
+}
+SIGNS: dict[str, Callable[[Any, Any], Clause]] = {
+    ">=": lambda a, b: a >= b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    "<": lambda a, b: a < b,
+    "=": lambda a, b: a == b,
+}
+
+
+def number_condition(term: Term) -> Condition:
+    """`+ 0` keeps the database from walking this index when it should walk along time."""
+    number, compare = float(term.values[0]), SIGNS[term.sign]
+    measured = NUMBERS[term.field]
+    where = func.coalesce(measured, -1) if term.negated else measured + 0
+    return Condition(compare(where, number), select(events.c.key).where(compare(measured, number)))
+
+
+def day_condition(term: Term) -> Condition:
+    """Undated events have empty days: they meet no period, and every negated one."""
+    first, last = day_range(term.values[0])
+    begins, ends = events.c.first_day, events.c.last_day
+    late, early = ends >= first, and_(begins.concat("") <= last, ends > "")
+    if term.field == "since":
+        return Condition(late, select(events.c.key).where(late))
+    if term.field == "until":
+        return Condition(early, select(events.c.key).where(begins <= last, begins > ""))
+    return Condition(and_(late, early), select(events.c.key).where(late, begins <= last))
+
+
+def distance_condition(connection: Connection, value: str, locate: Locate | None) -> Condition:
+    """Near a border or corridor the stored distance counts; near anything else the distance to the point."""
+    km, target = split_distance(value)
+    if is_measured(connection, target_name(target)):
+        near = (event_distances.c.target == target_name(target), event_distances.c.km <= km)
+        keys = select(event_distances.c.event_key).where(*near)
+        where = exists(select(event_distances.c.km).where(event_distances.c.event_key == events.c.key, *near))
+        return Condition(where, keys)
+    return point_condition(find_point(connection, target, locate), km)
+
+
+def is_measured(connection: Connection, target: str) -> bool:
+    known = select(event_distances.c.km).where(event_distances.c.target == target).limit(1)
+    return connection.execute(known).first() is not None
+
+
+def find_point(connection: Connection, target: str, locate: Locate | None) -> tuple[float, float]:
+    """Coordinates as given («14.4,-12.2»), of a known place, or of a place events lie at; raises QueryError."""
+    point = read_point(target) or (locate(target) if locate else None) or stored_point(connection, target)
+    if point is None:
+        raise QueryError(f"nobody knows where {target!r} is: give a border as SN-ML, a corridor, a place or 14.4,-12.2")
+    return point
+
+
+def read_point(target: str) -> tuple[float, float] | None:
+    parts = target.split(",")
+    try:
+        lat, lon = (float(part) for part in parts)
+    except ValueError:
+        return None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise QueryError(f"{target!r} is not on Earth: latitude -90 to 90, longitude -180 to 180")
+    return lat, lon
+
+
+def stored_point(connection: Connection, target: str) -> tuple[float, float] | None:
+    keys = select(event_facets.c.event_key).where(event_facets.c.kind == "place", event_facets.c.value == fold(target))
+    query = select(events.c.document).where(events.c.key.in_(keys.limit(50)), events.c.lat.is_not(None))
+    for document in connection.execute(query.limit(1)).scalars():
+        where = unpack_event(document).where
+        return (where.lat, where.lon) if where and where.lat is not None and where.lon is not None else None
+    return None
+
+
+def point_condition(point: tuple[float, float], km: float) -> Condition:
+    """Great-circle distance as a chord between unit vectors: sums and products only, in any database."""
+    lat, lon = radians(point[0]), radians(point[1])
+    x, y, z = cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+    dx, dy, dz = events.c.x - x, events.c.y - y, events.c.z - z
+    chord = 2 * sin(min(km / EARTH_KM, 3.14159) / 2)
+    near = dx * dx + dy * dy + dz * dz <= chord * chord
+    band = km / EARTH_KM * 57.2958 + 1e-6
+    belt = events.c.lat.between(point[0] - band, point[0] + band)
+    return Condition(and_(near, events.c.x.is_not(None)), select(events.c.key).where(belt, near))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    """An article whose text or headline holds the words."""
+
+    id: str
+    title: str
+    outlet: str | None
+    published: str | None
+
+
+def search_articles(connection: Connection, line: str, limit: int) -> tuple[ArticleHit, ...]:
+    """Articles that hold all the words (and the phrases in quotes), newest first among the first thousand."""
+    query = parse_query(line)
+    if query.terms:
+        raise QueryError("articles are searched by words only; fields such as type: belong to events")
+    stems = [query_stems(words.text) for words in query.words if not words.negated]
+    if not any(stems):
+        return ()
+    keys = matching(connection.dialect.name, "article_words", [Phrase(s) for s in stems if s]).limit(FEW)
+    found = list(connection.execute(keys).scalars())
+    same = and_(versions.c.article_key == articles.c.key, versions.c.number == articles.c.version)
+    rows = select(articles.c.id, versions.c.title, articles.c.outlet, articles.c.published).join(versions, same)
+    rows = rows.where(articles.c.key.in_(bindparam("found", found, expanding=True)))
+    newest = rows.order_by(articles.c.published.desc(), articles.c.key.desc()).limit(limit)
+    return tuple(ArticleHit(*row) for row in connection.execute(newest))
