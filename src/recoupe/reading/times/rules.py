@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
+
 from recoupe.knowledge.loader import Entry, KnowledgeError, language_file, load_entries
 from recoupe.reading.times.patterns import Compiler, Node, PatternError, pattern_words
 from recoupe.reading.times.words import Coded, Value, Vocabulary
@@ -17,7 +19,7 @@ _TAIL = frozenset(".,;:()")
 class Words(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A class of words with their values, or a named piece of pattern."""
 
-    words: dict[str, Value] = {}
+    words: dict[str, Value] = msgspec.field(default_factory=dict)
     pattern: str = ""
 
 
@@ -26,7 +28,7 @@ class Rule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     pattern: str
     op: str
-    args: dict[str, Value] = {}
+    args: dict[str, Value] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

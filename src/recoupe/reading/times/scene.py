@@ -15,8 +15,9 @@ from recoupe.parsing import Parse
 from recoupe.parsing.parse import Token
 from recoupe.reading.times.rules import Found, Grammar
 
-# "told" is the past of a story (imperfect, pluperfect, simple past), "past" the past of news (perfect).
-Tense = Literal["past", "told", "future", "open"]
+# "told" is the past of a story (imperfect, pluperfect, simple past), "past" the past of news (perfect); "limit": a
+# term is set in a past clause, which may lie on either side; "open": nothing is known.
+Tense = Literal["past", "told", "present", "future", "limit", "open"]
 NEAR = 3  # sentences back to the day that "the next day" counts from
 _STOP = re.compile(r"[.!?;]")
 
@@ -119,9 +120,9 @@ class Scene:
         if _any(words[:2], self.word_class("past_before")):
             return "told"
         clause = self._clause_tense(at) if self.parse.tokens else self._cue_tense(at)
-        if clause in ("past", "open") and _any(words, self.word_class("limit_before")):
-            return "future"
-        if clause == "open" and _any(words[:2], self.word_class("future_before")):
+        if _any(words, self.word_class("limit_before")):
+            return "limit" if clause in ("past", "told") else "future"
+        if clause in ("open", "present") and _any(words[:2], self.word_class("future_before")):
             return "future"
         return clause
 
@@ -142,7 +143,8 @@ class Scene:
 
     def is_nominal(self, at: int) -> bool:
         """The date belongs to a noun («les élections du 6 décembre»)."""
-        return any(word in self.word_class("nominal_before") for word in self.words_before(at, 1))
+        words = self.words_before(at, 2)
+        return _any(words[:1], self.word_class("nominal_before")) and not _any(words, self.word_class("future_before"))
 
     def _cue_tense(self, at: int) -> Tense:
         """Without a parse: the nearest auxiliary or modal of the sentence decides."""
@@ -165,7 +167,7 @@ class Scene:
             return "open"
         infinitive = False
         for word in islice((token, *parse.ancestors(token)), 12):
-            if word.pos in ("VERB", "AUX"):
+            if word.pos in ("VERB", "AUX") or any(parse.tokens[c].dep == "cop" for c in word.children):
                 verdict = self._verb_tense(word, infinitive)
                 if verdict is not None:
                     return verdict
@@ -181,6 +183,8 @@ class Scene:
         participle = verb.has("Tense=Past") and verb.has("VerbForm=Part")
         if any(form.has("Tense=Fut") for form in finite):
             return "future"
+        if infinitive and verb.lemma in self.word_class("near_lemma"):
+            return "future"
         if any(form.has("Tense=Imp") or form.has("Tense=Past") for form in finite):
             return "told"
         if infinitive and verb.lemma in self.word_class("promise_lemma"):
@@ -191,8 +195,10 @@ class Scene:
             return "past"
         if any(form.lemma in self.word_class("future_lemma") for form in (verb, *finite)):
             return "future"
-        if finite:
+        if any(form.has("Mood=Sub") for form in finite):
             return "open"
+        if finite:
+            return "present"
         return None if not participle or helpers or self._under_modal(verb) else "open"
 
     def _under_modal(self, verb: Token) -> bool:

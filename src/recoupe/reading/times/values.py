@@ -167,10 +167,10 @@ def _choose_year(options: list[Interval], partial: Partial, scene: Scene, at: in
         fits = [i for i in (back, next_one) if i.first.weekday() == partial.weekday]
         if len(fits) == 1 and min((day - back.first).days, (next_one.first - day).days) > 40:
             return Dated(fits[0], "the nearest year in which the weekday fits")
-    tense = scene.tense(at)
-    if tense == "past" and partial.dom and (scene.is_nominal(at) or (next_one.first - day).days <= 60):
+    tense, nominal = scene.tense(at), scene.is_nominal(at)
+    if tense == "past" and partial.dom and (nominal or (next_one.first - day).days <= 60):
         tense = "open"
-    if tense == "future" or (tense == "open" and _soon(back, next_one, day, partial)):
+    if tense == "future" or (tense not in ("past", "told") and _soon(back, next_one, day, partial, tense, nominal)):
         return Dated(
             next_one, "its clause looks ahead" if tense == "future" else "near ahead, long past otherwise", (back,)
         )
@@ -179,9 +179,10 @@ def _choose_year(options: list[Interval], partial: Partial, scene: Scene, at: in
     )
 
 
-def _soon(back: Interval, ahead: Interval, day: date, partial: Partial) -> bool:
-    """Only days, not months, are taken to lie ahead without a word that says so."""
-    return bool(partial.dom) and (ahead.first - day).days <= 100 and (day - back.last).days > 200
+def _soon(back: Interval, ahead: Interval, day: date, partial: Partial, tense: Tense, nominal: bool) -> bool:
+    """Days lie ahead when that is near and the last one long past; months only in a present or limiting clause."""
+    reach = 100 if partial.dom else 45 if tense in ("present", "limit") and not nominal else 0
+    return (ahead.first - day).days <= reach and (day - back.last).days > 200
 
 
 def _year_from_list(partial: Partial, scene: Scene, at: int) -> Dated | None:
@@ -218,10 +219,16 @@ def _from_story(partial: Partial, scene: Scene, at: int) -> Dated | None:
     before = next(((i, v) for i, v in scene.before(at, 2) if _is_fine(scene, i, v)), None)
     if before is None or not scene.same_paragraph(before[0], at) or before[1].last.year >= scene.published.year:
         return None
+    if partial.weekday is not None:
+        return None
     option = next(
         (o for y in (0, 1) if (o := partial.fill(before[1].first.year + y)) and o.first >= before[1].first), None
     )
-    if option is None or option.first > scene.published or scene.tense(at) in ("past", "future"):
+    if option is None or option.first > scene.published:
+        return None
+    ahead = partial.fill(scene.published.year + (option.first.replace(year=2000) < scene.published.replace(year=2000)))
+    far = ahead is not None and (ahead.first - scene.published).days > 180
+    if scene.tense(at) not in ("told", "present", "future" if far else "told"):
         return None
     return Dated(option, "follows the day told before it", explicit=True)
 
@@ -260,7 +267,10 @@ def _weekday(partial: Partial, scene: Scene, at: int) -> Dated | None:
         return Dated(Interval.day(chosen), "the last one before publication" if partial.shift < 0 else "the next one")
     if back == day:
         return Dated(Interval.day(day), "the day of publication")
-    if scene.tense(at) == "future" and not scene.is_nominal(at):
+    tense = scene.tense(at)
+    if tense == "limit" and (ahead - day).days < (day - back).days:
+        return Dated(Interval.day(ahead), "the nearest: a term is set", (Interval.day(back),))
+    if tense == "future" and not scene.is_nominal(at):
         return Dated(Interval.day(ahead), "the next one: its clause looks ahead", (Interval.day(back),))
     return Dated(Interval.day(back), "the last one up to publication")
 
@@ -416,7 +426,7 @@ def op_unit(found: Found, scene: Scene, at: int) -> Dated | None:
         return Dated(None, UNKNOWN)
     part = captures.get("part")
     tense: Tense = "open" if shift is not None else scene.tense(at)
-    tense = "past" if tense == "told" else tense
+    tense = "past" if tense in ("told", "limit") else tense
     if unit == "weekend":
         return _weekend(scene.published, int(shift) if shift is not None else None, tense)
     day = move(scene.published, int(shift or 0), unit)
@@ -431,7 +441,13 @@ def op_unit(found: Found, scene: Scene, at: int) -> Dated | None:
 def _part_near(whole: Interval, part: str, unit: str, day: date, tense: Tense | None) -> Dated | None:
     """The beginning, middle or end of a unit; of its neighbour when the clause says so."""
     interval = _cut(whole, part, unit)
-    step = -1 if tense == "past" and interval.first > day else 1 if tense == "future" and interval.last < day else 0
+    over = interval.last < day
+    if tense == "past":
+        step = -1 if interval.first > day and (unit != "year" or day.month <= 4) else 0
+    elif unit == "week" and part == "start":
+        step = 1 if over and day.weekday() >= 4 and tense is not None else 0
+    else:
+        step = 1 if tense == "future" and over else 0
     if step:
         moved = move(whole.first, step, unit)
         other = unit_around(moved, unit) if moved else None
@@ -625,9 +641,11 @@ def op_aftermath(found: Found, scene: Scene, at: int) -> Dated | None:
         return Dated(Interval.day(day), f"{steps:+d} days from the event's day")
     word = found.coded.words[min(found.last + 1, len(found.coded.words) - 1)]
     told = scene.parse.tokens and scene.tense(at) == "told" and next(scene.before(at, 2), None)
-    if (told or word in scene.word_class("this")) and (base := scene.reference(at, "day")):
-        day = move_days(base.last, steps)
-        return Dated(Interval.day(day), f"{steps:+d} days from the day named before") if day else None
+    if told or word in scene.word_class("this"):
+        days = ((base, move_days(base.last, steps)) for base in scene.references(at, "day"))
+        for _, day in days:
+            if day and (scene.published is None or day <= scene.published):
+                return Dated(Interval.day(day), f"{steps:+d} days from the day named before")
     before = next(((i, v) for i, v in scene.before(at) if scene.gap(i, at) <= 60 and v.days <= 1), None)
     if before:
         return Dated(before[1], "the day of its clause")
@@ -657,18 +675,21 @@ def op_numeric(found: Found, scene: Scene, at: int) -> Dated | None:
     options = list(dict.fromkeys(d for d in days if d))
     if not options:
         return None
-    if (
+    if scene.published in options:
+        options.sort(key=lambda d: d != scene.published)
+    elif (
         len(options) > 1
         and scene.published
         and (options[0] - scene.published).days > 180
         and options[1] <= scene.published
     ):
         options.reverse()
-    if isinstance(dom := found.captures.get("a.dom"), int) and (
-        first := make_day(options[0].year, options[0].month, dom)
+    if (
+        isinstance(dom := found.captures.get("a.dom"), int)
+        and (first := make_day(options[0].year, options[0].month, dom))
+        and first < options[0]
     ):
-        if first < options[0]:
-            return Dated(Interval(first, options[0], "span"), "in digits", explicit=True)
+        return Dated(Interval(first, options[0], "span"), "in digits", explicit=True)
     reason = "in digits" if len(options) == 1 else "in digits; day and month may be swapped"
     rest = tuple(Interval.day(d) for d in options[1:])
     return Dated(Interval.day(options[0]), reason, rest, explicit=True, end=end)
