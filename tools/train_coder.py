@@ -30,7 +30,9 @@ from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import MODEL, CoderModels, LinearModel, save_models
+from recoupe.coding.mentions import find_mentions
 from recoupe.coding.scene import Scene
+from recoupe.coding.selection import own_features, own_vector
 from recoupe.coding.stance import stance_features
 from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Interval, Reading
@@ -40,8 +42,9 @@ NONE = "-"
 STRENGTH = {"event": 0.06, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
     "status": 0.3,
     "recalled": 0.2,
+    "own": 0.1,
 }
-DENSE_WEIGHT = {"event": 0.2}
+DENSE_WEIGHT = {"event": 0.2, "own": 1.0}
 STOP_WORDS = """
 le la les l un une des du de d et a au aux en par pour sur dans son sa ses ce cette qui que the of and to in
 """
@@ -102,10 +105,12 @@ def trigger_vectors(frames: Frames, width: int = 48) -> tuple[list[str], Any]:
 def train(documents: list[Any], words: list[str], vectors: Any, out: Path) -> None:
     """Gather rows, fit every model, write the file."""
     tables = CoderModels({}, dict(zip(words, vectors)), vectors.shape[1])
-    rows = {name: Rows() for name in STRENGTH}
+    rows = {name: Rows() for name in STRENGTH if name != "own"}
     for reading, parse, gold in documents:
         gather_rows(Scene(parse, reading), gold, tables, rows)
     models = {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
+    rows["own"] = own_rows(documents, rows["event"], CoderModels(models, tables.vectors, tables.width))
+    models["own"] = fit("own", rows["own"])
     save_models(out, models, {"words": (words, vectors)})
     for name, model in models.items():
         common = Counter(rows[name].labels).most_common(4)
@@ -126,6 +131,30 @@ def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: d
         seen.add(candidate)
         if report:
             add_field_rows(scene, candidate, report, gold, rows, frames)
+
+
+def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds: int = 4) -> Rows:
+    """Rows of the second look, over first looks by models that have not seen the article."""
+    sizes = [len(find_candidates(p, load_frames(r.article.language))) for r, p, _ in documents]
+    article_of = numpy.repeat(numpy.arange(len(documents)), sizes)
+    rows = Rows()
+    for fold in range(folds):
+        kept = [n for n in range(len(article_of)) if article_of[n] % folds != fold]
+        part = Rows(*([getattr(event_rows, name)[n] for n in kept] for name in ("features", "vectors", "labels")))
+        blind = CoderModels(models.models | {"event": fit("event", part)}, models.vectors, models.width)
+        for reading, parse, gold in documents[fold::folds]:
+            add_own_rows(Scene(parse, reading), gold, blind, rows)
+    return rows
+
+
+def add_own_rows(scene: Scene, gold: dict[str, Any], models: CoderModels, rows: Rows) -> None:
+    frames = load_frames(scene.reading.article.language)
+    candidates = find_candidates(scene.parse, frames)
+    label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
+    mentions = find_mentions(scene, frames, models)
+    for mention in mentions:
+        label = yes(mention.token.i in label_of)
+        rows.add(own_features(scene, mention, mentions), label, own_vector(mention))
 
 
 def match_anchors(text: str, candidates: list[Candidate], reports: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:

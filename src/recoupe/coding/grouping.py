@@ -10,6 +10,7 @@ from recoupe.model import Evidence, Interval, Place
 
 NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless their fields say otherwise
 ALIKE = 1.0
+OWN = 0.28  # below this a mention is no report of its own: an analyst forgives a miss sooner than an invention
 
 
 @dataclass
@@ -17,14 +18,11 @@ class Group:
     """Mentions of one event, the best first."""
 
     mentions: list[Mention]
+    score: float
 
     @property
     def best(self) -> Mention:
         return self.mentions[0]
-
-    @property
-    def score(self) -> float:
-        return self.best.score
 
     def first_with(self, field: str, evidence: dict[str, Evidence], name: str) -> Any:
         """The field of the surest mention that has it; its evidence is kept under `name`."""
@@ -37,16 +35,15 @@ class Group:
         return None
 
 
-def group_mentions(mentions: list[Mention]) -> list[Group]:
-    """Put each mention, surest first, to the group it fits best, or into one of its own."""
-    groups: list[Group] = []
-    for mention in sorted(mentions, key=lambda m: (-m.score, m.token.i)):
+def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group]:
+    """Mentions that stand for an event of their own open a group; the others join the one they fit, or fall away."""
+    ranked = sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i))
+    groups = [Group([m], own[m.token.i]) for m in ranked if own[m.token.i] >= OWN]
+    for mention in ranked[len(groups) :]:
         rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
         best = max(rated, default=(0.0, 0))
         if best[0] >= ALIKE:
             groups[-best[1]].mentions.append(mention)
-        else:
-            groups.append(Group([mention]))
     return groups
 
 

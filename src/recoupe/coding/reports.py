@@ -7,14 +7,13 @@ from recoupe.coding.linear import load_models
 from recoupe.coding.mentions import Mention, find_mentions
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
+from recoupe.coding.selection import select_mentions
 from recoupe.coding.series import is_series
 from recoupe.coding.toll_fields import toll_fields
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import load_frames
 from recoupe.model import Reading, Report
 from recoupe.parsing import Parse
-
-REPORT = 0.25  # below this a group of mentions is no report: an analyst forgives a miss sooner than an invention
 
 
 def code_reports(reading: Reading, parse: Parse, known: Knowledge) -> tuple[Report, ...]:
@@ -25,7 +24,7 @@ def code_reports(reading: Reading, parse: Parse, known: Knowledge) -> tuple[Repo
         return ()
     scene = Scene(parse, reading)
     mentions = find_mentions(scene, frames, models)
-    groups = [g for g in group_mentions(mentions) if g.score >= REPORT]
+    groups = group_mentions(mentions, select_mentions(scene, mentions, models))
     return tuple(make_report(scene, group) for group in sorted(groups, key=lambda g: g.best.token.start))
 
 
