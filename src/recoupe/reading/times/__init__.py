@@ -29,13 +29,13 @@ def read_times(article: Article, parse: Parse) -> tuple[TimeMention, ...]:
     return tuple(_mention(parse, item, dated) for item, dated in zip(found, scene.dated) if dated)
 
 
-def find_expressions(grammar: Grammar, parse: Parse) -> list[Found]:
-    """Matches of every chunk that is read; what is recognised only to be left out is gone."""
+def find_expressions(grammar: Grammar, parse: Parse, dropped: bool = False) -> list[Found]:
+    """Matches of every chunk that is read; what is recognised only to be left out comes with `dropped`."""
     found: list[Found] = []
     for chunk in parse.chunks:
         coded = grammar.vocabulary.encode(parse.text, chunk.start, chunk.end)
         for item in grammar.find(coded):
-            if item.rule.op != DROP:
+            if dropped or item.rule.op != DROP:
                 found.extend(_split(item))
     return found
 

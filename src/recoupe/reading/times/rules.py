@@ -17,9 +17,9 @@ _TAIL = frozenset(".,;:()")
 
 
 class Words(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A class of words with their values, or a named piece of pattern."""
+    """A class of words (with their values where these differ), or a named piece of pattern."""
 
-    words: dict[str, Value] = msgspec.field(default_factory=dict)
+    words: dict[str, Value] | tuple[str, ...] = ()
     pattern: str = ""
 
 
@@ -119,7 +119,9 @@ def load_grammar(language: str) -> Grammar:
     pieces = {entry.id: entry.pattern for entry in words if entry.pattern}
     vocabulary = Vocabulary()
     for entry in words:
-        vocabulary.add_class(entry.id, dict(entry.words)) if entry.words else None
+        if entry.words:
+            known = entry.words if isinstance(entry.words, dict) else dict.fromkeys(entry.words, 1)
+            vocabulary.add_class(entry.id, known)
     for pattern in [*pieces.values(), *(rule.pattern for rule in rules)]:
         for word in pattern_words(pattern):
             vocabulary.add_literal(word)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 Value = int | str
 
-_TOKEN = re.compile(r"\d+(?:[.,/-]\d+)*|[^\W\d_]+'?|[^\w\s]|_")
+# an apostrophe belongs to the word before it where a word follows («l'an»), not in a possessive ("Monday's")
+_TOKEN = re.compile(r"\d+(?:[.,/-]\d+)*|[^\W\d_]+(?:'(?=[^\W\d_]{2}))?|[^\w\s]|_")
+_RULE_TOKEN = re.compile(r"\d+|[^\W\d_]+'?|[^\w\s]|_")
 _DATE_FORMS = (
     ("iso", re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")),
     ("numeric", re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d\d)")),
@@ -30,7 +32,7 @@ def strip_accents(word: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """The tokens of a rule's words, as texts are split."""
-    return [m.group() for m in _TOKEN.finditer(text)]
+    return [m.group() for m in _RULE_TOKEN.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
