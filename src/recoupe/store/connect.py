@@ -103,7 +103,7 @@ def check_header(path: Path) -> None:
 def expected_bytes(head: bytes) -> int:
     """Size of the file by its own header, 0 when the header does not say."""
     page = int.from_bytes(head[16:18], "big")
-    counted = head[24:28] == head[92:96]
+    counted = head[24:28] == head[92:96] and page.bit_count() == 1
     return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page) if counted else 0
 
 

@@ -287,6 +287,16 @@ class Store:
         self._wipe(bool(count))
         return count
 
+    def back_up(self, target: str | Path) -> None:
+        """A whole copy in one file, also while others write; to restore, put it in the place of the database."""
+        if self.engine.dialect.name != "sqlite":
+            raise StoreError(self.where, "is not a file", "use the database's own tool, such as pg_dump")
+        if Path(target).exists():
+            raise StoreError(str(target), "exists already", "give the name of a new file")
+        with told_plainly(str(target)), self.engine.connect() as connection:
+            raw: Any = connection.connection
+            raw.execute("VACUUM INTO ?", (str(target),))
+
     def _wipe(self, changed: bool) -> None:
         """Give freed pages back, so that what was erased is in the file no longer."""
         if changed and self.engine.dialect.name == "sqlite":
