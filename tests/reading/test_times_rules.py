@@ -32,7 +32,7 @@ def test_unknown_class_stops_the_load(tmp_path, monkeypatch) -> None:
     (tmp_path / "times.yml").write_text('- {id: x.bad, pattern: "{nosuch} jour", op: date}')
     monkeypatch.setattr("recoupe.reading.times.rules.language_file", lambda code, name: tmp_path / name)
     load_grammar.cache_clear()
-    with pytest.raises(KnowledgeError, match="x.bad.*nosuch"):
+    with pytest.raises(KnowledgeError, match=r"x.bad.*nosuch"):
         load_grammar("xx")
     load_grammar.cache_clear()
 

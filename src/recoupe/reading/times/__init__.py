@@ -8,6 +8,7 @@ import msgspec
 
 from recoupe.model import Article, TimeMention
 from recoupe.parsing import Parse
+from recoupe.parsing.spacy_model import MODELS
 from recoupe.reading.times.rules import Found, Grammar, load_grammar
 from recoupe.reading.times.scene import Dated, Scene
 from recoupe.reading.times.values import DROP, OPERATIONS
@@ -21,7 +22,8 @@ def read_times(article: Article, parse: Parse) -> tuple[TimeMention, ...]:
     found = find_expressions(grammar, parse)
     if not found:
         return ()
-    scene = Scene(article.published, parse, grammar, found)
+    syntax = bool(parse.tokens) and article.language in MODELS
+    scene = Scene(article.published, parse, grammar, found, syntax)
     absolute = [at for at, item in enumerate(found) if _names_its_year(item)]
     seen = set(absolute)
     for at in (*absolute, *(at for at in range(len(found)) if at not in seen)):

@@ -41,6 +41,7 @@ class Scene:
     parse: Parse
     grammar: Grammar
     found: list[Found]
+    syntax: bool
     dated: list[Dated | None] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
@@ -119,7 +120,7 @@ class Scene:
         words = self.words_before(at, 3)
         if _any(words[:2], self.word_class("past_before")):
             return "told"
-        clause = self._clause_tense(at) if self.parse.tokens else self._cue_tense(at)
+        clause = self._clause_tense(at) if self.syntax else self._cue_tense(at)
         if _any(words, self.word_class("limit_before")):
             return "limit" if clause in ("past", "told") else "future"
         if clause in ("open", "present") and _any(words[:2], self.word_class("future_before")):

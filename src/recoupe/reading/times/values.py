@@ -410,9 +410,9 @@ def op_deictic(found: Found, scene: Scene, at: int) -> Dated | None:
 def op_today(found: Found, scene: Scene, at: int) -> Dated | None:
     """«aujourd'hui» is a day where something happened or will; with a state it is "nowadays"."""
     before = found.coded.words[found.first - 1] if found.first else "."
-    if before != "d'" and scene.parse.tokens and scene.is_state(at):
+    if before != "d'" and scene.syntax and scene.is_state(at):
         return None
-    if before not in _OPENING and scene.parse.tokens and scene.tense(at) != "past":
+    if before not in _OPENING and scene.syntax and scene.tense(at) != "past":
         return None
     return op_deictic(found, scene, at)
 
@@ -640,7 +640,7 @@ def op_aftermath(found: Found, scene: Scene, at: int) -> Dated | None:
     if after and (day := move_days(after[1].first, steps)):
         return Dated(Interval.day(day), f"{steps:+d} days from the event's day")
     word = found.coded.words[min(found.last + 1, len(found.coded.words) - 1)]
-    told = scene.parse.tokens and scene.tense(at) == "told" and next(scene.before(at, 2), None)
+    told = scene.syntax and scene.tense(at) == "told" and next(scene.before(at, 2), None)
     if told or word in scene.word_class("this"):
         days = ((base, move_days(base.last, steps)) for base in scene.references(at, "day"))
         for _, day in days:

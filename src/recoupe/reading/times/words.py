@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Value = int | str
 
 # an apostrophe belongs to the word before it where a word follows («l'an»), not in a possessive ("Monday's")
-_TOKEN = re.compile(r"\d+(?:[.,/-]\d+)*|[^\W\d_]+(?:'(?=[^\W\d_]{2}))?|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,/-]\d+)*|[^\W\d_]+(?:'(?![sdtm]\b)(?=[^\W\d_]))?|[^\w\s]|_")
 _RULE_TOKEN = re.compile(r"\d+|[^\W\d_]+'?|[^\w\s]|_")
 _DATE_FORMS = (
     ("iso", re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")),
@@ -53,7 +53,7 @@ class Vocabulary:
     codes: dict[str, str] = field(default_factory=dict)
     sets: dict[frozenset[str], str] = field(default_factory=dict)
 
-    def add_class(self, name: str, words: dict[str, Value]) -> None:
+    def add_class(self, name: str, words: Mapping[str, Value]) -> None:
         """Words of a class; long words may also stand without their accents, as in headlines."""
         own = self.values.setdefault(name, {})
         for word, value in words.items():
