@@ -366,7 +366,7 @@ def figure_from_plain(row: Plain, article: str, number: int) -> Figure:
         id=row.get("id") or f"{article}#f{number}",
         article=article,
         span=span_from_plain(row),
-        count=Count(row["low"], row.get("high")),
+        count=Count(row["low"] or 0, row.get("high")),
         unit=row.get("unit") or "",
         about=row.get("about") or "",
         kind=row.get("kind") or "level",

@@ -1,0 +1,189 @@
+"""Clusters: which reports tell of one event.
+
+Articles come in order of publication. Each report is held against the few events that share rare keys with it; the
+surest pairs are settled first, and what they settle helps the others. An article tells of an event once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from recoupe.model import Origins
+from recoupe.recoup.likeness import forbids, signs
+from recoupe.recoup.neighbours import Index
+from recoupe.recoup.profile import Profile
+from recoupe.recoup.weights import Weights, load_weights
+
+CANDIDATES = 20
+SPEAKERS = 6  # so many reports speak for an event, however many it has
+FORBIDDEN = -99.0
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Reports of one event; `speakers` stand for all in comparisons."""
+
+    number: int
+    profiles: list[Profile] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def speakers(self) -> list[Profile]:
+        """The first reports and the most recent: what was said before and what is said now."""
+        if len(self.profiles) <= SPEAKERS:
+            return self.profiles
+        half = SPEAKERS // 2
+        return self.profiles[:half] + self.profiles[-half:]
+
+    def add(self, profile: Profile) -> None:
+        self.profiles.append(profile)
+        self.articles.add(profile.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A report and an event it may belong to, with log odds."""
+
+    profile: Profile
+    cluster: Cluster
+    score: float
+
+
+def cluster_reports(
+    profiles: Iterable[Profile], origins: Origins, work: Counter[str] | None = None, weights: Weights | None = None
+) -> list[list[Profile]]:
+    """Every report in exactly one cluster. `work` counts comparisons."""
+    return Clustering(origins, work if work is not None else Counter(), weights or load_weights()).run(profiles)
+
+
+class Clustering:
+    """The clusters as they grow, and the index that finds them."""
+
+    def __init__(self, origins: Origins, work: Counter[str], weights: Weights) -> None:
+        self.work = work
+        self.weights = weights
+        self.index: Index[int] = Index()
+        self.clusters: list[Cluster] = []
+        self.of_article: dict[str, list[int]] = defaultdict(list)
+        self.sources: dict[str, list[str]] = defaultdict(list)
+        for link in origins.links:
+            self.sources[link.later].append(link.earlier)
+            self.sources[link.earlier].append(link.later)
+
+    def run(self, profiles: Iterable[Profile]) -> list[list[Profile]]:
+        by_article: dict[str, list[Profile]] = defaultdict(list)
+        for profile in sorted(profiles, key=lambda p: p.order):
+            by_article[profile.article].append(profile)
+        for reports in by_article.values():
+            self.add_article(reports)
+        self.join_strays()
+        return [cluster.profiles for cluster in self.clusters if cluster.profiles]
+
+    def add_article(self, reports: Sequence[Profile]) -> None:
+        """Settle the reports of one article together, the surest first."""
+        taken: set[int] = set()
+        placed: dict[str, Cluster] = {}
+        for match in self.settle(reports):
+            number = match.cluster.number
+            if match.profile.report.id in placed or number in taken:
+                continue
+            placed[match.profile.report.id] = match.cluster
+            taken.add(number)
+        for profile in reports:
+            cluster = placed.get(profile.report.id)
+            if cluster is None:
+                cluster = Cluster(len(self.clusters))
+                self.clusters.append(cluster)
+            cluster.add(profile)
+            self.of_article[profile.article].append(cluster.number)
+            self.index.add(cluster.number, set(report_keys(profile)))
+
+    def settle(self, reports: Sequence[Profile]) -> list[Match]:
+        """The acceptable matches, best first, after the pairs that prefer each other have been favoured."""
+        matches = [m for profile in reports for m in self.candidates(profile) if m.score > FORBIDDEN]
+        best_of_report: dict[str, float] = {}
+        best_of_cluster: dict[int, float] = {}
+        for match in matches:
+            name, number = match.profile.report.id, match.cluster.number
+            best_of_report[name] = max(best_of_report.get(name, FORBIDDEN), match.score)
+            best_of_cluster[number] = max(best_of_cluster.get(number, FORBIDDEN), match.score)
+        final = []
+        for match in matches:
+            score = match.score
+            mutual = score >= best_of_report[match.profile.report.id] and score >= best_of_cluster[match.cluster.number]
+            if mutual:
+                score += self.weights.value("mutual")
+                if self.derived(match):
+                    score += self.weights.value("mutual_origin")
+            if score > self.weights.threshold:
+                final.append(Match(match.profile, match.cluster, score))
+        return sorted(final, key=lambda m: (-m.score, m.profile.order, m.cluster.number))
+
+    def derived(self, match: Match) -> bool:
+        """The article goes back to one that tells of this event, or the other way round."""
+        return any(source in match.cluster.articles for source in self.sources[match.profile.article])
+
+    def candidates(self, profile: Profile) -> Iterator[Match]:
+        """The events worth comparing: those that share rare keys, and those the article's source tells of."""
+        found = [number for number, _ in self.index.find(sorted(set(report_keys(profile)), key=str), CANDIDATES)]
+        kindred = (n for source in self.sources[profile.article] for n in self.of_article[source][:40])
+        for number in dict.fromkeys((*found, *kindred)):
+            cluster = self.clusters[number]
+            if cluster.profiles and profile.article not in cluster.articles:
+                yield Match(profile, cluster, self.linkage([profile], cluster.speakers))
+
+    def linkage(self, ones: Sequence[Profile], others: Sequence[Profile]) -> float:
+        """The mean of best and average likeness; FORBIDDEN when any two exclude each other."""
+        scores = []
+        for one in ones:
+            for other in others:
+                self.work["comparisons"] += 1
+                if forbids(one, other):
+                    return FORBIDDEN
+                scores.append(self.weights.score(signs(one, other)))
+        return 0.5 * max(scores) + 0.5 * sum(scores) / len(scores)
+
+    def join_strays(self) -> None:
+        """A second look at events that one article alone tells of: their counterpart may have come later."""
+        for cluster in list(self.clusters):
+            if len(cluster.profiles) != 1:
+                continue
+            profile = cluster.profiles[0]
+            matches = [m for m in self.candidates(profile) if m.score > self.weights.threshold + 1]
+            for match in sorted(matches, key=lambda m: (-m.score, m.cluster.number))[:1]:
+                if match.cluster.number != cluster.number:
+                    cluster.profiles.clear()
+                    cluster.articles.clear()
+                    match.cluster.add(profile)
+                    match.cluster.profiles.sort(key=lambda p: p.order)
+
+
+def report_keys(profile: Profile) -> Iterator[Hashable]:
+    """Keys under which reports of one event meet: day, place, names, words, tolls, each with the kind of event."""
+    report, kind = profile.report, profile.report.type
+    window = profile.window
+    days = []
+    if profile.said and window is not None and window.days <= 10:
+        days = [window.first.toordinal() + n for n in range(-1, window.days + 1)]
+        yield from (("day", kind, day) for day in days)
+    month = (window.last.year, window.last.month) if window else None
+    places = set(profile.places)
+    if report.where is not None and report.where.located and report.where.level not in ("country", "region"):
+        places.update(_cells(report.where.lat or 0.0, report.where.lon or 0.0))
+    for place in places:
+        yield ("place", kind, place)
+        yield from (("place-day", place, day) for day in days)
+    yield from (("name", name) for name in profile.names)
+    yield from (("name", kind, name) for name in profile.names)
+    yield from (("word", kind, word, month) for word in profile.anchor)
+    yield from (("who", kind, word, month) for word in profile.actors | profile.recipients)
+    yield from (("toll", kind, number) for number in profile.numbers)
+    yield ("kind", kind, report.mode, month)
+
+
+def _cells(lat: float, lon: float) -> Iterator[str]:
+    """The half-degree cell of a point and its neighbours, so that near places meet."""
+    row, column = round(lat * 2), round(lon * 2)
+    yield from (f"{row + r}/{column + c}" for r in (-1, 0, 1) for c in (-1, 0, 1))

@@ -1,0 +1,265 @@
+"""Findings: what cross-checking says of each field of an event, and which value is shown by which rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, Literal
+
+from recoupe.model import Count, Finding, FindingPair, FindingValue, Interval, Origins
+from recoupe.model.event import Label
+from recoupe.recoup.folding import fold
+from recoupe.recoup.labels import FIELDS, Bond, Witness, is_vague, label_pair
+
+Rule = Literal["most origins", "most recent", "most conservative"]
+PAIRED = 36  # beyond so many articles only the first of each value are paired
+RANK: tuple[Label, ...] = ("conflict", "copy_error", "revision", "scope", "strength", "vague", "missing", "agreed")
+WHY: dict[Label, str] = {
+    "agreed": "all that say it agree",
+    "single": "one article alone says it",
+    "conflict": "the values cannot both be true",
+    "revision": "a later report brings it up to date",
+    "scope": "the values speak of different parts",
+    "vague": "one value is less exact than the other; both can be true",
+    "missing": "some articles do not say it",
+    "copy_error": "on one line of sources the value was miscopied",
+    "strength": "one says it more strongly than the other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where each article stands: its origin, and whether its place there is certain."""
+
+    origin: dict[str, int]
+    unsure: frozenset[str]
+
+    @classmethod
+    def of(cls, origins: Origins) -> Ground:
+        return cls(
+            {article: number for number, group in enumerate(origins.groups) for article in group},
+            frozenset((*origins.undetermined, *(m.article for m in origins.mixed))),
+        )
+
+
+def find_findings(witnesses: Sequence[Witness], ground: Ground, rule: Rule = "most origins") -> tuple[Finding, ...]:
+    """A finding for every field that at least one report fills."""
+    found = (find_finding(field, witnesses, ground, rule) for field in FIELDS)
+    return tuple(finding for finding in found if finding is not None)
+
+
+def find_finding(field: str, witnesses: Sequence[Witness], ground: Ground, rule: Rule) -> Finding | None:
+    """What the reports say of one field, pair by pair; None when none says anything."""
+    values = group_values(field, witnesses)
+    if not values:
+        return None
+    pairs = tuple(mend_copies(field, tuple(label_pairs(field, witnesses, ground)), witnesses))
+    wrong = miscopied(field, pairs, witnesses, ground)
+    label = overall(values, pairs, len(witnesses))
+    shown, how = choose(field, values, witnesses, ground, rule, wrong)
+    why = f"{WHY[label]}; shown: {how}"
+    if isinstance(shown, Count):
+        low, best, high = bounds(values, shown, wrong)
+        why += f"; low {low:g}, best {best:g}, high {'open' if high is None else f'{high:g}'}"
+    return Finding(field, label, values, pairs, shown, why)
+
+
+def label_pairs(field: str, witnesses: Sequence[Witness], ground: Ground) -> Iterator[FindingPair]:
+    chosen = witnesses if len(witnesses) <= PAIRED else first_of_each(field, witnesses)
+    for one, other in combinations(chosen, 2):
+        label = label_pair(field, one, other, bond_of(one, other, ground))
+        if label is not None:
+            yield FindingPair((one.report.article, other.report.article), label)
+
+
+def first_of_each(field: str, witnesses: Sequence[Witness]) -> list[Witness]:
+    """One article for each value, the earliest; at most as many as are paired."""
+    seen: dict[Hashable, Witness] = {}
+    for witness in witnesses:
+        seen.setdefault(value_key(value_of(field, witness)), witness)
+    return list(seen.values())[:PAIRED]
+
+
+def bond_of(one: Witness, other: Witness, ground: Ground) -> Bond:
+    mine, theirs = ground.origin.get(one.report.article), ground.origin.get(other.report.article)
+    later = None
+    if one.moment and other.moment and one.moment != other.moment:
+        later = (one if one.moment > other.moment else other).report.article
+    return Bond(mine is not None and mine == theirs, later)
+
+
+def mend_copies(field: str, pairs: tuple[FindingPair, ...], witnesses: Sequence[Witness]) -> Iterator[FindingPair]:
+    """A number found miscopied is miscopied towards the other origins too: no conflict arises from it."""
+    times = {w.report.article: w.moment for w in witnesses}
+    tally: Counter[str] = Counter(a for p in pairs if p.label == "copy_error" for a in p.articles)
+    guilty = {a for a, n in tally.items() if n >= 1 and _is_copy(a, pairs, tally, times)}
+    for pair in pairs:
+        doubtful = pair.label in ("revision", "conflict") or (pair.label == "vague" and field == "killed")
+        one_wrong = len(guilty & set(pair.articles)) == 1
+        if one_wrong and doubtful and not _said_vaguely(field, pair, witnesses):
+            yield replace(pair, label="copy_error")
+        else:
+            yield pair
+
+
+def _is_copy(article: str, pairs: tuple[FindingPair, ...], tally: Counter[str], times: dict[str, Any]) -> bool:
+    """Of two articles that differ by a slip, the later one, or the one that differs from more, has miscopied."""
+    for pair in pairs:
+        if pair.label == "copy_error" and article in pair.articles:
+            other = pair.articles[0] if pair.articles[1] == article else pair.articles[1]
+            mine, theirs = times.get(article), times.get(other)
+            if tally[article] > tally[other] or (
+                tally[article] == tally[other] and mine is not None and theirs is not None and mine > theirs
+            ):
+                return True
+    return False
+
+
+def _said_vaguely(field: str, pair: FindingPair, witnesses: Sequence[Witness]) -> bool:
+    for witness in witnesses:
+        if witness.report.article in pair.articles:
+            value = value_of(field, witness)
+            if isinstance(value, Count) and is_vague(value, witness):
+                return True
+    return False
+
+
+def miscopied(field: str, pairs: Sequence[FindingPair], witnesses: Sequence[Witness], ground: Ground) -> frozenset[str]:
+    """Articles whose value of the field is a slip: their values are not shown."""
+    times = {w.report.article: w.moment for w in witnesses}
+    tally: Counter[str] = Counter(a for p in pairs if p.label == "copy_error" for a in p.articles)
+    return frozenset(a for a in tally if _is_copy(a, tuple(pairs), tally, times))
+
+
+def overall(values: Sequence[FindingValue], pairs: Sequence[FindingPair], reports: int) -> Label:
+    """The gravest label of any pair; "single" when one article of an event with one report says it."""
+    if reports == 1:
+        return "single"
+    labels = {pair.label for pair in pairs}
+    grave: Label = next((label for label in RANK if label in labels), "single")
+    if grave == "missing" and any(len(value.articles) > 1 for value in values):
+        return "agreed"
+    return grave
+
+
+# values
+
+
+def value_of(field: str, witness: Witness) -> Any:
+    """The report's value of a field; None or () when it does not say."""
+    report = witness.report
+    if field == "from":
+        return report.when
+    if field == "to":
+        return report.when
+    if field == "place":
+        return report.where or report.place
+    return getattr(report, field)
+
+
+def value_key(value: Any) -> Hashable:
+    """What makes two values the same."""
+    if isinstance(value, Count):
+        return value.low, value.high
+    if isinstance(value, Interval):
+        return value.first, value.last
+    if isinstance(value, tuple):
+        return tuple(sorted(fold(str(v)) for v in value))
+    if isinstance(value, str):
+        return fold(value)
+    key: Hashable = getattr(value, "id", value)
+    return key
+
+
+def group_values(field: str, witnesses: Sequence[Witness]) -> tuple[FindingValue, ...]:
+    """Every value with its articles and the words of the first."""
+    found: dict[Hashable, tuple[Any, list[str], str]] = {}
+    for witness in witnesses:
+        value = value_of(field, witness)
+        if value is None or value == ():
+            continue
+        _, articles, _ = found.setdefault(value_key(value), (value, [], quote_of(field, witness)))
+        articles.append(witness.report.article)
+    return tuple(FindingValue(_day(field, value), tuple(articles), quote) for value, articles, quote in found.values())
+
+
+def _day(field: str, value: Any) -> Any:
+    if isinstance(value, Interval) and field in ("from", "to"):
+        return value.first if field == "from" else value.last
+    return value
+
+
+def quote_of(field: str, witness: Witness) -> str:
+    """The words the value rests on; those that tell of the event where the field has none of its own."""
+    name = {"from": "when", "to": "when"}.get(field, field)
+    for key in (name, field, "from"):
+        evidence = witness.report.evidence.get(key)
+        if evidence is not None and (key != "from" or field in ("from", "to")):
+            return evidence.span.quote
+    return witness.report.anchor.quote
+
+
+# the shown value
+
+
+def choose(
+    field: str,
+    values: Sequence[FindingValue],
+    witnesses: Sequence[Witness],
+    ground: Ground,
+    rule: Rule,
+    wrong: frozenset[str],
+) -> tuple[Any, str]:
+    """The value to show, and by which rule it was chosen."""
+    good = [v for v in values if not set(v.articles) <= wrong] or list(values)
+    if len(good) == 1:
+        return good[0].value, "the only value" if len(values) == 1 else "the only value that is no slip"
+    order = {w.report.article: n for n, w in enumerate(witnesses)}
+
+    def recent(value: FindingValue) -> int:
+        return max(order[a] for a in value.articles)
+
+    def bold(value: FindingValue) -> tuple[float, int, str]:
+        return -_boldness(value.value), _support(value, ground)[0], str(value_key(value.value))
+
+    def backed(value: FindingValue) -> tuple[int, int, float, int]:
+        return *_support(value, ground), _exactness(value.value), recent(value)
+
+    if rule == "most conservative":
+        return max(good, key=bold).value, "the most conservative value"
+    if rule == "most recent":
+        return max(good, key=recent).value, "the most recent value"
+    return max(good, key=backed).value, "the value with the most origins"
+
+
+def _support(value: FindingValue, ground: Ground) -> tuple[int, int]:
+    """How many established origins say it, then how many origins at all."""
+    sure = {ground.origin.get(a, a) for a in value.articles if a not in ground.unsure}
+    every = {ground.origin.get(a, a) for a in value.articles}
+    return len(sure), len(every)
+
+
+def _exactness(value: Any) -> float:
+    if isinstance(value, Count):
+        return 1.0 if value.exact else 0.5 if value.high is not None else 0.0
+    level = getattr(value, "level", None)
+    if level is not None:
+        return {"country": 0.0, "region": 0.3}.get(level, 1.0)
+    return float(len(value)) if isinstance(value, tuple) else 0.0
+
+
+def _boldness(value: Any) -> float:
+    """Lower tolls and wider places claim less."""
+    if isinstance(value, Count):
+        return value.low
+    return _exactness(value)
+
+
+def bounds(values: Sequence[FindingValue], shown: Count, wrong: frozenset[str]) -> tuple[float, float, float | None]:
+    """Lowest, shown and highest count that any report without a slip gives; None when open upwards."""
+    counts = [v.value for v in values if isinstance(v.value, Count) and not set(v.articles) <= wrong] or [shown]
+    closed = [c.high for c in counts if c.high is not None]
+    high = None if not closed else max([*closed, *(c.low for c in counts)])
+    return min(c.low for c in counts), shown.low, high

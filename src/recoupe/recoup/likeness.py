@@ -1,0 +1,182 @@
+"""Do two reports speak of one event? Every sign for and against is a named feature with a weight of its own.
+
+The docstring of a sign is what the user is shown; the weights stand in `knowledge/merging.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from recoupe.knowledge.loader import HOME, load_entries
+from recoupe.model import Count, Place
+from recoupe.recoup.geography import relate_places
+from recoupe.recoup.profile import Profile
+
+STANDING = frozenset({"withhold", "embargo"})
+APART_DAYS = 3
+STANDING_DAYS = 62
+
+
+def signs(one: Profile, other: Profile) -> dict[str, float]:
+    """The named signs that hold between two reports, with their strength."""
+    found: dict[str, float] = {"always": 1.0, "months_between": nearness(one, other)}
+    if one.lead and other.lead:
+        found["lead_both"] = 1.0
+    for part in (_types(one, other), _times(one, other), _places(one, other), _people(one, other), _rest(one, other)):
+        for name, value in part:
+            found[name] = value
+    return found
+
+
+def _types(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+    a, b = one.report, other.report
+    if a.type == b.type:
+        yield "type_same", 1.0
+        if a.mode and b.mode:
+            yield ("mode_same" if a.mode == b.mode else "mode_differs"), 1.0
+    elif kin(a.type, b.type):
+        yield "type_kin", 1.0
+    else:
+        yield "type_differs", 1.0
+
+
+def _times(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+    if one.window is None or other.window is None:
+        yield "time_unknown", 1.0
+        return
+    gap = one.window.gap_days(other.window)
+    longer = max(one.window.days, other.window.days)
+    if one.said and other.said:
+        if gap == 0:
+            yield ("day_same" if longer == 1 else "days_overlap" if longer <= 10 else "months_overlap"), 1.0
+        elif gap <= 1:
+            yield "day_next", 1.0
+        elif gap <= 3:
+            yield "days_apart", 1.0
+        else:
+            yield "time_apart", 1.0
+    elif one.said or other.said:
+        yield ("time_fits" if gap == 0 else "time_misfits"), 1.0
+    else:
+        yield ("undated_both" if gap == 0 else "time_misfits"), 1.0
+
+
+def _places(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+    relation = relate_places(one.where, other.where)
+    if relation == "unknown":
+        if one.report.place and other.report.place:
+            yield ("place_words_same" if one.places & other.places else "place_words_differ"), 1.0
+        else:
+            yield (
+                ("place_unknown_both" if not one.report.place and not other.report.place else "place_unknown_one"),
+                1.0,
+            )
+        return
+    broad = one.where is not None and one.where.level in ("country", "region")
+    if relation == "same" and broad:
+        yield "region_same", 1.0
+    else:
+        yield f"place_{relation}", 1.0
+
+
+def _people(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+    for role in ("actors", "recipients"):
+        mine, theirs = getattr(one, role), getattr(other, role)
+        if mine and theirs:
+            shared = len(mine & theirs) / min(len(mine), len(theirs))
+            if shared:
+                yield f"{role}_share", shared
+            else:
+                yield f"{role}_differ", 1.0
+        elif not mine and not theirs:
+            yield f"{role}_unknown_both", 1.0
+    names = one.names & other.names
+    if names:
+        yield "names_share", min(3.0, len(names)) / 3
+    elif one.actor_names and other.actor_names and not one.names & other.names:
+        yield "names_differ", 1.0
+    cross = (one.actors & other.recipients) | (one.recipients & other.actors)
+    if cross and not (one.actors & other.actors or one.recipients & other.recipients):
+        yield "roles_cross", 1.0
+
+
+def _rest(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+    a, b = one.report, other.report
+    for field in ("killed", "abducted", "wounded"):
+        mine: Count | None = getattr(a, field)
+        theirs: Count | None = getattr(b, field)
+        if mine and theirs:
+            if mine.exact and theirs.exact and mine.low == theirs.low:
+                yield "toll_same", 1.0 if mine.low > 2 else 0.5
+            elif mine.compatible(theirs):
+                yield "toll_fits", 1.0
+            else:
+                yield "toll_differs", 1.0
+    if (a.killed is None) != (b.killed is None):
+        yield "toll_one", 1.0
+    if one.numbers & other.numbers:
+        yield "numbers_share", 1.0
+    if one.anchor and other.anchor and one.anchor & other.anchor:
+        yield "words_share", 1.0
+    if one.outlook != other.outlook:
+        yield "outlook_differs", 1.0
+    if a.background and b.background:
+        yield "background_both", 1.0
+    elif a.background != b.background:
+        yield "background_one", 1.0
+
+
+def forbids(one: Profile, other: Profile) -> str | None:
+    """Why the two can never be one event; None when nothing forbids it."""
+    a, b = one.report, other.report
+    if a.article == b.article:
+        return "one article tells of them apart"
+    if a.type != b.type and not kin(a.type, b.type):
+        return "they are different kinds of event"
+    if a.series != b.series:
+        return "one is a series, the other a single event"
+    if one.window and other.window:
+        gap = one.window.gap_days(other.window)
+        if one.said and other.said and gap > (STANDING_DAYS if stands(a.mode, b.mode) else APART_DAYS):
+            return "they are days apart"
+        if gap > 35 and one.outlook == other.outlook:
+            return "they are weeks apart"
+    if relate_places(one.where, other.where) == "apart" and not (_broad(one.where) or _broad(other.where)):
+        return "they are more than a hundred kilometres apart"
+    return None
+
+
+class KinEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Two kinds of event, "A/B", and why they are taken for each other."""
+
+    id: str
+    why: str
+
+
+@cache
+def _kin_pairs() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(entry.id.split("/")) for entry in load_entries(HOME / "kin_types.yml", KinEntry))
+
+
+def kin(one: str, other: str) -> bool:
+    """The two kinds of event are easily taken for each other."""
+    return frozenset((one, other)) in _kin_pairs()
+
+
+def stands(one: str | None, other: str | None) -> bool:
+    """Both are measures that last (a blockade): articles date them by start, news or end."""
+    return one == other and one in STANDING
+
+
+def _broad(place: Place | None) -> bool:
+    return place is not None and place.level in ("country", "region")
+
+
+def nearness(one: Profile, other: Profile) -> float:
+    """How many months lie between the two articles, at most one; a half when a date is missing."""
+    if one.published is None or other.published is None:
+        return 0.5
+    return min(1.0, abs((one.published - other.published).days) / 30)

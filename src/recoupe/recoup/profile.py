@@ -1,0 +1,160 @@
+"""What a report brings to a comparison: windows of time, places, words and names, made once for each report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from recoupe.knowledge.actors import Actors, load_actors
+from recoupe.knowledge.loader import HOME
+from recoupe.model import Count, Interval, Place, Reading, Report
+from recoupe.recoup.folding import WORD, fold, stem
+from recoupe.recoup.lexicon import load_lexicon
+
+RECENT_DAYS = 30
+AHEAD_DAYS = 120
+LONG_AGO_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """`window` is when the event may have happened; `said` tells whether the article dates it itself.
+
+    `names` are folded proper names among those who act, suffer or speak; `actors` and `recipients` the stems of
+    their words; `anchor` the stems of the words that tell it.
+    """
+
+    report: Report
+    order: tuple[str, str, int]
+    published: date | None
+    window: Interval | None
+    said: bool
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    names: frozenset[str]
+    actor_names: frozenset[str]
+    places: frozenset[str]
+    anchor: frozenset[str]
+    numbers: frozenset[float]
+    outlook: str
+    lead: bool
+
+    @property
+    def article(self) -> str:
+        return self.report.article
+
+    @property
+    def where(self) -> Place | None:
+        return self.report.where
+
+
+def make_profiles(reading: Reading) -> Iterator[Profile]:
+    """The profile of each report of one article."""
+    published = reading.article.published
+    article_places = {fold(mention.place.name) for mention in reading.places}
+    first = min((report.anchor.start for report in reading.reports), default=-1)
+    for report in reading.reports:
+        yield make_profile(report, published, article_places, report.anchor.start == first)
+
+
+def make_profile(report: Report, published: date | None, article_places: set[str], lead: bool) -> Profile:
+    """`article_places` are the folded names of the article's places; `lead` marks what it tells first."""
+    window = report.when or implied_window(report, published)
+    who = (*report.actors, *report.recipients)
+    acting = frozenset(find_names(report.actors, report.actor_ids))
+    return Profile(
+        report=report,
+        order=(published.isoformat() if published else "9999", report.article, report.anchor.start),
+        published=published,
+        window=window,
+        said=report.when is not None,
+        actors=frozenset(stems(report.actors)),
+        recipients=frozenset(stems(report.recipients)),
+        names=frozenset(find_names(who, (*report.actor_ids, *report.recipient_ids))),
+        actor_names=acting,
+        places=frozenset(WORD.findall(fold(report.place or ""))) & article_places or frozenset(place_words(report)),
+        anchor=frozenset(stems([report.anchor.quote, *(m.quote for m in report.mentions)])),
+        numbers=frozenset(exact_numbers(report)),
+        outlook="ahead" if report.status in ("planned", "hypothetical") else "past",
+        lead=lead,
+    )
+
+
+def implied_window(report: Report, published: date | None) -> Interval | None:
+    """When an undated event may have happened, seen from the day of publication."""
+    if published is None:
+        return None
+    if report.status in ("planned", "hypothetical"):
+        return Interval(published, published + timedelta(days=AHEAD_DAYS))
+    if report.background:
+        return Interval(published - timedelta(days=LONG_AGO_DAYS), published)
+    return Interval(published - timedelta(days=RECENT_DAYS), published + timedelta(days=1))
+
+
+def stems(phrases: Iterable[str]) -> Iterator[str]:
+    lexicon = load_lexicon()
+    for phrase in phrases:
+        for word in WORD.findall(fold(phrase)):
+            if len(word) > 2 and not word.isdigit() and (word not in lexicon.common or word in GENERAL):
+                yield stem(word)
+
+
+GENERAL = frozenset(["president", "ministre", "gouvernement"])
+
+
+def find_names(phrases: Iterable[str], ids: Iterable[str | None]) -> Iterator[str]:
+    """Folded proper names in the phrases, and the ids of those that `knowledge` has: JNIM and GSIM are one."""
+    lexicon = load_lexicon()
+    yield from (known for known in ids if known)
+    for phrase in phrases:
+        yield from known_actors(phrase)
+        folded = fold(phrase)
+        for number, match in enumerate(WORD.finditer(folded)):
+            word = match.group()
+            proper = phrase[match.start()].isupper() and len(word) > 2 and word not in lexicon.common
+            if proper and (number or len(folded.split()) <= 3 or phrase[match.start() : match.end()].isupper()):
+                yield stem(word)
+
+
+@lru_cache(maxsize=16384)
+def known_actors(phrase: str) -> tuple[str, ...]:
+    """Ids of the known actors that the phrase names."""
+    return tuple(dict.fromkeys(actor.id for _, _, actor in _actors().scan(phrase)))
+
+
+def is_nation(word: str) -> bool:
+    """The folded word names the people of a state: «senegalais», "malian"."""
+    return word in _demonyms()
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    languages = [path.parent.name for path in HOME.glob("languages/*/actors.yml")]
+    return frozenset(fold(word) for code in [*languages, "fr"] for word in _actors().demonyms(code))
+
+
+@lru_cache(maxsize=1)
+def _actors() -> Actors:
+    return load_actors()
+
+
+def place_words(report: Report) -> Iterator[str]:
+    if report.where is not None:
+        yield from WORD.findall(fold(report.where.name))
+    if report.place:
+        yield from (word for word in WORD.findall(fold(report.place)) if len(word) > 2)
+
+
+def exact_numbers(report: Report) -> Iterator[float]:
+    """Tolls that are exact and more than two, and numbers among the words for the people concerned."""
+    for count in (report.killed, report.wounded, report.abducted):
+        if isinstance(count, Count) and count.low > 2 and (count.exact or count.high is None):
+            yield count.low
+    numbers = load_lexicon().numbers
+    for phrase in (*report.actors, *report.recipients):
+        for word in WORD.findall(fold(phrase)):
+            value = float(word) if word.isdigit() and len(word) < 9 else numbers.get(word, 0.0)
+            if value > 1:
+                yield value
