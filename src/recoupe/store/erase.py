@@ -99,29 +99,41 @@ def erase_person(connection: Connection, name: str, why: str, now: datetime) -> 
         raise ValueError("a person to erase needs a name")
     keep_tombstone(connection, "person", digest(" ".join(words)), why, now)
     marks = person_marks(connection)
-    touched = sum(black_out_article(connection, row.key, row.id, marks) for row in find_articles(connection))
+    parts: dict[str, frozenset[str]] = {}
+    for row in find_articles(connection):
+        parts |= black_out_article(connection, row.key, row.id, marks)
     for row in connection.execute(select(events.c.key, events.c.document)).all():
-        event = unpack_event(row.document)
-        clean = black_out(event, Event, marks, pack_event, unpack_event)
-        if clean != event:
-            rewrite_event(connection, row.key, clean)
+        black_out_event(connection, row, marks, parts)
     black_out_rows(connection, marks)
-    return touched
+    return len(parts)
+
+
+def black_out_event(connection: Connection, row: Any, marks: frozenset[str], parts: dict[str, frozenset[str]]) -> None:
+    """Also of the parts of the name that its articles use alone («Moussa»)."""
+    event = unpack_event(row.document)
+    alone = frozenset(part for article in event.articles for part in parts.get(article, ()))
+    clean = black_out(event, Event, marks, pack_event, unpack_event, alone)
+    if clean != event:
+        rewrite_event(connection, row.key, clean)
 
 
 def find_articles(connection: Connection) -> list[Any]:
     return list(connection.execute(select(articles.c.key, articles.c.id).order_by(articles.c.key)))
 
 
-def black_out_article(connection: Connection, key: int, name: str, marks: frozenset[str]) -> bool:
-    """Every version of one article; its digests follow, so that the same input still changes nothing."""
-    touched = False
+def black_out_article(connection: Connection, key: int, name: str, marks: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Every version of one article; its digests follow, so that the same input still changes nothing.
+
+    Returns the parts of the name it used, under its id; nothing when the name was not in it.
+    """
+    found: dict[str, frozenset[str]] = {}
     for reading in list(stored_articles.load_versions(connection, name)):
         clean = black_out_reading(reading, marks)
         if clean != reading:
-            touched = True
+            plain = msgspec.json.decode(pack(reading))
+            found[name] = found.get(name, frozenset()) | name_parts(plain, marks, reading.article.text)
             rewrite_version(connection, key, clean)
-    return touched
+    return found
 
 
 def rewrite_version(connection: Connection, key: int, reading: Reading) -> None:
@@ -165,12 +177,13 @@ def black_out(
     marks: frozenset[str],
     encode: Callable[[T], str] = pack,
     decode: Callable[[str], T] | None = None,
+    alone: frozenset[str] = frozenset(),
 ) -> T:
     """Any model value without the erased names; words that were part of a name in the text go with it."""
     document = encode(value)
     plain = msgspec.json.decode(document)
     text = plain.get("article", {}).get("text") if isinstance(plain.get("article"), dict) else None
-    parts = name_parts(plain, marks, text)
+    parts = alone | name_parts(plain, marks, text)
     clean = black_plain(plain, marks, parts, black_text(text, marks) if text else None)
     raw = msgspec.json.encode(clean).decode()
     if clean == plain:
@@ -200,7 +213,7 @@ def spans_of(plain: Any) -> Iterator[dict[str, Any]]:
 
 def black_plain(plain: Any, marks: frozenset[str], parts: frozenset[str], text: str | None) -> Any:
     if isinstance(plain, str):
-        return BLOCK * len(plain) if plain in parts else black_text(plain, marks)
+        return block_out(plain) if plain in parts else black_text(plain, marks)
     if isinstance(plain, list):
         return [black_plain(value, marks, parts, text) for value in plain]
     if not isinstance(plain, dict):
@@ -214,8 +227,12 @@ def black_text(text: str, marks: frozenset[str]) -> str:
     """The text with every erased name blocked out, character for character."""
     found = list(find_names(text, marks))
     for start, end in found:
-        text = text[:start] + re.sub(r"\S", BLOCK, text[start:end]) + text[end:]
+        text = text[:start] + block_out(text[start:end]) + text[end:]
     return text
+
+
+def block_out(name: str) -> str:
+    return re.sub(r"\S", BLOCK, name)
 
 
 def find_names(text: str, marks: frozenset[str]) -> Iterator[tuple[int, int]]:
