@@ -44,9 +44,7 @@ def describe_counts(
     found = []
     for at, mention in enumerate(mentions):
         key = (mention.count.low, mention.count.high, mention.unit.lower()[:4])
-        before = tuple(
-            m[0].lower() for m in _WORD.finditer(text, max(0, mention.span.start - 40), mention.span.start)
-        )
+        before = tuple(m[0].lower() for m in _WORD.finditer(text, max(0, mention.span.start - 40), mention.span.start))
         raw = Candidate(mention, measures[at], before, text[mention.span.end : mention.span.end + 40].lower())
         traits = set(_unit_traits(raw, words, people)) | set(_context_traits(raw, words))
         traits |= set(_article_traits(raw, article, len(text)))
@@ -80,9 +78,7 @@ def _has_company(mentions: Sequence[CountMention], measures: Sequence[str], at: 
     """Another sum, share or quantity stands close by."""
     own = mentions[at].span
     near = [o for o in (at - 1, at + 1) if 0 <= o < len(mentions)]
-    return any(
-        measures[o] in _BIG | {"money", "percent"} and mentions[o].span.distance(own) < NEAR for o in near
-    )
+    return any(measures[o] in _BIG | {"money", "percent"} and mentions[o].span.distance(own) < NEAR for o in near)
 
 
 def _unit_traits(candidate: Candidate, words: FigureWords, people: frozenset[str]) -> list[str]:

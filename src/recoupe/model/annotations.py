@@ -61,13 +61,18 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class CountMention:
-    """A number with what it counts: `unit` is an ISO 4217 code, "%", or the counted noun as written."""
+    """A number with what it counts: `unit` is an ISO 4217 code, "%", a measure ("km"), or the noun as written.
+
+    `measure` says what a unit measures (money, percent, length, area, mass, volume, power, temperature, duration);
+    it is empty for counted nouns.
+    """
 
     span: Span
     count: Count
     unit: str
     rule: str
     noun: Span | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

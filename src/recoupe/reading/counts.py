@@ -294,7 +294,8 @@ def _mention(parse: Parse, found: _Found, zones: list[tuple[int, str]]) -> Count
     noun = parse.span(*found.noun) if found.noun else None
     unit = _unit_name(found, zones) if found.unit else noun.quote if noun else ""
     count = Count(found.low, found.high, found.number.kind in ("collective", "open", "vague"))
-    return CountMention(parse.span(*found.whole), count, unit, found.rule, noun)
+    measure = found.unit.measure if found.unit else ""
+    return CountMention(parse.span(*found.whole), count, unit, found.rule, noun, measure)
 
 
 def _unit_name(found: _Found, zones: list[tuple[int, str]]) -> str:
