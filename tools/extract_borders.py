@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon, get_parts, make_valid, set_precision, union_all
 from shapely.geometry import shape
 
 CODES = {
@@ -37,6 +37,7 @@ FULL = frozenset({"SEN", "MLI"})
 TOLERANCE = 0.0009  # degrees: at most 100 m
 SMALL = 0.0001  # square degrees: islands under about 1.2 km² are left out, except in Senegal and Mali
 DIGITS = 5  # about 1 m
+GRID = 10.0**-DIGITS
 
 
 def main(source: str, target: str) -> None:
@@ -53,29 +54,32 @@ def extract_country(feature: dict[str, Any]) -> dict[str, Any]:
     """The country without holes, simplified unless its border has to be exact."""
     code = feature["properties"]["A3"]
     full = code in FULL
-    rings = [simplify_ring(ring, full) for ring in outer_rings(shape(feature["geometry"]))]
-    polygons = [[round_ring(ring)] for ring in rings if full or Polygon(ring).area >= SMALL]
+    polygons = [p for p in outer_polygons(shape(feature["geometry"])) if full or p.area >= SMALL]
+    land = union_all(polygons if full else [p.simplify(TOLERANCE) for p in polygons])
+    rounded = drop_holes(set_precision(land, GRID))
     return {
         "id": CODES[code],
         "type": "Feature",
         "properties": {"iso2": CODES[code], "iso3": code, "tolerance_m": 0 if full else 100},
-        "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+        "geometry": {"type": "MultiPolygon", "coordinates": [[round_ring(p)] for p in rounded]},
     }
 
 
-def outer_rings(geometry: Polygon | MultiPolygon) -> list[list[tuple[float, float]]]:
+def outer_polygons(geometry: Polygon | MultiPolygon) -> list[Polygon]:
+    """Polygons without holes; a ring that crosses itself falls into valid pieces."""
     parts = geometry.geoms if isinstance(geometry, MultiPolygon) else [geometry]
-    return [list(part.exterior.coords) for part in parts]
+    whole = [make_valid(Polygon(part.exterior)) for part in parts]
+    return [piece for found in whole for piece in get_parts(found) if isinstance(piece, Polygon)]
 
 
-def simplify_ring(ring: list[tuple[float, float]], full: bool) -> list[tuple[float, float]]:
-    return ring if full else list(Polygon(ring).simplify(TOLERANCE).exterior.coords)
+def drop_holes(geometry: Polygon | MultiPolygon) -> list[Polygon]:
+    """Outer polygons, largest first, those inside others gone with the holes."""
+    merged = union_all(outer_polygons(geometry))
+    return sorted(outer_polygons(merged), key=lambda p: -p.area)
 
 
-def round_ring(ring: list[tuple[float, float]]) -> list[list[float]]:
-    """Rounded coordinates without repeated points."""
-    points = [[round(x, DIGITS), round(y, DIGITS)] for x, y in ring]
-    return [p for n, p in enumerate(points) if n == 0 or p != points[n - 1]]
+def round_ring(polygon: Polygon) -> list[list[float]]:
+    return [[round(x, DIGITS), round(y, DIGITS)] for x, y in polygon.exterior.coords]
 
 
 if __name__ == "__main__":
