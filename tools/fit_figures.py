@@ -18,9 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
+from recoupe.coding.figure_value import NEVER
+
 HOME = Path(__file__).resolve().parents[1] / "src" / "recoupe" / "knowledge"
 Row = tuple[str, str, frozenset[str], bool]
-RIDGE, THRESHOLD, FOLDS, MOST = 1.0, -0.4, 5, 8
+RIDGE, THRESHOLD, FOLDS, MOST = 1.0, -0.5, 5, 8
 
 
 def fit(rows: Sequence[Row], names: Sequence[str], weights: dict[str, float]) -> np.ndarray:
@@ -59,7 +61,7 @@ def cross_validate(rows: Sequence[Row], names: Sequence[str], weights: dict[str,
         found = fit([r for r in rows if r[0] != held and group(r) != fold], names, weights)
         mine = [n for n, r in enumerate(rows) if group(r) == fold]
         scores[mine] = matrix([rows[n] for n in mine], names) @ found
-    return scores
+    return np.where([bool(NEVER & r[2]) for r in rows], -10.0, scores)
 
 
 def f1(rows: Sequence[Row], scores: np.ndarray, sets: Iterable[str], missed: dict[str, int], cut: float) -> float:

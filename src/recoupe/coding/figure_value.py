@@ -15,7 +15,9 @@ from recoupe.model import Article, CountMention
 
 _WORD = re.compile(r"\w+'|\w+(?:-\w+)*|[^\w\s]")
 _BIG = {"mass", "volume", "area", "power"}
-NEAR = 160  # characters within which another measured number keeps company
+NEVER = frozenset({"toll", "distance", "duration", "repeated", "thing-several", "people-several", "weak-several"})
+BESIDE = 60  # characters around a toll within which numbers of people belong to it
+NEAR = 300  # characters within which another measured number keeps company
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def describe_counts(
 ) -> list[Candidate]:
     """Every count of the article with its traits, in text order. `text` is the article's with plain quotes."""
     told = {t.count.low for t in tolls}
+    beside = _values_beside(mentions, tolls)
     measures = [_measure(m) for m in mentions]
     seen: set[tuple[float, float | None, str]] = set()
     found = []
@@ -50,8 +53,10 @@ def describe_counts(
         traits |= set(_article_traits(raw, article, len(text)))
         if any(t.span.overlaps(mention.span) for t in tolls):
             traits.add("toll")
-        elif mention.count.low in told and measures[at] in ("", "people"):
+        elif mention.count.low in told and not measures[at]:
             traits.add("toll-value")
+        elif mention.count.low in beside and {"people-tiny", "people-small", "bare-tiny", "bare-small"} & traits:
+            traits.add("toll-part")
         if key in seen:
             traits.add("repeated")
         seen.add(key)
@@ -61,8 +66,15 @@ def describe_counts(
     return found
 
 
+def _values_beside(mentions: Sequence[CountMention], tolls: Sequence[Toll]) -> set[float]:
+    """The numbers counted right beside a toll: its parts («dont six Français»)."""
+    return {m.count.low for toll in tolls for m in mentions if not m.measure and m.span.distance(toll.span) < BESIDE}
+
+
 def news_value(candidate: Candidate) -> float:
-    """The sum of the weights of a number's traits; above 0 it is news."""
+    """The sum of the weights of a number's traits; above 0 it is news. Tolls, distances and durations never are."""
+    if NEVER & candidate.traits:
+        return -10.0
     weights = load_weights()
     return weights.get("bias", 0.0) + sum(weights.get(trait, 0.0) for trait in candidate.traits)
 
@@ -87,10 +99,19 @@ def _unit_traits(candidate: Candidate, words: FigureWords, people: frozenset[str
         return ["sentence" if words.phrase_starts("prison", candidate.after.lstrip()) else "duration"]
     if measure == "length":
         return ["distance" if _is_distance(candidate, words) else "length"]
+    if measure == "percent":
+        return ["percent", *_percent_traits(candidate, words)]
     if measure:
         return ["quantity" if measure in _BIG else measure]
     kind = _noun_kind(mention, words, people)
     return [kind, f"{kind}-{_size(mention)}"]
+
+
+def _percent_traits(candidate: Candidate, words: FigureWords) -> list[str]:
+    following = _WORD.match(candidate.after.lstrip())
+    if following and following[0] in words.lists["of"]:
+        return ["percent-of"]
+    return ["percent-growth"] if words.lists["growth"] & set(candidate.before[-4:]) else ["percent-alone"]
 
 
 def _noun_kind(mention: CountMention, words: FigureWords, people: frozenset[str]) -> str:

@@ -95,7 +95,7 @@ def _with_period(
     """The period named with the figure, or the one of the passage (then `inherited`)."""
     own = _period_near(figure, reading, sentence, words)
     if own and own.interval:
-        if own.interval.grain != "day":
+        if own.interval.grain != "day" and not _is_baseline(reading.article.text, own, words):
             handed = replace(handed, period=(own.interval, own.span), period_at=figure.span.start)
         return replace(figure, period=own.interval, period_span=own.span), handed
     if handed.period and figure.span.start - handed.period_at < PASSAGE:
