@@ -18,6 +18,7 @@ from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value
 from recoupe.store.errors import StoreError, told_plainly
+from recoupe.store.fulltext import compact_words
 from recoupe.store.keep_ids import ReportChange
 from recoupe.store.migrate import bring_up_to_date, check_version
 from recoupe.store.query import Query, parse_query
@@ -300,6 +301,8 @@ class Store:
     def _wipe(self, changed: bool) -> None:
         """Give freed pages back, so that what was erased is in the file no longer."""
         if changed and self.engine.dialect.name == "sqlite":
+            with self.writing() as connection:
+                compact_words(connection)
             with told_plainly(self.where), self.engine.connect() as connection:
                 raw: Any = connection.connection
                 raw.execute("VACUUM")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from recoupe.model import Decision, Event, Reading
 from recoupe.store import articles as stored_articles
+from recoupe.store.anchors import context_of, find_words
 from recoupe.store.codec import digest, pack, pack_event, unpack_event
 from recoupe.store.event_index import event_columns, fold, write_index
 from recoupe.store.fulltext import forget_words
@@ -104,7 +106,7 @@ def erase_person(connection: Connection, name: str, why: str, now: datetime) -> 
         parts |= black_out_article(connection, row.key, row.id, marks)
     for row in connection.execute(select(events.c.key, events.c.document)).all():
         black_out_event(connection, row, marks, parts)
-    black_out_rows(connection, marks)
+    black_out_rows(connection, marks, parts)
     return len(parts)
 
 
@@ -147,11 +149,13 @@ def rewrite_version(connection: Connection, key: int, reading: Reading) -> None:
     stored_articles.write_version(connection, key, number, reading, mark, stored.knowledge, moment, current == number)
 
 
-def black_out_rows(connection: Connection, marks: frozenset[str]) -> None:
+def black_out_rows(connection: Connection, marks: frozenset[str], parts: dict[str, frozenset[str]]) -> None:
     """Decisions and failures that speak the name."""
     for row in connection.execute(select(decisions.c.key, decisions.c.document)).all():
         decision = msgspec.json.decode(row.document, type=Decision)
-        clean = black_out(decision, Decision, marks)
+        clean = black_out(decision, Decision, marks, alone=parts.get(decision.article or "", frozenset()))
+        if decision.article in parts:
+            clean = renew_context(connection, clean)
         if clean != decision:
             values = {"document": pack(clean), "target": clean.target, "who": clean.who}
             connection.execute(update(decisions).where(decisions.c.key == row.key).values(values))
@@ -159,6 +163,16 @@ def black_out_rows(connection: Connection, marks: frozenset[str]) -> None:
         if black_text(row.message, marks) != row.message:
             values = {"message": black_text(row.message, marks)}
             connection.execute(update(failures).where(failures.c.key == row.key).values(values))
+
+
+def renew_context(connection: Connection, decision: Decision) -> Decision:
+    """What stands before and after the decision's words, cut from the blacked-out text: half a name is a name too."""
+    for reading in stored_articles.load_readings(connection, [decision.article or ""]):
+        text = reading.article.text
+        span = find_words(text, decision.quote or "", decision.prefix, decision.suffix)
+        prefix, suffix = context_of(text, span) if span else ("", "")
+        return replace(decision, prefix=prefix, suffix=suffix)
+    return replace(decision, prefix="", suffix="")
 
 
 def person_marks(connection: Connection) -> frozenset[str]:

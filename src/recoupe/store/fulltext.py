@@ -42,6 +42,13 @@ def forget_words(connection: Connection, table: str, keys: Sequence[int]) -> Non
         connection.execute(DELETE[dialect(connection)][table], [{"key": key} for key in keys])
 
 
+def compact_words(connection: Connection) -> None:
+    """Deleted words stay in an FTS5 index until its parts are merged; after this they are gone."""
+    if dialect(connection) == "sqlite":
+        for table in TABLES:
+            connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+
+
 def matching(name: str, table: str, phrases: Sequence[Phrase]) -> Select[int]:
     """Keys of the rows that hold all the phrases; `name` is the dialect's."""
     match = " AND ".join(map(fts5_phrase, phrases)) if name == "sqlite" else " & ".join(map(tsquery_phrase, phrases))
