@@ -32,8 +32,9 @@ def unlocated_places(readings: Sequence[Reading]) -> Iterator[Gap]:
 
 
 def undated_events(lines: Sequence[Line]) -> Iterator[Gap]:
+    """Single events that nobody dates; a series goes on."""
     for line in lines:
-        if line.event.when is None:
+        if line.event.when is None and not line.event.series:
             yield Gap("undated", line.id, quoted(line))
 
 

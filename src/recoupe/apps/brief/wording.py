@@ -1,0 +1,399 @@
+"""Every sentence of the brief, in the reader's language: dates, counts, distances, notes, reasons and trends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal
+
+from recoupe.apps.i18n import translations
+from recoupe.boards.values import (
+    Brief,
+    CorridorState,
+    Dispute,
+    Gap,
+    Line,
+    Note,
+    Reason,
+    Standing,
+    Trend,
+)
+from recoupe.knowledge.event_types import load_event_types
+from recoupe.model import Count, Distance, Event, Figure, FigureCheck, Interval
+
+DOMAIN = "brief"
+MILLION = 1_000_000
+
+
+class Wording:
+    """Values of a brief in words of one language; `_` and `n_` look messages up."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.colon = "\u00a0: " if language == "fr" else ": "
+        catalogue = translations(language, DOMAIN)
+        self._ = catalogue.gettext
+        self.n_ = catalogue.ngettext
+
+    # dates and numbers
+
+    def day(self, day: date) -> str:
+        """5 nov. 2025"""
+        return str(format_date(day, "medium", locale=self.language))
+
+    def interval(self, when: Interval | None) -> str:
+        """In the grain it was said in: a month is a month."""
+        if when is None:
+            return self._("undated")
+        if when.first == when.last:
+            return self.day(when.first)
+        if when == Interval(date(when.first.year, 1, 1), date(when.first.year, 12, 31), when.grain):
+            return str(when.first.year)
+        if (
+            when.first == when.first.replace(day=1)
+            and when.last == Interval.month(when.last.year, when.last.month).last
+        ):
+            return self.months(when)
+        return str(format_interval(when.first, when.last, "yMMMd", locale=self.language)).replace("\u2009", "")
+
+    def when(self, event: Event) -> str:
+        """The date; for a series without one, that it goes on."""
+        if event.when is None and event.series:
+            return self._("going on, start not said")
+        return self.interval(event.when)
+
+    def months(self, when: Interval) -> str:
+        first, last = self.month(when.first), self.month(when.last)
+        return first if first == last else f"{first} – {last}"
+
+    def month(self, day: date) -> str:
+        return str(format_skeleton("yMMMM", day, locale=self.language))
+
+    def short_month(self, day: date) -> str:
+        return str(format_skeleton("yMMM", day, locale=self.language))
+
+    def number(self, value: float, digits: int = 1) -> str:
+        return str(format_decimal(round(value, digits), locale=self.language))
+
+    def km(self, value: float) -> str:
+        """Below ten kilometres with one decimal, whole above."""
+        return f"{self.number(value, 1 if value < 10 else 0)} km"
+
+    def measured(self, distance: Distance) -> str:
+        """«0,3 ± 2 km»"""
+        km = self.number(distance.km, 1 if distance.km < 10 else 0)
+        return f"{km} ± {self.km(distance.plus_minus_km)}"
+
+    def count(self, count: Count) -> str:
+        low = self.number(count.low)
+        if count.high is None:
+            return self._("at least {n}").format(n=low)
+        if count.exact:
+            return low
+        return self._("{low} to {high}").format(low=low, high=self.number(count.high))
+
+    def quoted(self, words: str) -> str:
+        """The words in the quotation marks of the language."""
+        return f"«\u00a0{words}\u00a0»" if self.language == "fr" else f"“{words}”"
+
+    def listed(self, words: Sequence[str]) -> str:
+        return str(format_list(list(words), locale=self.language))
+
+    # an event
+
+    def type(self, event: Event) -> str:
+        """The mode's name, or the type's, with a capital."""
+        label = load_event_types().label(event.type, event.mode, self.language)
+        return label[:1].upper() + label[1:]
+
+    def parties(self, event: Event) -> str:
+        """Who → whom; a dash where nobody is said."""
+        actors, recipients = self.side(event.actors), self.side(event.recipients)
+        if not event.recipients:
+            return actors if event.actors else self._("nobody named")
+        return f"{actors} → {recipients}"
+
+    def headline(self, event: Event) -> str:
+        """What and who, in one phrase."""
+        return f"{self.type(event)}{self.colon}{self.parties(event)}"
+
+    def side(self, names: Sequence[str]) -> str:
+        return ", ".join(names) if names else "–"
+
+    def place(self, line: Line) -> str:
+        """The place and its country, or that it is not said or held back."""
+        event = line.event
+        if line.coarse:
+            return self._("region of {place} (exact place held back)").format(place=event.place or "?")
+        if event.where is None:
+            return self._("{place} (not located)").format(place=event.place) if event.place else ""
+        where = event.where
+        country = where.country if where.level != "country" else None
+        return f"{where.name} ({country})" if country else where.name
+
+    def tolls(self, event: Event) -> list[str]:
+        """One phrase for each number of victims."""
+        rows = (
+            (event.killed, self._("killed: {n}")),
+            (event.wounded, self._("wounded: {n}")),
+            (event.abducted, self._("abducted: {n}")),
+        )
+        return [words.format(n=self.count(count)) for count, words in rows if count is not None]
+
+    def flags(self, line: Line) -> list[str]:
+        """Status, series, background and fiction, as far as they are out of the ordinary."""
+        event = line.event
+        words = {
+            "hedged": self._("unconfirmed wording"),
+            "denied": self._("denied"),
+            "planned": self._("planned"),
+            "hypothetical": self._("hypothetical"),
+        }
+        found = [words[event.status]] if event.status in words else []
+        found += [self._("series of events")] * event.series
+        found += [self._("recalled")] * event.background
+        found += [self._("fiction")] * line.fiction
+        return found
+
+    def news(self, line: Line) -> str:
+        return {"new": self._("new"), "updated": self._("updated")}.get(line.news, "")
+
+    def border(self, distance: Distance) -> str:
+        """«0,3 km ± 2 km de la frontière SN–ML», and what the article says."""
+        pair = distance.to.replace("-", "–")
+        if distance.plus_minus_km > max(30.0, distance.km):
+            reach = self.km(distance.km + distance.plus_minus_km)
+            return self._("at most {km} from the {pair} border (a wide area)").format(km=reach, pair=pair)
+        return self._("{km} from the {pair} border").format(km=self.measured(distance), pair=pair)
+
+    def said(self, distance: Distance) -> str:
+        """What the article itself says of the distance."""
+        if not distance.said_quote:
+            return ""
+        return self._("the article says {quote}").format(quote=self.quoted(distance.said_quote))
+
+    def near(self, distance: Distance) -> str:
+        return self._("{km} from the corridor").format(km=self.measured(distance))
+
+    def origins(self, event: Event) -> str:
+        """«1 origine établie · 2 articles · 1 indéterminé»"""
+        articles = len(event.articles) or sum(len(group) for group in event.origins)
+        return self.origin_count(event.independent, articles, len(event.undetermined))
+
+    def origin_count(self, established: int, articles: int, undetermined: int) -> str:
+        words = [
+            self.n_("{n} established origin", "{n} established origins", established).format(n=established),
+            self.n_("{n} article", "{n} articles", articles).format(n=articles),
+        ]
+        if undetermined:
+            words.append(self.n_("{n} undetermined", "{n} undetermined", undetermined).format(n=undetermined))
+        return " · ".join(words)
+
+    def note(self, note: Note) -> str:
+        """What is computed beside what is said, or what is held back and why."""
+        if note.code == "near":
+            name, place, km = note.values
+            return self._("{quote}: {name} lies {km} from {place}").format(
+                quote=self.quoted(note.quote), name=name, km=self.km(float(km)), place=place
+            )
+        if note.code == "said_differs":
+            return self._("what is said of the distance and what is computed differ")
+        if note.code == "private_hidden":
+            return self._("a private person's name is left out")
+        return self._("a patrol or convoy of the last 48 hours or to come: shown at region level")
+
+    def label(self, label: str) -> str:
+        """What cross-checking says of a field."""
+        return {
+            "agreed": self._("agreed"),
+            "single": self._("said once"),
+            "conflict": self._("contradiction"),
+            "revision": self._("revision"),
+            "scope": self._("different scope"),
+            "vague": self._("more or less precise"),
+            "missing": self._("missing in some"),
+            "copy_error": self._("copying error"),
+            "strength": self._("difference of strength"),
+        }.get(label, label)
+
+    def field(self, name: str) -> str:
+        return {
+            "type": self._("what"),
+            "mode": self._("how"),
+            "actors": self._("who"),
+            "recipients": self._("to whom"),
+            "place": self._("where"),
+            "where": self._("where"),
+            "when": self._("when"),
+            "from": self._("when"),
+            "killed": self._("killed"),
+            "wounded": self._("wounded"),
+            "abducted": self._("abducted"),
+            "status": self._("certainty"),
+            "attributed_to": self._("according to"),
+            "strength": self._("strength"),
+        }.get(name, name)
+
+    def value(self, value: object) -> str:
+        """A finding's value in words."""
+        if value is None or value == "" or value == ():
+            return "–"
+        if isinstance(value, Count):
+            return self.count(value)
+        if isinstance(value, Interval):
+            return self.interval(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, list | tuple):
+            return ", ".join(self.value(v) for v in value)
+        return str(getattr(value, "name", value))
+
+    def country(self, code: str) -> str:
+        return str(Locale.parse(self.language).territories.get(code, code))
+
+    # boards
+
+    def board(self, name: str) -> str:
+        return {
+            "threat": self._("Threat"),
+            "supply": self._("Supply"),
+            "cooperation": self._("Cooperation"),
+            "diplomacy": self._("Diplomacy"),
+            "trade": self._("Trade"),
+        }[name]
+
+    def state(self, state: CorridorState) -> str:
+        return {
+            "cut": self._("cut"),
+            "threatened": self._("threatened"),
+            "open": self._("open"),
+            "unknown": self._("unknown"),
+        }[state.state]
+
+    def reason(self, reason: Reason, line: Line | None) -> str:
+        """Why a corridor is in its state, with the event it rests on."""
+        words = {
+            "blockade": self._("passage is denied on it"),
+            "attack": self._("an attack on it"),
+            "blockade_wide": self._("a blockade or embargo said of the area it runs through"),
+            "attack_wide": self._("attacks on supplies said of the area it runs through"),
+            "passage": self._("passage is reported"),
+            "no_report": self._("no report speaks of it; that does not mean that it is open"),
+        }[reason.code]
+        if line is None:
+            return words
+        details = [self.type(line.event), self.parties(line.event), self.place(line), self.when(line.event)]
+        if reason.distance is not None:
+            details.append(self.near(reason.distance))
+        return f"{words}{self.colon}{', '.join(d for d in details if d)}"
+
+    def trend(self, trend: Trend) -> str:
+        """What can be told, and why no more."""
+        needed = trend.needed
+        subject = self._("distance to the border") if trend.question == "distance" else self._("number of attacks")
+        if trend.verdict == "too few":
+            found = self.n_(
+                "{subject}: no trend can be told ({n} dated attack that can be used, {needed} are needed)",
+                "{subject}: no trend can be told ({n} dated attacks that can be used, {needed} are needed)",
+                trend.events,
+            )
+            return found.format(subject=subject, n=trend.events, needed=needed)
+        words = {
+            "nearer": self._("{subject}: the attacks come nearer (n = {n}, p = {p})"),
+            "farther": self._("{subject}: the attacks move away (n = {n}, p = {p})"),
+            "more": self._("{subject}: more for the articles read (n = {n}, p = {p})"),
+            "fewer": self._("{subject}: fewer for the articles read (n = {n}, p = {p})"),
+            "no trend": self._("{subject}: no trend stands out (n = {n}, p = {p})"),
+            "coverage changed": self._(
+                "{subject}: not compared, far more articles were read in one half of the period"
+            ),
+        }[trend.verdict]
+        return words.format(subject=subject, n=trend.events, p=self.number(trend.p or 0, 3))
+
+    def standing(self, standing: Standing) -> str:
+        """A relation that lasts or ended."""
+        parties = " – ".join(standing.parties)
+        start, end = self.interval(standing.start), self.interval(standing.end)
+        kind = {
+            "membership": self._("membership"),
+            "relation": self._("relation"),
+            "action": self._("joint action"),
+            "measure": self._("measure"),
+        }[standing.kind]
+        if standing.ended:
+            return self._("{parties}: {kind} ended ({end}); start not said").format(parties=parties, kind=kind, end=end)
+        if standing.start is None:
+            return self._("{parties}: {kind} going on; start not said").format(parties=parties, kind=kind)
+        return self._("{parties}: {kind} since {start}; no end reported").format(
+            parties=parties, kind=kind, start=start
+        )
+
+    def amount(self, figure: Figure) -> str:
+        """The number with its unit, in words for millions and more."""
+        count, unit = figure.count, figure.unit
+        number = self.large(count.low)
+        if count.high is None:
+            number = self._("at least {n}").format(n=number)
+        elif not count.exact:
+            number = self._("{low} to {high}").format(low=number, high=self.large(count.high))
+        sign = "+" if figure.kind == "growth" and unit == "%" and count.low > 0 else ""
+        space = "\u202f" if unit == "%" and self.language == "fr" else "" if unit == "%" else "\u00a0"
+        return f"{sign}{number}{space}{unit}"
+
+    def large(self, value: float) -> str:
+        if abs(value) < MILLION:
+            return self.number(value, 2)
+        return str(format_compact_decimal(value, format_type="long", locale=self.language, fraction_digits=1))
+
+    def verdict(self, check: FigureCheck) -> str:
+        return {
+            "agrees": self._("agrees"),
+            "disagrees": self._("disagrees"),
+            "cannot be checked": self._("cannot be checked"),
+        }[check.verdict]
+
+    def doubts(self, dispute: Dispute) -> str:
+        """Why the event is uncertain."""
+        words = {
+            "hedged": self._("unconfirmed wording"),
+            "denied": self._("denied"),
+            "hypothetical": self._("hypothetical"),
+            "undetermined": self._("no origin of its own is established: dependence not excluded"),
+        }
+        fields = [self.field(name) for name in dict.fromkeys(dispute.fields)]
+        found = [self._("reports differ on: {fields}").format(fields=", ".join(fields))] if fields else []
+        return " · ".join([*found, *(words[d] for d in dispute.doubts)])
+
+    def gap(self, gap: Gap, brief: Brief) -> str:
+        """What was not understood."""
+        line = brief.lines().get(gap.what)
+        event = self.headline(line.event) if line else gap.what
+        words = {
+            "unlocated": self._("place not located: {what}"),
+            "undated": self._("event without date: {what}"),
+            "unplaced": self._("event whose place is not located: {what}"),
+            "undated article": self._("article without settled date: {what}"),
+            "no report": self._("article in which no event and no figure was read: {what}"),
+            "unread": self._("not read: {what}"),
+        }[gap.kind]
+        titles = {row.id: row.title for row in brief.coverage.articles}
+        what = titles.get(gap.what, event) if gap.kind in ("undated article", "no report") else event
+        return words.format(what=what) + (f" ({gap.why})" if gap.why else "")
+
+    def period(self, when: Interval | None) -> str:
+        return self._("no dated article") if when is None else self.interval(when)
+
+    def name(self, brief: Brief) -> str:
+        names = brief.situation.name
+        return names.get(self.language) or names.get("en") or brief.situation.id
+
+
+@lru_cache(maxsize=4)
+def wording(language: str) -> Wording:
+    """The words of a language; unknown ones read English."""
+    return Wording(language if language in ("fr", "en") else "en")

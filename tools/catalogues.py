@@ -1,0 +1,82 @@
+"""Brings the message catalogues up to date with the code and compiles them.
+
+    python tools/catalogues.py [DOMAIN…]
+
+Each domain takes its messages from one folder of `apps`; what is already translated stays, what is gone goes.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+APPS = Path(__file__).resolve().parents[1] / "src" / "recoupe" / "apps"
+DOMAINS = {"brief": "brief", "recoupe": "cli"}  # domain: folder
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "n_": (1, 2)}
+LANGUAGES = ("fr",)
+FIXED = datetime(2025, 11, 5, tzinfo=UTC)  # no clock in the files: they change only with their messages
+
+
+def main(domains: list[str]) -> None:
+    for domain in domains or list(DOMAINS):
+        template = read_messages(APPS / DOMAINS[domain])
+        for language in LANGUAGES:
+            path = APPS / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+            catalogue = update_catalogue(path, template, language)
+            missing = [m.id for m in catalogue if m.id and not is_translated(m.string)]
+            print(f"{domain} {language}: {len(catalogue)} messages, {len(missing)} untranslated {missing[:5]}")
+
+
+def read_messages(folder: Path) -> Catalog:
+    """Every message of the sources in the folder."""
+    found = Catalog(charset="utf-8")
+    options = {"**.j2": {"trimmed": "true"}}
+    for _, _, message, _, context in extract_from_dir(folder, METHODS, options, KEYWORDS):
+        found.add(message, context=context)
+    return found
+
+
+def update_catalogue(path: Path, template: Catalog, language: str) -> Catalog:
+    """The catalogue of `path` with the messages of `template`, written and compiled."""
+    before = Catalog(locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            before = read_po(file, locale=language)
+    catalogue = Catalog(
+        locale=language,
+        project="recoupe",
+        version="1",
+        copyright_holder="the recoupe authors",
+        last_translator="the recoupe authors",
+        language_team="the recoupe authors",
+        creation_date=FIXED,
+        revision_date=FIXED,
+        fuzzy=False,
+        msgid_bugs_address="",
+        header_comment="# Made by tools/catalogues.py, translated by the recoupe authors.",
+    )
+    for message in template:
+        if message.id:
+            known = before.get(message.id)
+            catalogue.add(message.id, known.string if known else "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, no_location=True, omit_header=False, sort_output=True, width=110)
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+    return catalogue
+
+
+def is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
