@@ -8,7 +8,7 @@ from recoupe.model.annotations import (
     Quotation,
     TimeMention,
 )
-from recoupe.model.article import Article, DateCandidate, Problem, Removed
+from recoupe.model.article import Article, DateBounds, DateCandidate, Problem, Removed
 from recoupe.model.count import Count
 from recoupe.model.decision import Decision
 from recoupe.model.event import Distance, Event, Finding, FindingPair, FindingValue, Grade, ReportRef
@@ -28,6 +28,7 @@ __all__ = [
     "Count",
     "CountMention",
     "Cue",
+    "DateBounds",
     "DateCandidate",
     "Decision",
     "Distance",

@@ -32,6 +32,43 @@ class DateCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class DateBounds:
+    """What an article's own words say of the day it was published, when that is not known otherwise.
+
+    `weekday` counts from Monday 0 («ce mercredi»). `days` are the only days possible, when the words name them
+    («ce mercredi 5 novembre»). `why` gives, for every bound, the words it rests on.
+    """
+
+    weekday: int | None = None
+    not_before: date | None = None
+    not_after: date | None = None
+    days: tuple[date, ...] = ()
+    why: tuple[str, ...] = ()
+
+    def allows(self, day: date) -> bool:
+        """The article can have been published on `day`."""
+        if self.weekday is not None and day.weekday() != self.weekday:
+            return False
+        if self.days and day not in self.days:
+            return False
+        return (self.not_before is None or self.not_before <= day) and (self.not_after is None or day <= self.not_after)
+
+    def describe(self) -> str:
+        """The bounds in words: "a Wednesday, not before 2025-07-10"."""
+        parts = [_WEEKDAYS[self.weekday] if self.weekday is not None else "a day"]
+        if self.days:
+            parts.append("one of " + ", ".join(day.isoformat() for day in self.days))
+        if self.not_before:
+            parts.append(f"not before {self.not_before.isoformat()}")
+        if self.not_after:
+            parts.append(f"not after {self.not_after.isoformat()}")
+        return ", ".join(parts)
+
+
+_WEEKDAYS = ("a Monday", "a Tuesday", "a Wednesday", "a Thursday", "a Friday", "a Saturday", "a Sunday")
+
+
+@dataclass(frozen=True, slots=True)
 class Removed:
     """A part of the text that is not read for events: a trailer, a byline, a signature, a date line."""
 
@@ -46,6 +83,7 @@ class Article:
     `published` is None until a date is settled; `published_from` says how it is known. `source` is the path,
     "-" or address it was read from. `given_text` is False when the input was a file whose text the reader
     has to be told (the output then carries it). A correction has the same `id` and the next `version`.
+    `bounds` is what the words say of the day while it is not settled.
     """
 
     id: str
@@ -66,6 +104,7 @@ class Article:
     given_text: bool = True
     version: int = 1
     problems: tuple[Problem, ...] = field(default=())
+    bounds: DateBounds | None = None
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -13,22 +13,25 @@ from recoupe.reading.times.rules import Found, Grammar, load_grammar
 from recoupe.reading.times.scene import Dated, Scene
 from recoupe.reading.times.values import DROP, OPERATIONS
 
-__all__ = ["read_times"]
+__all__ = ["find_expressions", "open_scene", "read_times"]
 
 
 def read_times(article: Article, parse: Parse) -> tuple[TimeMention, ...]:
     """Every expression that points to the calendar, in text order; works without tokens too."""
+    scene = open_scene(article, parse)
+    return tuple(_mention(parse, item, dated) for item, dated in zip(scene.found, scene.dated) if dated)
+
+
+def open_scene(article: Article, parse: Parse) -> Scene:
+    """The article's expressions with what they mean and what surrounds them."""
     grammar = load_grammar(article.language)
     found = find_expressions(grammar, parse)
-    if not found:
-        return ()
-    syntax = bool(parse.tokens) and article.language in MODELS
-    scene = Scene(article.published, parse, grammar, found, syntax)
+    scene = Scene(article.published, parse, grammar, found, bool(parse.tokens) and article.language in MODELS)
     absolute = [at for at, item in enumerate(found) if _names_its_year(item)]
     seen = set(absolute)
     for at in (*absolute, *(at for at in range(len(found)) if at not in seen)):
         scene.dated[at] = OPERATIONS[found[at].rule.op](found[at], scene, at)
-    return tuple(_mention(parse, item, dated) for item, dated in zip(found, scene.dated) if dated)
+    return scene
 
 
 def find_expressions(grammar: Grammar, parse: Parse, dropped: bool = False) -> list[Found]:
