@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +20,7 @@ OWN_SHARE = 0.36  # above this share of own facts an article stands on its own f
 COPY = 0.45  # share of sampled five-word runs that makes a copy
 CLOSE = 0.34  # share of content words that makes a rewrite rather than an echo
 ECHO = 0.055  # below this the two articles merely share a subject
+LEAST_WORDS = 12  # a text of fewer content words proves little
 PERSON, WORD, QUOTE, NUMBER, PEOPLE = 2.0, 1.0, 1.0, 0.5, 1.0  # weights of own facts
 
 
@@ -28,14 +30,32 @@ class View:
 
     vocabulary: frozenset[str]
     roots: frozenset[str]
+    opened: dict[str, list[str]]
     numbers: frozenset[float]
     sketch: frozenset[int]
 
 
 @lru_cache(maxsize=2048)
 def view(facts: Facts) -> View:
-    vocabulary = frozenset(facts.stems)
-    return View(vocabulary, frozenset(s[:4] for s in vocabulary), frozenset(facts.numbers), frozenset(facts.sketch))
+    opened: dict[str, list[str]] = defaultdict(list)
+    for short in facts.stems:
+        if len(short) >= 5:
+            opened[short[:3]].append(short)
+    return View(
+        vocabulary=frozenset(facts.stems),
+        roots=frozenset(short[:4] for short in facts.stems),
+        opened=opened,
+        numbers=frozenset(facts.numbers),
+        sketch=frozenset(facts.sketch),
+    )
+
+
+def share_enough(later: Facts, earlier: Facts) -> bool:
+    """The two share enough words, or enough wording, for a closer look to be worth its time."""
+    mine, theirs = view(later), view(earlier)
+    if len(mine.vocabulary & theirs.vocabulary) >= ECHO * max(LEAST_WORDS, len(mine.vocabulary)):
+        return True
+    return len(mine.sketch & theirs.sketch) >= COPY * max(1, len(mine.sketch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,7 @@ def weigh(later: Facts, earlier: Facts) -> Evidence:
         shared_quotes=shared_quotes,
         own_quotes=own_quotes,
         wording=len(mine.sketch & theirs.sketch) / max(1, len(mine.sketch)),
-        coverage=len(mine.vocabulary & theirs.vocabulary) / max(12, len(mine.vocabulary)),
+        coverage=len(mine.vocabulary & theirs.vocabulary) / max(LEAST_WORDS, len(mine.vocabulary)),
         order=0.0,
         credited=_credited(later, earlier),
         translated=translated,
@@ -127,19 +147,20 @@ def _fresh(names: Iterable[str]) -> Iterator[str]:
 
 def _knows(word: str, theirs: View, strict: bool) -> bool:
     """The other text has the word, a word of its family («Mali», «Malien»), or the word with one letter slipped."""
+    if ":" in word:
+        return word in theirs.vocabulary
     short = stem(word)
     if short in theirs.vocabulary or (not strict and len(word) >= 4 and word[:4] in theirs.roots):
         return True
-    return len(word) >= 6 and any(
-        s[:2] == short[:2] and Levenshtein.distance(s, short, score_cutoff=1) <= 1 for s in theirs.vocabulary
-    )
+    near = theirs.opened.get(word[:3], ()) if len(word) >= 6 else ()
+    return any(Levenshtein.distance(other, short, score_cutoff=1) <= 1 for other in near)
 
 
 def _split_numbers(mine: View, theirs: View) -> tuple[tuple[float, ...], tuple[tuple[float, float], ...]]:
     """Numbers of one's own, and those that look like a slip of one of the other's."""
     own, slips = [], []
     for number in sorted(mine.numbers - theirs.numbers):
-        source = next((n for n in sorted(theirs.numbers) if n > 2 and looks_slipped(number, n)), None)
+        source = next((n for n in slip_sources(number) if n > 2 and n in theirs.numbers), None)
         if source is not None:
             slips.append((number, source))
         elif number >= 10 and not 1990 <= number <= 2040:
@@ -147,13 +168,15 @@ def _split_numbers(mine: View, theirs: View) -> tuple[tuple[float, ...], tuple[t
     return tuple(own), tuple(slips)
 
 
+def slip_sources(number: float) -> tuple[float, ...]:
+    """The numbers of which this one may be a slip: a digit too many or too few."""
+    scaled = (number / 10, number * 10, number / 100, number * 100, number / 1000, number * 1000)
+    return (*scaled, number - 10) if 12 <= number < 20 else scaled
+
+
 def looks_slipped(number: float, source: float) -> bool:
-    """A digit too many or too few: 40 for 4, 16 for 6, 30,000 for 300,000, 51,000 for 5,100."""
-    if number == source or min(number, source) < 2:
-        return False
-    if number in (source * 10, source / 10, source * 100, source / 100, source * 1000, source / 1000):
-        return True
-    return number == source + 10 and source < 10
+    """40 for 4, 16 for 6, 30,000 for 300,000, 51,000 for 5,100."""
+    return min(number, source) >= 2 and any(abs(source - n) < 1e-6 * source for n in slip_sources(number))
 
 
 def _split_quotes(later: Facts, theirs: View, translated: bool) -> tuple[int, int]:
@@ -221,7 +244,7 @@ def explain(evidence: Evidence) -> tuple[str, tuple[str, ...]]:
     if evidence.shared_quotes:
         why.append(f"shares {evidence.shared_quotes} quotation(s)")
     if evidence.shared_names:
-        why.append("shares the names " + ", ".join(evidence.shared_names[:6]))
+        why.append("shares the names " + ", ".join(map(spoken, evidence.shared_names[:6])))
     if evidence.shared_numbers:
         why.append("shares the numbers " + ", ".join(f"{n:g}" for n in evidence.shared_numbers[:6]))
     why.extend(f"has {number:g} where the other has {source:g}" for number, source in evidence.slips[:3])
@@ -232,7 +255,7 @@ def explain(evidence: Evidence) -> tuple[str, tuple[str, ...]]:
 def _own_words(evidence: Evidence) -> str:
     if not evidence.own_names and not evidence.own_numbers and not evidence.own_quotes:
         return "it adds no name, number or quotation"
-    parts = [*evidence.own_names[:4], *(f"{n:g}" for n in evidence.own_numbers[:4])]
+    parts = [*map(spoken, evidence.own_names[:4]), *(f"{n:g}" for n in evidence.own_numbers[:4])]
     return "of its own it has " + (", ".join(parts) if parts else f"{evidence.own_quotes} quotation(s)")
 
 
@@ -244,3 +267,8 @@ def _kind(evidence: Evidence) -> str:
     if evidence.translated:
         return "translation"
     return "rewrite" if evidence.coverage >= CLOSE else "echo"
+
+
+def spoken(name: str) -> str:
+    """A name as it can be shown: ids lose their kind."""
+    return name.partition(":")[2].replace("-", " ") if ":" in name else name

@@ -14,6 +14,7 @@ from sys import intern
 from zlib import crc32
 
 from recoupe.model import Reading
+from recoupe.recoup.actors import known_names
 from recoupe.recoup.folding import WORD, fold, stem
 from recoupe.recoup.lexicon import Lexicon, load_lexicon
 
@@ -23,6 +24,8 @@ MAX_LETTERS = 60_000  # what is compared of one article; longer texts are bullet
 _QUOTE = re.compile(r'"([^"]{3,800})"')
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?![\d.])|\d+(?:[,.]\d+)?")
 _SPACED = re.compile(r"^ ?[-'’]? ?$")
+BODIES = ("armed:", "force:", "org:")
+Token = tuple[int, int, str]
 _PARTICLES = frozenset(["ag", "ould", "mint", "de", "du", "des", "d", "da", "al", "el", "ibn", "ben", "bin", "n'"])
 
 
@@ -59,18 +62,21 @@ def find_facts(reading: Reading) -> Facts:
     article = reading.article
     credits, credit_lines, signature = find_credits(text, folded, lexicon)
     outlet_words = frozenset(WORD.findall(fold(article.outlet or "")))
+    language = guess_language(flat, lexicon, article.language)
+    bodies = find_bodies(text, language)
+    ids = {intern(body) for _, _, body in bodies}
     return Facts(
         article=article.id,
         outlet=article.outlet,
         moment=find_moment(reading),
         has_hour=article.published_at is not None,
-        language=guess_language(flat, lexicon, article.language),
+        language=language,
         length=len(flat),
-        names=tuple(find_names(text, folded, tokens, lexicon, outlet_words)),
+        names=(*find_names(text, outside(tokens, bodies), lexicon, outlet_words), *((body,) for body in sorted(ids))),
         numbers=tuple(sorted(set(find_numbers(folded, tokens, lexicon)))),
         quotes=tuple(find_quotes(folded, lexicon)),
         sketch=tuple(sorted(find_sketch(flat))),
-        stems=tuple(sorted({intern(stem(w)) for w in flat if content_word(w, lexicon)})),
+        stems=tuple(sorted({intern(stem(w)) for w in flat if content_word(w, lexicon)} | ids)),
         order=tuple(find_order(folded, lexicon)),
         credits=credits,
         credit_lines=credit_lines,
@@ -140,9 +146,20 @@ def guess_language(flat: list[str], lexicon: Lexicon, given: str) -> str:
     return best if hits.get(best, 0) >= 5 and hits[best] > hits.get(given, 0) else given
 
 
-def find_names(
-    text: str, folded: str, tokens: list[tuple[int, int, str]], lexicon: Lexicon, outlet: frozenset[str]
-) -> Iterator[tuple[str, ...]]:
+def find_bodies(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Start, end and id of armed groups, forces and organisations: JNIM, its Arabic and its French name are one."""
+    straight = text.replace("’", "'")
+    found = ((start, end, actor.id) for start, end, actor in known_names(straight, language))
+    return [(start, end, name) for start, end, name in found if name.startswith(BODIES)]
+
+
+def outside(tokens: list[Token], bodies: list[tuple[int, int, str]]) -> list[Token]:
+    """The tokens that are part of none of the bodies' names."""
+    inside = {at for start, end, _ in bodies for at in range(start, end)}
+    return [token for token in tokens if token[0] not in inside] if inside else tokens
+
+
+def find_names(text: str, tokens: list[Token], lexicon: Lexicon, outlet: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """Capitalised words that stand together; one that merely opens a sentence does not count."""
     seen: set[tuple[str, ...]] = set()
     for run in _capital_runs(text, tokens):
@@ -159,7 +176,7 @@ def find_names(
             yield name
 
 
-def _capital_runs(text: str, tokens: list[tuple[int, int, str]]) -> Iterator[list[int]]:
+def _capital_runs(text: str, tokens: list[Token]) -> Iterator[list[int]]:
     run: list[int] = []
     end = -1
     for i, (start, stop, word) in enumerate(tokens):
@@ -183,7 +200,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     return at < 0 or text[at] in ".!?:;\n…"
 
 
-def find_numbers(folded: str, tokens: list[tuple[int, int, str]], lexicon: Lexicon) -> Iterator[float]:
+def find_numbers(folded: str, tokens: list[Token], lexicon: Lexicon) -> Iterator[float]:
     """Values of numbers in digits and in words; one is left out, it says too little."""
     last_end = -1
     for match in _NUMBER.finditer(folded):
@@ -205,7 +222,7 @@ def _digits_value(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def _spelled(tokens: list[tuple[int, int, str]], lexicon: Lexicon) -> Iterator[float]:
+def _spelled(tokens: list[Token], lexicon: Lexicon) -> Iterator[float]:
     """Sums and products of number words that follow each other: «trois cent quarante» is 340."""
     total, current, end = 0.0, 0.0, -9
     for start, stop, word in [*tokens, (1 << 40, 1 << 40, "")]:

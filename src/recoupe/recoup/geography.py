@@ -16,7 +16,7 @@ EARTH_KM = 12742.0
 
 
 def relate_places(one: Place | None, other: Place | None) -> Relation:
-    """ "same": the points cover each other; "inside": a town in the other's region or country; "around": a day's road."""
+    """Same point, near, one inside the other, around (within a hundred kilometres), apart, or unknown."""
     if one is None or other is None:
         return "unknown"
     if one.id == other.id:

@@ -14,11 +14,12 @@ from rapidfuzz.distance import Levenshtein
 
 from recoupe.model import Count, Interval, Report
 from recoupe.model.event import Label
+from recoupe.recoup.actors import is_nation, known_actors
 from recoupe.recoup.dependence import looks_slipped
 from recoupe.recoup.folding import fold, words
 from recoupe.recoup.geography import relate_places
 from recoupe.recoup.lexicon import load_lexicon
-from recoupe.recoup.profile import Profile, is_nation, known_actors
+from recoupe.recoup.profile import Profile
 from recoupe.recoup.terms import has_term
 
 WIDE_DAYS = 20

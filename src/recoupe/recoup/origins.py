@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from recoupe.model import Link, Mixed, Origins, Reading
-from recoupe.recoup.dependence import COPY, SLACK, Evidence, explain, likelihood, settled, weigh
+from recoupe.recoup.dependence import COPY, SLACK, Evidence, explain, likelihood, settled, share_enough, weigh
 from recoupe.recoup.facts import Facts, find_facts
 from recoupe.recoup.groups import Groups
 from recoupe.recoup.neighbours import Index
@@ -87,7 +87,7 @@ def compare(new: Facts, old: Facts) -> Iterator[Tie]:
     backward = gap is None or gap <= (timedelta(hours=23) if day_only else SLACK)
     directed = gap is not None and gap > (timedelta(hours=23) if day_only else SLACK)
     for later, earlier, allowed in ((new, old, forward), (old, new, backward)):
-        if allowed:
+        if allowed and share_enough(later, earlier):
             evidence = weigh(later, earlier)
             near = gap is None or abs(gap) <= WINDOW
             if near or evidence.wording >= COPY:

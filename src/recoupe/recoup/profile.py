@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from recoupe.knowledge.actors import Actors, load_actors
-from recoupe.knowledge.loader import HOME
 from recoupe.model import Count, Interval, Place, Reading, Report
+from recoupe.recoup.actors import known_actors
 from recoupe.recoup.folding import WORD, fold, stem
 from recoupe.recoup.lexicon import load_lexicon
 
@@ -116,28 +114,6 @@ def find_names(phrases: Iterable[str], ids: Iterable[str | None]) -> Iterator[st
             proper = phrase[match.start()].isupper() and len(word) > 2 and word not in lexicon.common
             if proper and (number or len(folded.split()) <= 3 or phrase[match.start() : match.end()].isupper()):
                 yield stem(word)
-
-
-@lru_cache(maxsize=16384)
-def known_actors(phrase: str) -> tuple[str, ...]:
-    """Ids of the known actors that the phrase names."""
-    return tuple(dict.fromkeys(actor.id for _, _, actor in _actors().scan(phrase)))
-
-
-def is_nation(word: str) -> bool:
-    """The folded word names the people of a state: «senegalais», "malian"."""
-    return word in _demonyms()
-
-
-@lru_cache(maxsize=1)
-def _demonyms() -> frozenset[str]:
-    languages = [path.parent.name for path in HOME.glob("languages/*/actors.yml")]
-    return frozenset(fold(word) for code in [*languages, "fr"] for word in _actors().demonyms(code))
-
-
-@lru_cache(maxsize=1)
-def _actors() -> Actors:
-    return load_actors()
 
 
 def place_words(report: Report) -> Iterator[str]:
