@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,13 @@ from recoupe.model import Article, Event, FigureCheck, Origins, Reading
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import parse_articles
 from recoupe.reading.annotate import annotate
+from recoupe.reading.dating import bound_article
 from recoupe.recoup.arithmetic import check_figures
+from recoupe.recoup.dates import apply_date, settle_dates
 from recoupe.recoup.events import merge_reports
 from recoupe.recoup.origins import find_origins
+
+WITNESSES = 2_000  # dated readings kept in mind to date the undated ones of a run
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,23 @@ class Picture:
 
 
 def read_articles(articles: Iterable[Article], known: Knowledge, processes: int = 1) -> Iterator[Reading]:
-    """Parse, read and code every article; in order, 32 at a time, whatever their number."""
+    """Parse, read and code every article, 32 at a time, whatever their number.
+
+    Dated articles come in the order of the input; those without a settled date come last, once the others were
+    asked for it.
+    """
+    witnesses: deque[Reading] = deque(maxlen=WITNESSES)
+    undated: list[Reading] = []
     for article, parse in parse_articles(articles, processes=processes):
-        yield read_article(article, parse, known)
+        reading = read_article(bound_article(article, parse), parse, known)
+        if reading.article.published is None:
+            undated.append(reading)
+        else:
+            witnesses.append(reading)
+            yield reading
+    if undated:
+        redated = redate(undated, witnesses, known)
+        yield from (redated.get(reading.article.id, reading) for reading in undated)
 
 
 def read_article(article: Article, parse: Parse, known: Knowledge) -> Reading:
@@ -38,6 +57,13 @@ def read_article(article: Article, parse: Parse, known: Knowledge) -> Reading:
     reading = annotate(article, parse, known)
     reading = replace(reading, reports=code_reports(reading, parse, known))
     return replace(reading, figures=code_figures(reading, parse))
+
+
+def redate(undated: Sequence[Reading], witnesses: Iterable[Reading], known: Knowledge) -> dict[str, Reading]:
+    """The undated readings whose date the other articles settle, read anew with it, by article id."""
+    settled = settle_dates([*witnesses, *undated])
+    dated = [apply_date(r.article, settled[r.article.id]) for r in undated if r.article.id in settled]
+    return {article.id: read_article(article, parse, known) for article, parse in parse_articles(dated)}
 
 
 def cross_check(readings: Sequence[Reading]) -> Picture:

@@ -27,7 +27,7 @@ from recoupe.parsing import Token
 NONE = "-"
 KEEP = 0.12  # below this a candidate is no mention at all
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
-SURE = {"time": 0.45, "place": 0.4, "actor": 0.4, "recipient": 0.42, "source": 0.45}
+SURE = {"time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.25, "source": 0.4}
 MOST_PARTIES = 4
 
 

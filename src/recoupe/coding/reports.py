@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.coding.grouping import Group, group_mentions
-from recoupe.coding.linear import load_models
+from recoupe.coding.linear import CoderModels, load_models
 from recoupe.coding.mentions import Mention, find_mentions
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
@@ -11,7 +11,7 @@ from recoupe.coding.selection import select_mentions
 from recoupe.coding.series import is_series
 from recoupe.coding.toll_fields import toll_fields
 from recoupe.knowledge.bundle import Knowledge
-from recoupe.knowledge.frames import load_frames
+from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Reading, Report
 from recoupe.parsing import Parse
 
@@ -19,10 +19,13 @@ from recoupe.parsing import Parse
 def code_reports(reading: Reading, parse: Parse, known: Knowledge) -> tuple[Report, ...]:
     """One report for each event the article tells of, in text order."""
     models = load_models()
-    frames = load_frames(reading.article.language)
     if models is None or not parse.tokens:
         return ()
-    scene = Scene(parse, reading)
+    return find_reports(Scene(parse, reading), load_frames(reading.article.language), models)
+
+
+def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Report, ...]:
+    """The reports of a scene by given frames and models, in text order."""
     mentions = find_mentions(scene, frames, models)
     groups = group_mentions(mentions, select_mentions(scene, mentions, models))
     return tuple(make_report(scene, group) for group in sorted(groups, key=lambda g: g.best.token.start))

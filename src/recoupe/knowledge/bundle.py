@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recoupe.knowledge.actors import Actors, load_actors
-from recoupe.knowledge.gazetteer import Gazetteer
+from recoupe.knowledge.gazetteer import Gazetteer, load_gazetteer
 from recoupe.model import Situation
 
 
@@ -13,6 +13,6 @@ from recoupe.model import Situation
 class Knowledge:
     """What reading and coding look things up in; `situation` is a weak prior for places and people."""
 
-    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
     actors: Actors = field(default_factory=load_actors)
     situation: Situation | None = None
