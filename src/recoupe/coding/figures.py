@@ -78,7 +78,7 @@ def _make_figure(
         sentence=bounds,
     )
     figure, handed = _with_period(figure, reading, sentence, words, handed)
-    return _with_source(figure, reading, parse, sentence, words, handed)
+    return _with_source(figure, reading, parse, sentence, words, handed, bool(mention.measure))
 
 
 def _words_of(candidate: Candidate, parse: Parse) -> Span:
@@ -137,13 +137,14 @@ def _with_source(
     sentence: Sentence | None,
     words: FigureWords,
     handed: _Handed,
+    measured: bool,
 ) -> tuple[Figure, _Handed]:
     """Who says so: the speaker of the quotation, «selon …» in the sentence, or the source of the passage."""
     speaker = _speaker(figure, reading, sentence) or (attribution_in(parse, sentence, words) if sentence else None)
     if speaker:
         handed = replace(handed, source=(speaker.quote, speaker), source_at=figure.span.start)
         return replace(figure, attributed_to=speaker.quote, attribution_span=speaker), handed
-    if handed.source and figure.span.start - handed.source_at < PASSAGE:
+    if measured and handed.source and figure.span.start - handed.source_at < PASSAGE:
         name, span = handed.source
         handed = replace(handed, source_at=figure.span.start)
         return replace(figure, attributed_to=name, attribution_span=span, inherited=True), handed

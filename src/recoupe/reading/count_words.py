@@ -16,7 +16,7 @@ Effect = Literal["at_least", "at_most", "about", "near"]
 Kind = Literal[
     "digits", "number", "one", "scale", "collective", "indefinite", "vague", "half", "share", "ratio", "modifier",
     "range", "change", "unit", "age", "adjective", "particle", "named", "calendar_after", "calendar_before",
-    "year_before", "clock_before", "zone",
+    "year_before", "clock_before", "zone", "link",
 ]  # fmt: skip
 Measure = Literal[
     "", "percent", "money", "length", "area", "mass", "volume", "power", "temperature", "duration", "name"
@@ -41,6 +41,7 @@ class CountRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_before: tuple[str, ...] = ()
     symbol: str = ""
     measure: Measure = ""
+    required: bool = False
     places: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
@@ -102,6 +103,9 @@ class CountWords:
     year_before: frozenset[str]
     clock_before: frozenset[str]
     ages: tuple[str, ...]
+    links: frozenset[str]
+    link_required: bool
+    noun_pattern: re.Pattern[str]
     zones: dict[str, str]
     zone_pattern: re.Pattern[str] | None
     core: re.Pattern[str]
@@ -168,10 +172,19 @@ def compile_words(language: str, rules: tuple[CountRule, ...], currencies: tuple
         year_before=words("year_before"),
         clock_before=words("clock_before"),
         ages=tuple(w for r in by_kind.get("age", ()) for w in r.words),
+        links=words("link"),
+        link_required=any(r.required for r in by_kind.get("link", ())),
+        noun_pattern=_noun_pattern(words("link")),
         zones=zones,
         zone_pattern=re.compile(rf"(?<!\w)(?:{_either(zones)})(?!\w)", re.I) if zones else None,
         core=_core_pattern(by_kind, digits),
     )
+
+
+def _noun_pattern(links: Iterable[str]) -> re.Pattern[str]:
+    """Matches the next word after a number, with the link word («de») before it as group `of`."""
+    link = "|".join(re.escape(w) + ("" if w.endswith("'") else " ") for w in sorted(links)) or r"(?!)"
+    return re.compile(rf"[ ]?(?:(?P<of>{link}))?[\"«(]?[ ]?(?P<word>[^\W\d_]\w*(?:['-]\w+)*)", re.I)
 
 
 def _fold(phrase: str) -> str:

@@ -17,7 +17,6 @@ from recoupe.reading.count_words import CountWords, Modifier, Unit, load_count_w
 from recoupe.reading.numerals import Number, find_numbers
 
 _LEFT = re.compile(r"\w+'|\w+(?:-\w+)*|[^\w\s]")
-_NEXT = re.compile(r"[ ]?(?:(?:de |d'|of )(?P<of>))?[\"«(]?[ ]?(?P<word>[^\W\d_][\w]*(?:['-]\w+)*)")
 _SIGNS = "€$£"
 REACH = 36  # characters to the left of a number in which its modifiers are looked for
 
@@ -151,7 +150,7 @@ def _unit_after(text: str, number: Number, words: CountWords) -> tuple[Unit | No
     if text[at : at + 1] in (" ", "-"):
         at += 1
     if number.scaled:
-        at += 3 if text.startswith("de ", at) else 2 if text.startswith("d'", at) else 0
+        at += _link_length(text, at, words)
     match = words.unit_pattern.match(text, at)
     if not match:
         return None, number.end
@@ -162,12 +161,23 @@ def _unit_after(text: str, number: Number, words: CountWords) -> tuple[Unit | No
     return unit, match.end()
 
 
+def _link_length(text: str, at: int, words: CountWords) -> int:
+    """Length of the link word («de », «d'») that stands at an offset, with its space."""
+    for link in words.links:
+        size = len(link) + (not link.endswith("'"))
+        if text[at : at + size].rstrip().lower() == link:
+            return size
+    return 0
+
+
 def _noun_after(text: str, number: Number, words: CountWords) -> tuple[int, int] | None:
     """Offsets of the counted noun: the next word that is no adjective of those before nouns, or «autres» alone."""
     at = number.end
     adjective: tuple[int, int] | None = None
+    if number.factor >= 1e6 and words.link_required and not _link_length(text, at + 1, words):
+        return None
     for turn in range(4):
-        match = _NEXT.match(text, at)
+        match = words.noun_pattern.match(text, at)
         if not match or (match["of"] is not None and turn == 0 and not (number.scaled or number.kind == "vague")):
             return adjective
         word = match["word"].lower()
