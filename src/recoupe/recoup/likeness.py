@@ -17,6 +17,7 @@ from recoupe.recoup.profile import Profile
 
 STANDING = frozenset({"withhold", "embargo"})
 APART_DAYS = 3
+LONG_GAP_DAYS = 35
 STANDING_DAYS = 62
 
 
@@ -58,10 +59,9 @@ def _times(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
             yield "days_apart", 1.0
         else:
             yield "time_apart", 1.0
-    elif one.said or other.said:
-        yield ("time_fits" if gap == 0 else "time_misfits"), 1.0
     else:
-        yield ("undated_both" if gap == 0 else "time_misfits"), 1.0
+        both = "time_fits" if one.said or other.said else "undated_both"
+        yield (both if gap == 0 else "time_misfits" if gap <= LONG_GAP_DAYS else "time_long_gone"), 1.0
 
 
 def _places(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
@@ -138,12 +138,12 @@ def forbids(one: Profile, other: Profile) -> str | None:
         return "they are different kinds of event"
     if a.series != b.series:
         return "one is a series, the other a single event"
+    if a.series and one.recipients and other.recipients and not one.recipients & other.recipients:
+        return "the two series have different targets"
     if one.window and other.window:
         gap = one.window.gap_days(other.window)
         if one.said and other.said and gap > (STANDING_DAYS if stands(a.mode, b.mode) else APART_DAYS):
             return "they are days apart"
-        if gap > 35 and one.outlook == other.outlook:
-            return "they are weeks apart"
     if relate_places(one.where, other.where) == "apart" and not (_broad(one.where) or _broad(other.where)):
         return "they are more than a hundred kilometres apart"
     return None
