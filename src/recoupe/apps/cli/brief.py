@@ -34,8 +34,10 @@ def build() -> click.Command:
             format_option("text", "html", "json"),
             output_option(),
         ],
-        _("Print the situation in one page: what is new, threat, supply, cooperation, diplomacy, trade, what is ")
-        + _("disputed, and what was not understood. Every line carries the words it rests on."),
+        _(
+            "Print the situation in one page: what is new, threat, supply, cooperation, diplomacy, trade, what is "
+            "disputed and what was not understood. Every line carries the words it rests on."
+        ),
         "recoupe brief articles/ --format html -o brief.html",
     )
 

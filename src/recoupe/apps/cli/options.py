@@ -11,20 +11,14 @@ import click
 
 from recoupe.apps.i18n import LANGUAGES, _
 
-
-def N_(message: str) -> str:
-    """A message that is looked up later."""
-    return message
-
-
-SHORT_HELP = {
-    "read": N_("Print what each article says."),
-    "add": N_("Read articles and keep them in a database."),
-    "events": N_("Print merged events with origins and findings."),
-    "origins": N_("Group articles by the account they go back to."),
-    "brief": N_("Print the situation in one page."),
-    "places": N_("List, find and import places."),
-    "situations": N_("List the situations that ship."),
+SHORT_HELP: dict[str, Callable[[], str]] = {
+    "read": lambda: _("Print what each article says."),
+    "add": lambda: _("Read articles and keep them in a database."),
+    "events": lambda: _("Print merged events with origins and findings."),
+    "origins": lambda: _("Group articles by the account they go back to."),
+    "brief": lambda: _("Print the situation in one page."),
+    "places": lambda: _("List, find and import places."),
+    "situations": lambda: _("List the situations that ship."),
 }
 
 

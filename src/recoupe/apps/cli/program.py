@@ -86,7 +86,7 @@ class Program(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without loading any."""
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(words)) for name, words in SHORT_HELP.items()])
+            formatter.write_dl([(name, words()) for name, words in SHORT_HELP.items()])
 
 
 def build_program() -> Program:
