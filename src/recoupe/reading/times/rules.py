@@ -85,8 +85,6 @@ class Grammar:
     def _found(self, match: re.Match[str], coded: Coded) -> Found:
         number = int((match.lastgroup or "r0")[1:])
         first, last = match.span()
-        while last - first > 1 and coded.words[last - 1] in _TAIL:
-            last -= 1
         captures: dict[str, Value] = {}
         places: dict[str, int] = {}
         groups = match.groupdict()
@@ -98,6 +96,8 @@ class Grammar:
             else:
                 captures.setdefault(name, self._value(group, coded, match.start(group), number))
                 places.setdefault(name, match.start(group))
+        while last - first > 1 and coded.words[last - 1] in _TAIL:
+            last -= 1
         return Found(self.rules[number], first, last, captures, coded, places)
 
     def _value(self, group: str, coded: Coded, at: int, number: int) -> Value:

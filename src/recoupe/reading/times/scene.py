@@ -152,10 +152,12 @@ class Scene:
         found = self.found[at]
         words = found.coded.words
         ahead, back = self.word_class("future_cue"), self.word_class("past_cue")
+        endings, others = tuple(self.word_class("future_ending")), self.word_class("not_future")
         for distance in range(1, 16):
             for place in (found.first - distance, found.last - 1 + distance):
                 if 0 <= place < len(words):
-                    if words[place] in ahead:
+                    word = words[place]
+                    if word in ahead or (endings and word.endswith(endings) and word not in others):
                         return "future"
                     if words[place] in back:
                         return "told" if back[words[place]] == "told" else "past"

@@ -168,7 +168,7 @@ def _choose_year(options: list[Interval], partial: Partial, scene: Scene, at: in
         if len(fits) == 1 and min((day - back.first).days, (next_one.first - day).days) > 40:
             return Dated(fits[0], "the nearest year in which the weekday fits")
     tense, nominal = scene.tense(at), scene.is_nominal(at)
-    if tense == "past" and partial.dom and (nominal or (next_one.first - day).days <= 60):
+    if tense == "past" and partial.dom and nominal:
         tense = "open"
     if tense == "future" or (tense not in ("past", "told") and _soon(back, next_one, day, partial, tense, nominal)):
         return Dated(
