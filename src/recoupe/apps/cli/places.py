@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from recoupe.apps.cli.options import format_option, imports_option, make_command
+from recoupe.apps.cli.options import format_option, imports_option, language_option, make_command, page_settings
 from recoupe.apps.cli.output import open_output, write_line, write_text
 from recoupe.apps.cli.telling import say
 from recoupe.apps.i18n import _, ngettext
@@ -20,7 +20,13 @@ SECONDS = 60
 
 
 def build() -> click.Command:
-    group = click.Group("places", help=_("Places that are known; gazetteers to import."))
+    group = click.Group(
+        "places",
+        params=[language_option()],
+        help=_("Places that are known; gazetteers to import."),
+        epilog=_("Example: {command}").format(command="recoupe places find Kidira"),
+        context_settings=page_settings(),
+    )
     group.add_command(
         make_command(
             "list",
