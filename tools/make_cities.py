@@ -18,6 +18,7 @@ import gzip
 import importlib.resources
 import json
 import math
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -35,6 +36,10 @@ NEAR = "BJ TG GH NG TD LY EH MA TN CM SL LR CV FR BE CH LU MC"
 TROUBLED = "SY IQ YE AF LB PS IL JO UA ET ER DJ SO SD SS CD CF BI RW MZ UG KE TR IR PK MM HT VE AM AZ GE BY"
 LARGE = "US CN IN BR JP DE GB RU MX ID PH IT ES KR CA AU AR CO PL NL TH VN ZA MY TW"
 FLOORS = ((THEATRE, 500), (NEAR, 2_000), (TROUBLED, 5_000), (LARGE, 60_000))
+ABROAD = (
+    "RU UA BY BG RS MK GR GE AM AZ KZ UZ TM TJ KG IR IQ SY LB JO IL PS SA YE OM AE QA KW BH EG LY TN MA EH SD ER ET SO "
+)
+ABROAD += "AF PK IN NP BD LK MM TH LA KH CN TW JP KR KP MN VN"  # other scripts: many Latin spellings
 SIMILAR = 0.62
 MOST_SPELLINGS = 6
 
@@ -103,16 +108,20 @@ def city_line(city: dict[str, Any], french: dict[str, str], exonyms: dict[int, l
     if own in french:  # the largest city of the name in the world comes first
         shown = [*shown, french.pop(own)]
     display = shown[0] if shown else city["name"].replace("’", "'")
-    keys = dict.fromkeys([fold_name(display), own, *(fold_name(n) for n in shown), *spellings(city, own)])
+    main = dict.fromkeys([fold_name(display), own, *(fold_name(n) for n in shown)])
+    other = dict.fromkeys(key for name in [*main, *spellings(city, own)] for key in french_spellings(name, city))
+    keys = "|".join(main) + ";" + "|".join(k for k in other if k not in main)
     fields = (
-        city["geonameid"], display, "|".join(k for k in keys if k), city["countrycode"], city["admin1code"],
+        city["geonameid"], display, keys, city["countrycode"], city["admin1code"],
         round(city["latitude"], 4), round(city["longitude"], 4), round(city["population"] / 1000, 1),
     )  # fmt: skip
     return "\t".join(map(str, fields)) + "\n"
 
 
 def spellings(city: dict[str, Any], own: str) -> list[str]:
-    """Other Latin spellings that resemble the name, most alike first; codes and translations are left out."""
+    """Other Latin spellings that resemble the name, most alike first, where names are written in another script."""
+    if city["countrycode"] not in f"{THEATRE} {ABROAD}":
+        return []
     found = {}
     for name in city["alternatenames"]:
         if not name.isascii() and not all(c < "ɐ" or c in "’ʿʾ‘" for c in name):
@@ -121,9 +130,15 @@ def spellings(city: dict[str, Any], own: str) -> list[str]:
         if len(key) > 3 and not name.isupper() and any(c.isupper() for c in name) and key != own:
             found[key] = SequenceMatcher(None, own, key).ratio()
     close = [k for k, ratio in sorted(found.items(), key=lambda x: -x[1]) if ratio >= SIMILAR]
-    return close[
-        : MOST_SPELLINGS if city["population"] > 50_000 or city["countrycode"] in f"{THEATRE} {TROUBLED}" else 2
-    ]
+    return close[:MOST_SPELLINGS]
+
+
+def french_spellings(name: str, city: dict[str, Any]) -> list[str]:
+    """The name, and as French writes it: Kut as Kout, Shaykh as Chaykh."""
+    if city["countrycode"] not in ABROAD:
+        return [name]
+    written = re.sub(r"(?<![aeo])u(?!i)", "ou", re.sub(r"(?<!s)sh", "ch", name))
+    return [name, written] if written != name else [name]
 
 
 def region_names() -> dict[str, tuple[str, str]]:
@@ -148,8 +163,18 @@ def region_lines(cities: list[dict[str, Any]], names: dict[str, tuple[str, str]]
         lat = sum(c["latitude"] for c in group) / len(group)
         lon = sum(c["longitude"] for c in group) / len(group)
         radius = max(60.0, *(flat_km(lat, lon, c["latitude"], c["longitude"]) for c in group), 0.0)
-        name, number = names[code]
+        name, number = bare_division(names[code][0]), names[code][1]
         yield "\t".join((code, number, name, f"{lat:.2f}", f"{lon:.2f}", f"{min(radius, 600):.0f}")) + "\n"
+
+
+_SORTS = re.compile(
+    r" (?:Sheng|Shi|oblast'?|kraj|kray|län|oblysy|voblasć|Province|Region|District|Zizhiqu|Governorate)$"
+)
+
+
+def bare_division(name: str) -> str:
+    """The name of a region without the word for its sort: «Hubei Sheng» is Hubei."""
+    return _SORTS.sub("", name).replace("’", "'")
 
 
 def flat_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -142,7 +142,10 @@ def is_sound(columns: list[str]) -> bool:
 
 
 def insert_rows(base: sqlite3.Connection, rows: list[list[str]]) -> None:
-    places, names, skeletons, cells = [], [], [], []
+    places: list[tuple[Any, ...]] = []
+    names: list[tuple[Any, ...]] = []
+    skeletons: list[tuple[Any, ...]] = []
+    cells: list[tuple[Any, ...]] = []
     for c in rows:
         number, lat, lon = int(c[0]), float(c[4]), float(c[5])
         places.append((number, c[1], c[8], c[10], c[6] + c[7], lat, lon, int(c[14] or 0)))
@@ -152,7 +155,7 @@ def insert_rows(base: sqlite3.Connection, rows: list[list[str]]) -> None:
                 names.append((folded, number))
                 skeletons.append((skeleton_of(folded), folded))
     for statement, values in zip(_INSERTS, (places, names, skeletons, cells)):
-        base.executemany(statement, sorted(values))  # type: ignore[type-var]
+        base.executemany(statement, sorted(values))
 
 
 _VOWELS = str.maketrans("", "", "aeiouyhw ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +21,9 @@ TABLE = ["id", "name", "other", "country", "admin1", "level", "lat", "lon", "rad
 # How well known a place is before the text has said anything, 0 to 1.
 WEIGHTS = {
     "capital": 0.95, "region seat": 0.85, "district seat": 0.75, "border post": 0.7, "town": 0.65, "village": 0.6,
-    "mine": 0.6, "camp": 0.6, "massif": 0.7, "area": 0.6, "feature": 0.6,
+    "namesake": 0.3, "mine": 0.6, "camp": 0.6, "massif": 0.7, "area": 0.6, "feature": 0.6,
 }  # fmt: skip
-COUNTRY, REGION, DIVISION = 1.0, 0.8, 0.45
+COUNTRY, REGION, DIVISION, ALIAS = 1.0, 0.8, 0.35, 0.15
 # First-level regions whose names are words of direction, of no use without their country.
 _DIRECTION_WORDS = """
 north south east west northern southern eastern western central centre center nord sud est ouest upper lower
@@ -46,14 +47,16 @@ class Known:
 class NameIndex:
     """Folded name -> rows; a row is a `Known` or the line of a city that nobody has asked for yet.
 
-    `heads` gives, for the first word of any name, the most words a name with that beginning has. `lowered` are
-    first words of names that begin in lower case («fleuve Sénégal»).
+    `heads` gives, for the first word of any name, the most words a name with that beginning has. `lowered`
+    holds names that begin in lower case («fleuve Sénégal») with that word as written; `own` are the names of our own
+    tables, `acronyms` those that count in capitals only («EAU»).
     """
 
     names: dict[str, list[Known | str]] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
-    lowered: set[str] = field(default_factory=set)
+    lowered: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
 
     def add(self, key: str, row: Known | str) -> None:
         rows = self.names.setdefault(key, [])
@@ -69,7 +72,7 @@ class NameIndex:
         rows = self.names.get(key)
         if rows is None:
             return []
-        found = [city_from_line(row) if isinstance(row, str) else row for row in rows]
+        found = [city_from_line(row, key) if isinstance(row, str) else row for row in rows]
         rows[:] = found
         return found
 
@@ -83,7 +86,9 @@ def load_tables(folder: Path = PLACES) -> NameIndex:
             index.add(key, known)
             index.own.add(key)
             if name[0].islower():
-                index.lowered.add(key.partition(" ")[0])
+                index.lowered[key] = re.split(r"[ '-]", name)[0]
+            if name.isupper():
+                index.acronyms.add(key)
     add_cities(index, folder / "cities.tsv.gz")
     for known, name in division_rows(folder / "admin1.tsv"):
         key = fold_name(name)
@@ -134,7 +139,7 @@ def add_cities(index: NameIndex, path: Path) -> None:
         number, _, keys, _ = line.split("\t", 3)
         if f"geonames:{number}" in taken:
             continue
-        for key in keys.split("|"):
+        for key in keys.replace(";", "|").split("|"):
             names.setdefault(key, []).append(line)
             head, _, rest = key.partition(" ")
             length = rest.count(" ") + 2 if rest else 1
@@ -142,14 +147,16 @@ def add_cities(index: NameIndex, path: Path) -> None:
                 heads[head] = length
 
 
-def city_from_line(line: str) -> Known:
-    number, name, _, country, code, lat, lon, thousands = line.split("\t")
+def city_from_line(line: str, key: str) -> Known:
+    """The city of a line; asked for by a spelling that is not its name, it weighs less."""
+    number, name, keys, country, code, lat, lon, thousands = line.split("\t")
     people = float(thousands) * 1000
     place = Place(
         f"geonames:{number}", name, country, division_names().get(f"{country}.{code}"), "town",
         float(lat), float(lon), city_radius(people),
     )  # fmt: skip
-    return Known(place, city_weight(people), "city", "cities")
+    main = key in keys.partition(";")[0].split("|")
+    return Known(place, city_weight(people) - (0.0 if main else ALIAS), "city", "cities")
 
 
 def city_radius(people: float) -> float:

@@ -1,0 +1,122 @@
+"""What stands around a possible place name: triggers, prepositions, persons' names, the model's labels, lists."""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.knowledge.names import fold_word
+from recoupe.knowledge.place_rules import PlaceRules
+from recoupe.parsing import Parse, Token
+from recoupe.reading.place_spots import CAPITAL, Spot
+
+_WORDS = re.compile(r"[^\W_]+|[^\w\s]")
+_AFTER_NAME = re.compile(rf" ({CAPITAL}[^\W\d_]*)")
+_AFTER_HYPHEN = re.compile(r"-([^\W\d_]+)")
+_LIST_GAP = re.compile(
+    r"(?:\s*,\s*|\s+(?:et|ou|and|or|ni|puis)\s+|\s*,\s*(?:et|ou|and|or|puis)\s+|\s*-\s*|\s*/\s*)(?:(?:à|au|aux|en|de|d'|du|des|la|le|l'|les|the|in|of)\s*)?"
+)
+LOOK_BACK = 60
+SURE_BEFORE = 0.3  # support from which a preposition outweighs a label
+
+# What each sign adds to or takes from the evidence, which begins at how well known the place is.
+TRIGGER, LABEL_LOC, LABEL_PER, LABEL_ORG, LABEL_NONE = 0.6, 0.3, -0.3, -0.15, -0.05
+PERSON_BESIDE, TITLE_BEFORE, KEEPER_BEFORE, LISTED, APPOSED = -2.0, -0.8, -0.3, 0.3, -0.25
+
+
+def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
+    """Set `trigger`, `support` and `listed` of every spot from the words around it."""
+    starts = {spot.start for spot in spots}
+    ends = {spot.end for spot in spots}
+    previous: Spot | None = None
+    for spot in spots:
+        spot.support = support_before(spot, parse.text, rules, ends)
+        spot.support += support_after(spot, parse.text, rules, starts) + label_support(spot, parse)
+        if previous is not None and _LIST_GAP.fullmatch(parse.text, previous.end, spot.start):
+            spot.listed = True
+            if spot.trigger is None:
+                spot.trigger = previous.trigger
+        previous = spot
+
+
+def support_before(spot: Spot, text: str, rules: PlaceRules, ends: set[int]) -> float:
+    """Evidence from the words to the left; sets the trigger of the spot."""
+    line = text.rfind("\n", 0, spot.start) + 1
+    words = _WORDS.findall(text, max(line, spot.start - LOOK_BACK), spot.start)
+    if not words:
+        return 0.0
+    gap = text[spot.start - 1]
+    last = words[-1]
+    if gap in " -" and last[0].isalpha():
+        beside = name_beside(spot, last, text, rules, ends, gap)
+        if beside:
+            return beside
+    return announced(spot, words, rules)
+
+
+def name_beside(spot: Spot, last: str, text: str, rules: PlaceRules, ends: set[int], gap: str) -> float:
+    """Evidence against a name that a capitalised word touches on the left: «Aïssata Bamba»."""
+    if gap == "-":
+        return 0.0 if spot.start - 1 in ends else PERSON_BESIDE if last[0].isupper() else 0.0
+    folded = fold_word(last)
+    if folded in rules.titles or folded in rules.links:
+        return TITLE_BEFORE
+    if not last[0].isupper() or folded in rules.functions or spot.start - 1 in ends:
+        return 0.0
+    if last.isupper() and text[spot.start : spot.end].isupper():
+        return 0.0
+    return PERSON_BESIDE
+
+
+def announced(spot: Spot, words: list[str], rules: PlaceRules) -> float:
+    """Evidence from the nearest noun or preposition: «dans le village de», «à», «près de»."""
+    support = 0.0
+    for word in reversed(words[-5:]):
+        folded = fold_word(word)
+        rule = rules.triggers.get(folded)
+        if rule is not None:
+            spot.trigger = rule
+            return max(support, TRIGGER)
+        if folded in rules.keepers:
+            return support + KEEPER_BEFORE
+        weight = rules.locatives.get(folded, 0.0)
+        support = max(support, weight)
+        if folded not in rules.fillers and word != "'" and weight == 0.0:
+            break
+    return support
+
+
+def support_after(spot: Spot, text: str, rules: PlaceRules, starts: set[int]) -> float:
+    """Evidence from the right: a capitalised word that touches the name makes it somebody's."""
+    after = text[spot.end : spot.end + 1]
+    if after == " ":
+        more = _AFTER_NAME.match(text, spot.end)
+        if more is None or spot.end + 1 in starts:
+            return 0.0
+        if more.group(1).isupper() and (text[spot.start : spot.end].isupper() or len(more.group(1)) > 1):
+            return 0.0
+        if fold_word(more.group(1)) in rules.functions:
+            return 0.0
+        return APPOSED if spot.support > 0.0 else PERSON_BESIDE  # «la maire de Paris Anne …»
+    if after == "-":
+        more = _AFTER_HYPHEN.match(text, spot.end)
+        if more and spot.end + 1 not in starts:
+            return PERSON_BESIDE if more.group(1)[0].isupper() else -0.2
+    return 0.0
+
+
+def label_support(spot: Spot, parse: Parse) -> float:
+    """The model's label as weak evidence; nothing without a model."""
+    token = first_token(spot, parse)
+    if token is None:
+        return 0.0
+    label = token.ent
+    if label == "LOC":
+        return LABEL_LOC
+    if label == "PER" and (spot.trigger or spot.support >= SURE_BEFORE):
+        return LABEL_NONE  # the model takes unknown villages for persons
+    return LABEL_PER if label == "PER" else LABEL_ORG if label == "ORG" else LABEL_NONE
+
+
+def first_token(spot: Spot, parse: Parse) -> Token | None:
+    start = parse.plain.back(spot.start) if parse.plain.drops else spot.start
+    return parse.token_at(start) if parse.tokens else None
