@@ -56,9 +56,6 @@ DIBOLI, DAKAR, KAYES = (PLACES[f"geonames:{i}"] for i in (2458925, 2253354, 2455
 class Gazetteer:
     """The points above and nothing else."""
 
-    def get(self, place_id: str) -> Place | None:
-        return PLACES.get(place_id)
-
     def find(self, name: str) -> tuple[Place, ...]:
         return tuple(p for p in PLACES.values() if p.name == name)
 

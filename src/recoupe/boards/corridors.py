@@ -39,7 +39,8 @@ def corridor_state(corridor: Corridor, events: Sequence[Event], ground: Ground, 
     stops = corridor_places(ground.situation, corridor, ground.gazetteer)
     found = [(reason, event) for event in events for reason in event_reasons(event, corridor, stops, ground)]
     standing = drop_lifted(found)
-    reasons = tuple(sorted((r for r, _ in standing), key=lambda r: RANK[r.code]))
+    weighed = sorted(standing, key=lambda pair: (RANK[pair[0].code], -last_day(pair[1]).toordinal()))
+    reasons = tuple(reason for reason, _ in weighed)
     return CorridorState(
         corridor.id,
         corridor.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from recoupe.boards.said import Said, said_distances
@@ -17,16 +17,16 @@ from recoupe.model import Article, Distance, Event, Place, Reading, Situation
 class Places(Protocol):
     """What the boards ask of the gazetteer."""
 
-    def get(self, place_id: str) -> Place | None:
-        """The place of that id, or None."""
-
     def find(self, name: str) -> Sequence[Place]:
         """Every place of that name, best known first."""
 
 
+Measured = tuple[Distance | None, tuple[Distance, ...]]
+
+
 @dataclass(frozen=True)
 class Ground:
-    """What placing looks things up in, made once per situation."""
+    """What placing looks things up in, made once per situation; `measured` keeps distances of places seen before."""
 
     situation: Situation
     borders: Borders
@@ -34,6 +34,7 @@ class Ground:
     words: Words
     chains: Mapping[str, tuple[Point, ...]]
     gazetteer: Places
+    measured: dict[Place, Measured] = field(default_factory=dict)
 
 
 def make_ground(situation: Situation, gazetteer: Places, borders: Borders | None = None) -> Ground:
@@ -61,7 +62,7 @@ def place_event(event: Event, ground: Ground, articles: Mapping[str, Article]) -
 
 def event_border(event: Event, ground: Ground, articles: Mapping[str, Article]) -> Distance | None:
     """The distance to the watched border, with what the first article that speaks of it says beside."""
-    found = border_distance(event.where, ground.situation.border, ground.borders) if event.where else None
+    found = measure_place(event.where, ground)[0] if event.where else None
     said = said_to_border(event, ground, articles)
     if found is None or said is None:
         return found
@@ -81,12 +82,18 @@ def said_to_border(event: Event, ground: Ground, articles: Mapping[str, Article]
 
 def near_corridors(event: Event, ground: Ground) -> tuple[Distance, ...]:
     """The corridors whose chain passes within the situation's distance of the event's place, nearest first."""
-    if event.where is None:
-        return ()
-    found = (chain_distance(event.where, name, chain) for name, chain in ground.chains.items())
-    reach = ground.situation.corridor_km
-    near = [d for d in found if d is not None and d.km <= max(reach, d.plus_minus_km)]
-    return tuple(sorted(near, key=lambda d: d.km))
+    return measure_place(event.where, ground)[1] if event.where else ()
+
+
+def measure_place(place: Place, ground: Ground) -> Measured:
+    """Distance to the border and to the corridors in reach, measured once for each place."""
+    if place not in ground.measured:
+        border = border_distance(place, ground.situation.border, ground.borders)
+        found = (chain_distance(place, name, chain) for name, chain in ground.chains.items())
+        reach = ground.situation.corridor_km
+        near = [d for d in found if d is not None and d.km <= max(reach, d.plus_minus_km)]
+        ground.measured[place] = border, tuple(sorted(near, key=lambda d: d.km))
+    return ground.measured[place]
 
 
 def event_boards(event: Event, ground: Ground) -> tuple[str, ...]:

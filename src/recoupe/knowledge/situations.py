@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,13 +14,14 @@ from recoupe.knowledge.loader import HOME, KnowledgeError, convert, load_toml
 from recoupe.model import Corridor, Place, Situation
 
 FOLDER = HOME / "situations"
+NAME_AND_ID = re.compile(r"(?P<name>[^()]+?) *\((?P<id>[\w:.-]+)\)")
 
 
 class Places(Protocol):
     """What a situation asks of the gazetteer."""
 
-    def get(self, place_id: str) -> Place | None:
-        """The place of that id, or None."""
+    def find(self, name: str) -> Sequence[Place]:
+        """Every place of that name, best known first."""
 
 
 def load_situation(name: str | Path, gazetteer: Places | None = None) -> Situation:
@@ -49,14 +51,28 @@ def corridor_chain(situation: Situation, corridor: Corridor, gazetteer: Places) 
 
 def corridor_places(situation: Situation, corridor: Corridor, gazetteer: Places) -> tuple[Place, ...]:
     """The located places a corridor runs through, in order."""
-    found = [(place_id, gazetteer.get(place_id)) for place_id in corridor.places]
-    unknown = [place_id for place_id, place in found if place is None or not place.located]
+    where = f"{situation.source}: {corridor.id}: places"
+    found = [(words, find_place(words, gazetteer, where)) for words in corridor.places]
+    unknown = [words for words, place in found if place is None]
     if unknown:
         raise KnowledgeError(
-            f"{situation.source}: {corridor.id}: places: the places table does not know {', '.join(unknown)};"
-            " `recoupe places find NAME` prints the ids it knows"
+            f"{where}: the places table does not know {', '.join(unknown)};"
+            " `recoupe places find NAME` prints what it knows"
         )
     return tuple(place for _, place in found if place is not None)
+
+
+def find_place(words: str, gazetteer: Places, where: str) -> Place | None:
+    """The town or feature of a name, or of a name and its id; raises KnowledgeError when a bare name is not enough."""
+    match = NAME_AND_ID.fullmatch(words.strip())
+    name, place_id = (match["name"], match["id"]) if match else (words, None)
+    towns = [p for p in gazetteer.find(name) if p.located and p.level in ("town", "feature")]
+    if place_id:
+        return next((p for p in towns if p.id == place_id), None)
+    if len({p.id for p in towns}) > 1:
+        ids = ", ".join(f"{p.name} ({p.id})" for p in towns[:5])
+        raise KnowledgeError(f"{where}: {name} is the name of several places; say which: {ids}")
+    return towns[0] if towns else None
 
 
 def situation_path(name: str | Path) -> Path:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """A chain of places a road runs through, in order; `places` are ids of the places table."""
+    """A chain of places a road runs through, in order.
+
+    `places` are names, each followed by its id in brackets where several places bear it: "Moussala (geonames:6658544)".
+    """
 
     id: str
     name: str

@@ -27,7 +27,7 @@ LASTING = frozenset({"agreed", "single"})  # findings that need no table
 
 def render_html(brief: Brief, lang: str, borders: Borders | None = None) -> str:
     """The page in French or English."""
-    w = wording(lang)
+    w = wording(lang, brief.fiction)
     numbers = {line.id: n for n, line in enumerate(all_lines(brief), 1)}
     template = environment().get_template("brief.html.j2")
     return template.render(
@@ -156,6 +156,11 @@ class Page:
     def first_board(self, line: Line, board: str) -> bool:
         """This board shows the event in full."""
         return line.event.boards[:1] == (board,)
+
+    def bar(self, events: int) -> int:
+        """The length of a month's bar in pixels, the longest 90."""
+        most = max((month.events for month in self.brief.threat.months), default=1)
+        return round(90 * events / max(1, most))
 
     def ring(self, count: int, km: float) -> str:
         return ring_row(count, km, self.w)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import shapely
 from markupsafe import Markup, escape
@@ -17,6 +18,7 @@ from recoupe.model import Place
 WIDTH = 760.0
 ZOOM_WIDTH = 380.0
 ZOOM_KM = 45.0  # half the height of the border map
+COUNTRY_PX = 12.0  # mean width of a letter of a country's name
 POINT_KM = 40.0  # places with a larger radius are areas: drawn dashed
 SHAPES = {
     "threat": '<circle r="6"/>',
@@ -132,7 +134,7 @@ def land_paths(brief: Brief, borders: Borders, window: Window, zoom: bool) -> It
     if zoom and brief.situation.alert_km:
         band = shapely.buffer(shapely.simplify(line, 0.01), brief.situation.alert_km[0] / 111.32)
         yield f'<path class="band" d="{window.path(band, tolerance)}"/>'
-    yield f'<path class="border" d="{window.path(line, tolerance)}"/>'
+    yield f'<path class="border" d="{window.path(line, tolerance * 1.5)}"/>'
 
 
 def corridor_paths(corridors: Sequence[CorridorState], window: Window) -> Iterator[str]:
@@ -162,7 +164,7 @@ def spot_marks(
             yield f'<circle class="reach {board}{" area" if area else ""}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
         labels.block(x, y, 8)
         yield (
-            f'<a href="#e{numbers.get(spot.lines[0].id, 0)}" class="mark {board}">'
+            f'<a href="#e{numbers.get(spot.lines[0].id, 0)}" class="mark {board}{" area" if area else ""}">'
             f'<g transform="translate({x:.1f} {y:.1f})">{SHAPES[board]}{count_badge(spot)}'
             f"<title>{escape(spot_title(spot, w))}</title></g></a>"
         )
@@ -205,15 +207,47 @@ def label(words: str, kind: str, x: float, y: float, labels: Labels, gap: float 
 
 
 def country_labels(brief: Brief, borders: Borders, window: Window, labels: Labels, w: Wording) -> Iterator[str]:
-    """The watched countries' names, where there is room in what the window shows of them."""
+    """The watched countries' names, off the roads and as near as can be to the middle of what is seen of them."""
+    block_roads(brief, window, labels)
     box = shapely.box(window.west, window.south, window.east, window.north)
     for code in brief.situation.pair:
         cut = shapely.intersection(borders.countries[code].land, box)
-        if shapely.is_empty(cut):
-            continue
-        middle = shapely.point_on_surface(cut)
-        x, y = window.xy(float(shapely.get_y(middle)), float(shapely.get_x(middle)))
-        yield label(w.country(code), "country", x, y, labels, 0)
+        if not shapely.is_empty(cut):
+            tries = (country_label(w.country(code), lat, lon, window, labels) for lat, lon in middles(cut))
+            yield next((found for found in tries if found), "")
+
+
+def country_label(name: str, lat: float, lon: float, window: Window, labels: Labels) -> str:
+    """The name centred on a point, spaced wider than other labels; empty where there is no room."""
+    x, y = window.xy(lat, lon)
+    half = len(name) * COUNTRY_PX / 2
+    box = (x - half, y - 14, x + half, y + 6)
+    if not labels.free(box):
+        return ""
+    labels.boxes.append(box)
+    return f'<text class="country" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(name)}</text>'
+
+
+def middles(land: shapely.Geometry) -> list[tuple[float, float]]:
+    """Points on the land, those near its centre first."""
+    west, south, east, north = shapely.bounds(land)
+    centre = shapely.centroid(land)
+    grid = [
+        (west + (east - west) * i / 14, south + (north - south) * j / 14) for i in range(1, 14) for j in range(1, 14)
+    ]
+    inside = [shapely.Point(point) for point in grid if shapely.contains_xy(land, *point)]
+    near = sorted(inside, key=lambda point: float(shapely.distance(point, centre)))
+    return [(point.y, point.x) for point in near]
+
+
+def block_roads(brief: Brief, window: Window, labels: Labels) -> None:
+    """Keep the corridors free of what is labelled from now on."""
+    for corridor in brief.supply.corridors:
+        points = [window.xy(stop.lat, stop.lon) for stop in corridor.stops]
+        for (x1, y1), (x2, y2) in pairwise(points):
+            steps = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) // 10))
+            for n in range(steps + 1):
+                labels.block(x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps, 3)
 
 
 def scale_bar(window: Window, w: Wording) -> str:

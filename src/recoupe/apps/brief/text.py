@@ -16,7 +16,7 @@ NARROW = "    "
 
 def render_text(brief: Brief, lang: str, width: int = WIDTH) -> str:
     """The page in French or English; lines are wrapped at `width`."""
-    w = wording(lang)
+    w = wording(lang, brief.fiction)
     blocks = [
         head(brief, w),
         new_block(brief, w),
@@ -96,11 +96,12 @@ def board_block(name: str, lines: Sequence[Line], w: Wording, distances: bool = 
     if not lines:
         return [*rows, "  " + w._("Nothing reported.")]
     for line in lines[:SHOWN]:
-        rows.extend(line_rows(line, w, distances))
+        shown_before = w.board(line.event.boards[0]) != name
+        rows.extend(line_rows(line, w, distances, quotes=1 if shown_before else 3))
     return rows + more(len(lines), SHOWN, w)
 
 
-def line_rows(line: Line, w: Wording, distances: bool) -> Iterator[str]:
+def line_rows(line: Line, w: Wording, distances: bool, quotes: int = 3) -> Iterator[str]:
     mark = f"[{w.news(line)}] " if line.news else ""
     yield f"  • {mark}{summary(line, w)}"
     border = line.event.border
@@ -109,7 +110,7 @@ def line_rows(line: Line, w: Wording, distances: bool) -> Iterator[str]:
         yield f"{NARROW}{w.border(border)}{'; ' + said if said else ''}"
     for note in line.notes:
         yield f"{NARROW}! {w.note(note)}"
-    for quote in line.quotes[:3]:
+    for quote in line.quotes[:quotes]:
         yield NARROW + quote_row(quote, w)
     yield f"{NARROW}({w.origins(line.event)})"
 
@@ -148,7 +149,7 @@ def supply_block(brief: Brief, w: Wording) -> list[str]:
     for group in group_corridors(brief.supply.corridors):
         rows += [f"  {w.state(corridor).upper()} · {corridor.name}" for corridor in group]
         rows += [f"{NARROW}– {w.reason(reason, lines.get(reason.line))}" for reason in group[0].reasons[:3]]
-    return rows + board_block("", brief.supply.lines, w, distances=True)[1:]
+    return rows + board_block(w.board("supply"), brief.supply.lines, w, distances=True)[1:]
 
 
 def group_corridors(corridors: Sequence[CorridorState]) -> list[list[CorridorState]]:
@@ -204,20 +205,25 @@ def figure_rows(row: FigureLine, w: Wording) -> Iterator[str]:
 def dispute_block(brief: Brief, w: Wording) -> list[str]:
     rows = [title(w._("Disputed or uncertain"), len(brief.disputed))]
     for dispute in brief.disputed[:SHOWN]:
-        rows.extend(dispute_rows(dispute, w))
+        rows.extend(dispute_rows(dispute, brief, w))
     if not brief.disputed:
         rows.append("  " + w._("Nothing."))
     return rows + more(len(brief.disputed), SHOWN, w)
 
 
-def dispute_rows(dispute: Dispute, w: Wording) -> Iterator[str]:
+def named(articles: Sequence[str], brief: Brief) -> str:
+    """The outlets of the articles."""
+    return ", ".join(dict.fromkeys(brief.names.get(article, article) for article in articles))
+
+
+def dispute_rows(dispute: Dispute, brief: Brief, w: Wording) -> Iterator[str]:
     yield f"  • {summary(dispute.line, w)}{w.colon}{w.doubts(dispute)}"
     for finding in dispute.line.event.findings:
         if finding.field not in dispute.fields:
             continue
         yield f"{NARROW}{w.field(finding.field)} · {w.label(finding.label)}"
         for value in finding.values:
-            yield f"{NARROW}– {w.value(value.value)}{w.colon}{w.quoted(value.quote)} {', '.join(value.articles)}"
+            yield f"{NARROW}– {w.value(value.value)}{w.colon}{w.quoted(value.quote)} {named(value.articles, brief)}"
 
 
 def coverage_block(brief: Brief, w: Wording) -> list[str]:

@@ -33,8 +33,9 @@ MILLION = 1_000_000
 class Wording:
     """Values of a brief in words of one language; `_` and `n_` look messages up."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, fiction: bool = False) -> None:
         self.language = language
+        self.fiction = fiction  # the whole brief is fiction and says so at its head: its lines need not
         self.colon = "\u00a0: " if language == "fr" else ": "
         catalogue = translations(language, DOMAIN)
         self._ = catalogue.gettext
@@ -133,6 +134,8 @@ class Wording:
         if event.where is None:
             return self._("{place} (not located)").format(place=event.place) if event.place else ""
         where = event.where
+        if where.level == "country" and where.name in (*event.recipients, *event.actors):
+            return ""
         country = where.country if where.level != "country" else None
         return f"{where.name} ({country})" if country else where.name
 
@@ -157,7 +160,7 @@ class Wording:
         found = [words[event.status]] if event.status in words else []
         found += [self._("series of events")] * event.series
         found += [self._("recalled")] * event.background
-        found += [self._("fiction")] * line.fiction
+        found += [self._("fiction")] * (line.fiction and not self.fiction)
         return found
 
     def news(self, line: Line) -> str:
@@ -394,6 +397,6 @@ class Wording:
 
 
 @lru_cache(maxsize=4)
-def wording(language: str) -> Wording:
+def wording(language: str, fiction: bool = False) -> Wording:
     """The words of a language; unknown ones read English."""
-    return Wording(language if language in ("fr", "en") else "en")
+    return Wording(language if language in ("fr", "en") else "en", fiction)
