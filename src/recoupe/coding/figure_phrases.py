@@ -57,7 +57,7 @@ def _phrase(
     """The words of a noun with what hangs on it, cut before a clause or a comma."""
     start = first if first is not None else head.i
     if whole:
-        start = min((t.i for t in parse.subtree(head) if 0 <= head.i - t.i <= 3), default=head.i)
+        start = min((t.i for t in parse.subtree(head) if 0 <= head.i - t.i <= 3 and t.pos != "PUNCT"), default=head.i)
     end = head.i
     for token in parse.tokens[head.i + 1 : min(head.i + LONGEST, sentence.last)]:
         if token.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or token.lower in words.lists["clause"]:

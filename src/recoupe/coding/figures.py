@@ -119,6 +119,8 @@ def _period_near(figure: Figure, reading: Reading, sentence: Sentence | None, wo
             cost = 0.5  # «2023 (739 milliards)»: the bracket belongs to the year
         elif _is_baseline(text, time, words):
             cost += 80
+        elif any(c.isdigit() for c in back):
+            cost += 60  # another number stands nearer to it
         if best is None or cost < best[0]:
             best = (cost, time)
     return best[1] if best else None

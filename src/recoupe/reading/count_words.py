@@ -16,7 +16,7 @@ Effect = Literal["at_least", "at_most", "about", "near"]
 Kind = Literal[
     "digits", "number", "one", "scale", "collective", "indefinite", "vague", "half", "share", "ratio", "modifier",
     "range", "change", "unit", "age", "adjective", "particle", "named", "calendar_after", "calendar_before",
-    "year_before", "clock_before", "zone", "link",
+    "year_before", "clock_before", "zone", "link", "and", "fixed",
 ]  # fmt: skip
 Measure = Literal[
     "", "percent", "money", "length", "area", "mass", "volume", "power", "temperature", "duration", "name"
@@ -228,15 +228,19 @@ def _core_pattern(by_kind: dict[str, list[CountRule]], digits: CountRule) -> re.
     number = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{point}]\d+)?|\d+(?:[.,]\d+)?"
     word = either("number", "one", "scale", "collective")
     join = _either({j for r in by_kind.get("range", ()) for j in r.joins if len(r.joins) > 1}) or r"(?!)"
+    links = [w for r in by_kind.get("link", ()) for w in r.words]
+    glue = "".join(f"| {re.escape(w)}{'' if w[-1] == chr(39) else ' '}" for w in links)
+    glue += "".join(f"| {w} |-{w}-" for r in by_kind.get("and", ()) for w in r.words)
     first = (
         rf"(?:(?:{either('number')}|{either('scale')}|{either('collective')})(?!\w)"
         rf"|(?:{either('one')})(?=[ -](?:{big})\b| (?:{join}) (?:{either('number')})\b)"
         rf"|(?:{either('indefinite')}) ?(?:{nouns})(?!\w)|(?:{singles or '(?!)'})(?!\w))"
     )
     return re.compile(
-        rf"(?P<digits>(?<![\w.,:/°])(?:{number}))(?:[ ]?(?P<scale>{either('scale')})\b(?! \d))?"
+        rf"(?P<fixed>(?<!\w)(?:{either('fixed')})(?!\w))"
+        rf"|(?P<digits>(?<![\w.,:/°])(?:{number}))(?:[ ]?(?P<scale>{either('scale')})\b(?! \d))?"
         rf"|(?<![\w-])(?P<share>{either('share')})\b"
         rf"|(?<![\w-])(?P<vague>{either('vague')})(?!\w)(?! ?(?:{big})\b)"
-        rf"|(?<![\w-])(?P<words>{first}(?:(?:[ -]| et | and |-et-| de | d')(?:{word})(?!\w))*)",
+        rf"|(?<![\w-])(?P<words>{first}(?:(?:[ -]{glue})(?:{word})(?!\w))*)",
         re.I,
     )

@@ -77,8 +77,17 @@ def _read_chunk(text: str, floor: int, numbers: list[Number], words: CountWords)
 
 
 def _without_parts(found: list[_Found]) -> list[_Found]:
-    """Without the numbers that the next one holds («neuf foyers sur dix»)."""
-    return [a for a, b in zip(found, [*found[1:], None]) if b is None or b.whole[0] >= a.whole[1]]
+    """Without numbers that a neighbour holds («neuf» of «neuf foyers sur dix», «cent» of «trente pour cent»)."""
+    kept: list[_Found] = []
+    for one in found:
+        if kept and one.whole[0] < kept[-1].whole[1]:
+            if one.whole[1] <= kept[-1].whole[1]:
+                continue
+            kept.pop()
+        if kept and one.whole[0] <= kept[-1].whole[0]:
+            kept.pop()
+        kept.append(one)
+    return kept
 
 
 def _left_words(text: str, floor: int, at: int) -> list[tuple[str, int]]:
@@ -97,7 +106,7 @@ def _range(text: str, one: Number, two: Number, left: list[tuple[str, int]], wor
     opened = bool(before) and before[-1] in words.between[0]
     if not (between in words.joins or (opened and between in words.between[1])):
         return None
-    if any(w in words.changes for w in before):
+    if not opened and any(w in words.changes for w in before):
         return None
     low = one.base * two.factor if one.factor == 1 and one.base < 1000 and two.factor > 1 else one.low
     if low >= two.high or (_year_like(one) and two.high > 2100) or (between in words.ratio):
@@ -233,6 +242,10 @@ def _no_count(
     before = left[-1][0] if left else ""
     if number.kind == "vague":
         return noun is None and unit is None
+    if number.kind == "collective" and noun is None and unit is None and not modifier:
+        return before not in words.particles or text[number.start : number.end].lower() in words.collectives
+    if number.kind == "collective" and text[number.start : number.end].lower() in words.collectives:
+        return not _link_length(text, number.end + 1, words)
     if unit and unit.measure == "name":
         return True
     if unit and unit.measure == "duration":

@@ -41,6 +41,8 @@ def find_numbers(text: str, start: int, end: int, words: CountWords) -> Iterator
         if match.start() < skip:
             continue
         kind = match.lastgroup
+        if kind == "fixed":
+            continue
         if match["digits"]:
             phone = _PHONE.match(text, match.end("digits"))
             if phone and not match["scale"]:

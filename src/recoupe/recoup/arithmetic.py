@@ -65,16 +65,22 @@ def growth_check(claim: Figure, figures: Sequence[Figure]) -> FigureCheck:
     if levels is None:
         return FigureCheck((claim.id,), "cannot be checked", "", "The two levels it stands between are not given.")
     now, then = levels
-    a, b = rounded_range(now), rounded_range(then)
-    if b.low <= 0:
-        return FigureCheck((claim.id,), "cannot be checked", "", "The earlier level can be zero.")
+    ordered = _period_order(now, then)
+    if not (fits := _growth_fits(now, then, claim)) and not ordered and _growth_fits(then, now, claim):
+        now, then, fits = then, now, True
     change = now.count.low / then.count.low - 1
-    found = Range(100 * (a.low / b.high - 1), 100 * (a.high / b.low - 1))
-    said = rounded_range(claim)
-    agrees = said.meets(found) or (change < 0 and said.meets(Range(-found.high, -found.low)))
     formula = f"{number(now)} / {number(then)} = {change:+.1%}, said {number(claim)} %"
-    why = "Both levels and the growth are told together." if agrees else "The levels give another growth."
-    return FigureCheck((claim.id, now.id, then.id), "agrees" if agrees else "disagrees", formula, why)
+    why = "Both levels and the growth are told together." if fits else "The levels give another growth."
+    return FigureCheck((claim.id, now.id, then.id), "agrees" if fits else "disagrees", formula, why)
+
+
+def _growth_fits(now: Figure, then: Figure, claim: Figure) -> bool:
+    """The claim lies within what the two rounded levels allow; a fall may be told without its sign."""
+    a, b, told = rounded_range(now), rounded_range(then), rounded_range(claim)
+    if b.low <= 0 or a.low <= 0:
+        return False
+    low, high = 100 * (a.low / b.high - 1), 100 * (a.high / b.low - 1)
+    return told.meets(Range(low, high)) or (high < 0 and told.meets(Range(-high, -low)))
 
 
 def _growth_levels(claim: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -105,9 +111,16 @@ def _comparable(one: Figure, two: Figure) -> bool:
 
 
 def _is_later(one: Figure, two: Figure, claim: Figure) -> bool:
-    if one.period and two.period and one.period.first != two.period.first:
-        return one.period.first > two.period.first
+    if order := _period_order(one, two):
+        return order > 0
     return one.period == claim.period if claim.period and one.period != two.period else one.span < two.span
+
+
+def _period_order(one: Figure, two: Figure) -> int:
+    """1 when the first is the later one, -1 when the second is, 0 when the periods do not tell."""
+    if one.period is None or two.period is None or one.period.first == two.period.first:
+        return 0
+    return 1 if one.period.first > two.period.first else -1
 
 
 # shares
