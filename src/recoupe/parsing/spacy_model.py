@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import numpy
@@ -17,10 +17,12 @@ from recoupe.parsing.parse import Chunk, Parse, Sentence, Token
 from recoupe.parsing.plain import Plain
 
 MODELS = {"fr": "fr_core_news_md"}
-BATCH = 32
-LONGEST = 20_000  # characters in one piece for the model; longer paragraphs are cut at a space
+BATCH = 64  # paragraphs
+LONGEST = 8_000  # characters in one piece for the model; longer paragraphs are cut at a space
 _LINE = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{500,}")  # no word: left unread, and the model is not made to look for words in it
+
+_Waiting = tuple[Article, Plain, list[Chunk]]
 
 
 @lru_cache(maxsize=2)
@@ -73,18 +75,34 @@ def _cut(text: str, start: int) -> int:
 def parse_articles(
     articles: Iterable[Article], model: str = "fr_core_news_md", processes: int = 1, fast: bool = False
 ) -> Iterator[tuple[Article, Parse]]:
-    """Parse articles in batches of 32; yields in order. `fast` leaves the model out."""
-    todo = iter(articles)
-    while batch := list(islice(todo, BATCH * max(1, processes))):
-        plains = [lay_out(a.text) for a in batch]
-        chunks = [find_chunks(a, p) for a, p in zip(batch, plains)]
-        if fast:
-            yield from ((a, Parse(p, c)) for a, p, c in zip(batch, plains, chunks))
-            continue
-        pieces = [p.text[c.start : c.end] for p, cs in zip(plains, chunks) for c in cs]
-        docs = iter(load_model(model).pipe(pieces, n_process=processes, batch_size=64))
-        for article, plain, own in zip(batch, plains, chunks):
-            yield article, build_parse(plain, own, [next(docs) for _ in own])
+    """Parse articles as they come; yields in order, some paragraphs ahead at most. `fast` leaves the model out."""
+    if fast:
+        for article in articles:
+            plain = lay_out(article.text)
+            yield article, Parse(plain, find_chunks(article, plain))
+        return
+    waiting: deque[_Waiting] = deque()
+    done: deque[Any] = deque()
+    for doc in load_model(model).pipe(_texts(articles, waiting), batch_size=BATCH, n_process=processes):
+        done.append(doc)
+        yield from _complete(waiting, done)
+    yield from _complete(waiting, done)
+
+
+def _texts(articles: Iterable[Article], waiting: deque[_Waiting]) -> Iterator[str]:
+    """The paragraphs of all articles; each article waits for its own."""
+    for article in articles:
+        plain = lay_out(article.text)
+        chunks = find_chunks(article, plain)
+        waiting.append((article, plain, chunks))
+        yield from (plain.text[chunk.start : chunk.end] for chunk in chunks)
+
+
+def _complete(waiting: deque[_Waiting], done: deque[Any]) -> Iterator[tuple[Article, Parse]]:
+    """The first articles in the queue whose paragraphs are all parsed."""
+    while waiting and len(done) >= len(waiting[0][2]):
+        article, plain, chunks = waiting.popleft()
+        yield article, build_parse(plain, chunks, [done.popleft() for _ in chunks])
 
 
 def build_parse(plain: Plain, chunks: list[Chunk], docs: list[Any]) -> Parse:
