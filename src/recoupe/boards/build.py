@@ -103,7 +103,7 @@ def fill_boards(
         gaps=find_gaps(tuple(lines.values()), picture.readings, problems),
         elsewhere=elsewhere,
         fiction=bool(coverage.articles) and all(row.fiction for row in coverage.articles),
-        names={row.id: row.outlet or row.id for row in coverage.articles},
+        names={row.id: row.outlet or row.title[:60] or row.id for row in coverage.articles},
     )
 
 
@@ -117,9 +117,13 @@ def as_moment(now: datetime | date | None) -> datetime:
 
 
 def last_day(readings: Sequence[Reading], now: datetime) -> date:
-    """The day the brief speaks of: that of the last article, today at the latest."""
-    days = [r.article.published for r in readings if r.article.published and r.article.published <= now.date()]
-    return max(days, default=now.date())
+    """The day the brief speaks of: that of the last article, today at the latest.
+
+    Where no article's date is settled, the last day that any of them may have been published.
+    """
+    settled = [r.article.published for r in readings if r.article.published]
+    possible = [c.interval.last for r in readings for c in r.article.candidates]
+    return max((day for day in settled or possible if day <= now.date()), default=now.date())
 
 
 def sort_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

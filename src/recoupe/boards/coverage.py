@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recoupe.boards.lines import Sources
+from recoupe.boards.quotes import article_title
 from recoupe.boards.values import ArticleRow, Coverage, OutletRow
 from recoupe.boards.words import fold_text
 from recoupe.model import Interval, Link, Origins, Reading, Situation
@@ -30,7 +31,7 @@ def article_row(reading: Reading, origins: Origins, sources: Sources) -> Article
     group = next((n for n, group in enumerate(origins.groups, 1) if article.id in group), 0)
     return ArticleRow(
         id=article.id,
-        title=(article.title or first_line(article.text))[:160],
+        title=article_title(article),
         outlet=article.outlet,
         url=article.url,
         published=article.published,
@@ -43,12 +44,6 @@ def article_row(reading: Reading, origins: Origins, sources: Sources) -> Article
         mixed=any(m.article == article.id for m in origins.mixed),
         fiction=article.id in sources.fiction,
     )
-
-
-def first_line(text: str) -> str:
-    """The beginning of a text without title."""
-    line = text.strip().split("\n", 1)[0]
-    return line if len(line) <= 100 else line[:99].rsplit(" ", 1)[0] + "…"
 
 
 def outlet_rows(readings: Sequence[Reading], situation: Situation) -> tuple[OutletRow, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from recoupe.boards.quotes import MASK, Mask
-from recoupe.boards.words import Words
+from recoupe.boards.words import Words, event_words
+from recoupe.knowledge.movements import tells_movement
 from recoupe.model import ActorMention, Event, Finding, FindingValue, Place, Reading
 
 MOVEMENT_HOURS = 48
 PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "PRM", "IGO", "OPP", "ELI"})
 QUOTE_LIMIT = 200
+SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +27,36 @@ class Discretion:
     place_names: tuple[str, ...]
 
 
-def find_private(reading: Reading) -> Discretion:
+def find_private(reading: Reading, words: Words) -> Discretion:
     """What has to be masked when this article is quoted."""
-    persons = [(m, private_name(m)) for m in reading.actors if is_private(m)]
+    persons = [(m, private_name(m)) for m in reading.actors if is_private(m, words)]
     fine = [m for m in reading.places if m.place.level in ("town", "feature")]
     return Discretion(
         tuple(dict.fromkeys(name for _, name in persons)),
-        tuple(name_mask(mention, name) for mention, name in persons),
+        tuple({*(name_mask(m, name) for m, name in persons), *repeated_names(reading.article.text, persons)}),
         tuple((m.span.start, m.span.end) for m in fine),
         tuple(dict.fromkeys(name for m in fine for name in (m.span.quote, m.place.name))),
     )
 
 
-def is_private(mention: ActorMention) -> bool:
+def repeated_names(text: str, persons: list[tuple[ActorMention, str]]) -> Iterator[Mask]:
+    """Where the private names stand once more, whether or not they were read there."""
+    for name in {name for _, name in persons if len(name) >= SHORTEST_NAME}:
+        yield from find_all(text, name)
+
+
+def find_all(text: str, words: str) -> Iterator[Mask]:
+    at = text.find(words)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
+def is_private(mention: ActorMention, words: Words) -> bool:
     """A person who holds no office, leads no group and is known to nobody's list."""
-    public = mention.actor_id or mention.function or mention.sector in PUBLIC_SECTORS
-    return mention.kind == "person" and not public
+    if mention.kind != "person" or mention.actor_id or mention.function or mention.sector in PUBLIC_SECTORS:
+        return False
+    return "office" not in words.meanings(mention.span.quote)
 
 
 def private_name(mention: ActorMention) -> str:
@@ -88,9 +104,9 @@ def mask_value(value: object, names: tuple[str, ...]) -> object:
     return value
 
 
-def is_movement(event: Event, words: Words, now: datetime, published: datetime | None) -> bool:
+def is_movement(event: Event, now: datetime, published: datetime | None) -> bool:
     """A patrol or convoy that lies in the future or less than 48 hours back; undated ones go by their article."""
-    if "movement" not in words.of_event(event):
+    if not tells_movement(" | ".join(event_words(event))):
         return False
     edge = (now - timedelta(hours=MOVEMENT_HOURS)).date()
     if event.status in ("planned", "hypothetical") and (event.when is None or event.when.last >= edge):

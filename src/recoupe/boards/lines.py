@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from recoupe.boards.discretion import (
     Discretion,
     coarsen_event,
+    find_all,
     find_private,
     is_movement,
     mask_event,
@@ -48,7 +49,7 @@ def make_sources(
     """What making lines needs to know of the articles."""
     return Sources(
         {r.article.id: r for r in readings},
-        {r.article.id: find_private(r) for r in readings},
+        {r.article.id: find_private(r, ground.words) for r in readings},
         frozenset(r.article.id for r in readings if is_fiction(r, ground)),
         now,
         today,
@@ -59,7 +60,7 @@ def make_sources(
 
 def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
     """The event as it may be shown, with a quote of every article that reports it."""
-    coarse = not sources.exact_movements and is_movement(event, ground.words, sources.now, first_seen(event, sources))
+    coarse = not sources.exact_movements and is_movement(event, sources.now, first_seen(event, sources))
     shown = mask_event(coarsen_event(event) if coarse else event, sources.private)
     fiction = bool(event.articles) and all(article in sources.fiction for article in event.articles)
     return Line(
@@ -93,13 +94,6 @@ def masks_of(report: Report, sources: Sources, coarse: bool) -> list[Mask]:
     names = [name for name in (report.place, *private.place_names) if name]
     named = [m for name in dict.fromkeys(names) for m in find_all(text, name)]
     return [*private.person_masks, *private.place_masks, *own, *named]
-
-
-def find_all(text: str, words: str) -> Iterator[Mask]:
-    at = text.find(words)
-    while at >= 0:
-        yield at, at + len(words)
-        at = text.find(words, at + len(words))
 
 
 def event_news(event: Event, sources: Sources) -> News:

@@ -11,6 +11,7 @@ from recoupe.model import Article, Figure, Report, Span
 
 LIMIT = 200
 WORDS_LIMIT = 60  # words of a field that stand outside the quoted sentence
+TITLE_LIMIT = 160
 MASK = "[…]"
 
 
@@ -65,7 +66,15 @@ def bare_quote(article: Article, anchor: Span, marks: Sequence[Mark]) -> Quote:
 
 
 def make_quote(article: Article, start: int, parts: Iterable[Part]) -> Quote:
-    return Quote(tuple(parts), article.id, start, article.outlet, article.title[:LIMIT], article.url, article.published)
+    return Quote(
+        tuple(parts), article.id, start, article.outlet, article_title(article), article.url, article.published
+    )
+
+
+def article_title(article: Article) -> str:
+    """The title, or the beginning of a text without one, within 160 characters."""
+    title = article.title or article.text.strip().split("\n", 1)[0]
+    return title if len(title) <= TITLE_LIMIT else title[:TITLE_LIMIT].rsplit(" ", 1)[0] + "…"
 
 
 def unique_marks(marks: Iterable[Mark]) -> list[Mark]:

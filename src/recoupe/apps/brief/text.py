@@ -47,11 +47,9 @@ def head(brief: Brief, w: Wording) -> list[str]:
     rows = [title.upper(), "=" * len(title)]
     if brief.fiction:
         rows.append(w._("FICTION: every article of this brief is invented; so are its outlets."))
-    rows.append(
-        w._("As of {day}, the day of the last article · new since {since} · read: {period}").format(
-            day=w.day(brief.today), since=w.day(brief.since), period=w.period(brief.coverage.period)
-        )
-    )
+    since = w._("new since {since}").format(since=w.day(brief.since))
+    read = w._("articles read: {period}").format(period=w.period(brief.coverage.period))
+    rows.append(f"{w.as_of(brief)} · {since} · {read}")
     rows.append(total_origins(brief, w))
     return rows
 
@@ -117,7 +115,7 @@ def line_rows(line: Line, w: Wording, distances: bool, quotes: int = 3) -> Itera
 
 def quote_row(quote: Quote, w: Wording) -> str:
     """«…» outlet, day, link"""
-    source = [quote.outlet or quote.article]
+    source = [w.source(quote)]
     if quote.published:
         source.append(w.day(quote.published))
     if quote.url:
@@ -231,7 +229,8 @@ def coverage_block(brief: Brief, w: Wording) -> list[str]:
     rows = [title(w._("Sources, origins, coverage")), "  " + total_origins(brief, w)]
     for outlet in coverage.outlets[: SHOWN * 2]:
         count = w.n_("{n} article", "{n} articles", outlet.articles).format(n=outlet.articles)
-        rows.append(f"  – {outlet.name or w._('outlet not known')}{w.colon}{count}")
+        name = outlet.name or w._("outlet not known")
+        rows.append(f"  – {name}{w.colon}{count}")
     rows += more(len(coverage.outlets), SHOWN * 2, w)
     if coverage.silent:
         rows.append("  – " + w._("Nothing read of: {names}").format(names=", ".join(coverage.silent)))
@@ -245,14 +244,14 @@ def coverage_block(brief: Brief, w: Wording) -> list[str]:
 
 
 def article_rows(brief: Brief, w: Wording) -> list[str]:
-    """The articles whose date or origin needs a word."""
-    rows = []
+    """The articles with date, how it is known, and origin."""
+    rows, unknown = [], w._("outlet not known")
     for row in brief.coverage.articles[: SHOWN * 2]:
         date = w.day(row.published) if row.published else w._("date not settled")
         origin = w._("origin {n}").format(n=row.origin)
         unsure = w._(", dependence not excluded") if row.undetermined or row.mixed else ""
         rows.append(
-            f"{NARROW}{row.outlet or row.id}{w.colon}{row.title} · {date} ({row.published_from}) · {origin}{unsure}"
+            f"{NARROW}{row.outlet or unknown}{w.colon}{row.title} · {date} ({row.published_from}) · {origin}{unsure}"
         )
     return rows
 

@@ -19,6 +19,7 @@ from recoupe.boards.values import (
     Gap,
     Line,
     Note,
+    Quote,
     Reason,
     Standing,
     Trend,
@@ -391,9 +392,24 @@ class Wording:
     def period(self, when: Interval | None) -> str:
         return self._("no dated article") if when is None else self.interval(when)
 
+    def as_of(self, brief: Brief) -> str:
+        """The day the brief speaks of, and what day that is."""
+        if brief.coverage.period is None:
+            return self._("As of {day}; no article's date is settled").format(day=self.day(brief.today))
+        return self._("As of {day}, the day of the last article").format(day=self.day(brief.today))
+
+    def source(self, quote: Quote) -> str:
+        """The outlet, or the article's title where the outlet is not known."""
+        return quote.outlet or shorten(quote.title, 50) or quote.article
+
     def name(self, brief: Brief) -> str:
         names = brief.situation.name
         return names.get(self.language) or names.get("en") or brief.situation.id
+
+
+def shorten(words: str, limit: int) -> str:
+    """The first words, within `limit` characters."""
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + "…"
 
 
 @lru_cache(maxsize=4)
