@@ -33,5 +33,5 @@ def is_nation(word: str) -> bool:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    languages = [path.parent.name for path in HOME.glob("languages/*/actors.yml")]
-    return frozenset(fold(word) for code in [*languages, "fr"] for word in _actors().demonyms(code))
+    languages = [path.name for path in (HOME / "languages").iterdir() if path.is_dir()]
+    return frozenset(fold(word) for code in languages for word in _actors().demonyms(code))

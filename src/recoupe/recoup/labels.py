@@ -212,13 +212,13 @@ def label_places(one: Witness, other: Witness, bond: Bond) -> Label | None:
     if fold(a.place) == fold(b.place):
         return "agreed"
     relation = relate_places(a.where, b.where)
-    if relation == "same":
+    if a.where is not None and b.where is not None and a.where.id == b.where.id:
         return "agreed"
     if bond.same_line and Levenshtein.distance(fold(a.place), fold(b.place)) <= 2 and relation in ("unknown", "apart"):
         return "copy_error"
     if relation == "apart":
         return "conflict"
-    if label_actors(one, other) == "conflict":
+    if relation != "inside" and label_actors(one, other) == "conflict":
         return "conflict"
     return "vague"
 
@@ -239,7 +239,7 @@ def label_actors(one: Witness, other: Witness) -> Label | None:
     sides = (side_of(a), side_of(b))
     if set(sides) == {"force", "outlaw"}:
         return "conflict"
-    if _states(known[0]) != _states(known[1]) and "force" in sides:
+    if any(_states(ids) and side == "" for ids, side in zip(known, sides)) and "force" in sides:
         return "scope"
     if _groups(known[0]) and _groups(known[1]):
         return "conflict"
