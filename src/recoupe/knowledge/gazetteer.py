@@ -17,6 +17,7 @@ __all__ = ["Gazetteer", "GazetteerError", "Imported", "Known", "import_places", 
 
 SHORTEST = 5  # letters a name must have before a slip in it can be forgiven
 EARTH_KM = 6371.0
+SAME_TOWN_KM, SAME_REGION_KM = 10.0, 150.0
 
 
 def load_gazetteer(imports: bool = True, home: Path | None = None) -> Gazetteer:
@@ -120,16 +121,18 @@ class Gazetteer:
 
 
 def new_places(own: Iterable[Known], imported: Iterable[Known]) -> list[Known]:
-    """Imported places that are not one of our own under another id: same name within 10 km."""
-    known = [k.place for k in own]
-    return [
-        k
-        for k in imported
-        if not any(
-            p.id == k.place.id or (p.level == k.place.level == "town" and (distance_km(p.lat, p.lon, k.place) < 10))
-            for p in known
-        )
-    ]
+    """Imported places that are not ours under another id: a town of the name within 10 km, a region around one."""
+    known = [k.place for k in own if k.source != "imports"]
+    return [k for k in imported if not any(same_place(p, k.place) for p in known)]
+
+
+def same_place(own: Place, imported: Place) -> bool:
+    if own.id == imported.id:
+        return True
+    bound = {"town": SAME_TOWN_KM, "region": SAME_REGION_KM}.get(imported.level)
+    if bound is None or own.country != imported.country or own.level not in ("town", imported.level):
+        return False
+    return distance_km(own.lat, own.lon, imported) < bound
 
 
 def distance_km(lat: float | None, lon: float | None, place: Place) -> float:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from recoupe.knowledge.countries import country_of_demonym
@@ -18,7 +18,9 @@ from recoupe.reading.place_spots import Spot
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SURE = 0.8  # weight from which a single candidate may stand for its country
 NEAR_KM = 120.0
-COUNTRY_SHARE, NEARNESS, SITUATION, LEVEL, BESIDE = 0.7, 0.6, 0.1, 0.5, 1.5
+AREA_KM = 40.0  # radius of a district of which only the seat is known
+COUNTRY_SHARE, NEARNESS, SITUATION, LEVEL, BESIDE, VOTED = 0.7, 0.6, 0.1, 0.5, 1.5, 0.5
+EQUAL = 0.7  # rank of a town says little about which of two namesakes of the theatre is meant
 ACROSS = 0.7  # what a region across borders counts as its country's share
 AT_BORDER = 0.8  # and what a border post counts at least
 TWIN = 0.15  # what tells apart two towns of one name on two sides of a river
@@ -31,19 +33,21 @@ class Scene:
 
     countries: dict[str, float] = field(default_factory=dict)
     anchors: list[tuple[str, Place]] = field(default_factory=list)
+    votes: dict[str, Counter[str]] = field(default_factory=dict)
     situation: frozenset[str] = frozenset()
 
 
 def choose_places(spots: list[Spot], parse: Parse, situation: Situation | None, language: str) -> Scene:
     """Set `choice` of every spot: sure ones first, the others by the scene these make."""
     scene = Scene(situation=frozenset(situation.countries) if situation else frozenset())
-    scene.countries = country_shares(spots, parse, scene, language)
     set_beside(spots, parse.text)
+    scene.countries = country_shares(spots, parse, scene, language)
+    set_votes(spots, scene)
     for spot in spots:
-        if spot.support > -0.5 and is_sure(spot):
+        if is_sure(spot) and spot.known[0].weight + spot.support >= SURE:
             scene.anchors.append((spot.key, spot.known[0].place))
     for spot in spots:
-        spot.choice = best_known(spot, scene)
+        spot.choice = as_area(best_known(spot, scene), spot)
     return scene
 
 
@@ -52,7 +56,7 @@ def country_shares(spots: list[Spot], parse: Parse, scene: Scene, language: str)
     counted: Counter[str] = Counter()
     for spot in spots:
         top = spot.known[0]
-        if spot.support > -0.5 and top.place.country and (top.weight >= SURE or len(spot.known) == 1):
+        if top.place.country and top.weight + spot.support >= SURE and (top.place.level == "country" or is_sure(spot)):
             counted[top.place.country] += 2 if top.place.level == "country" else 1
     demonyms = country_of_demonym(language)
     for word in _WORD.findall(parse.text):
@@ -71,6 +75,17 @@ def set_beside(spots: list[Spot], text: str) -> None:
             between = text[spot.end : after.start]
             if re.fullmatch(r"\s?[,(]\s?(?:(?:au|en|aux|dans le|in|côté)\s)?", between):
                 spot.beside = after.known[0].place.country
+
+
+def set_votes(spots: list[Spot], scene: Scene) -> None:
+    """What the article says once of a name («Rosso (Sénégal)», «Rosso-Sénégal») holds for its bare mentions."""
+    for spot in spots:
+        if spot.beside:
+            scene.votes.setdefault(spot.key, Counter())[spot.beside] += 1
+        head = spot.key.partition(" ")[0]
+        country = spot.known[0].place.country
+        if head != spot.key and country and spot.known[0].source == "theatre":
+            scene.votes.setdefault(head, Counter())[country] += 1
 
 
 def is_sure(spot: Spot) -> bool:
@@ -93,10 +108,23 @@ def best_known(spot: Spot, scene: Scene) -> Known:
     return max(spot.known, key=lambda known: (score_known(known, spot, scene), known.place.id))
 
 
+def as_area(known: Known, spot: Spot) -> Known:
+    """«le cercle de Kolondiéba» where only the town is known: the land around it."""
+    if (
+        known.place.level != "town"
+        or spot.trigger is None
+        or spot.trigger.level != "region"
+        or known.source == "cities"
+    ):
+        return known
+    place = replace(known.place, id=f"{known.place.id}#area", level="region", radius_km=AREA_KM)
+    return replace(known, place=place)
+
+
 def score_known(known: Known, spot: Spot, scene: Scene) -> float:
     """How well a place fits what the text says around its name and elsewhere."""
     place = known.place
-    score = known.weight + level_score(place, spot)
+    score = (min(known.weight, EQUAL) if known.source == "theatre" else known.weight) + level_score(place, spot)
     score += COUNTRY_SHARE * country_weight(known, scene)
     score += TWIN * scene.countries.get(place.country or "", 0.0)
     score += NEARNESS * nearness(place, (a for key, a in scene.anchors if key != spot.key))
@@ -104,8 +132,11 @@ def score_known(known: Known, spot: Spot, scene: Scene) -> float:
         score += LEVEL
     if place.country in scene.situation:
         score += SITUATION
-    if spot.beside and place.country == spot.beside:
-        score += BESIDE
+    if spot.beside:
+        return score + (BESIDE if place.country == spot.beside else 0.0)
+    votes = scene.votes.get(spot.key)
+    if votes and place.country == votes.most_common(1)[0][0]:
+        score += VOTED
     return score
 
 
@@ -124,7 +155,7 @@ def level_score(place: Place, spot: Spot) -> float:
     """«région de Kayes» is the region, «Kayes» alone the town."""
     wanted = spot.trigger.level if spot.trigger else None
     if wanted is None:
-        return 0.0 if place.level != "region" else -0.3
+        return 0.0 if place.level != "region" else -0.5
     if wanted == place.level:
         return LEVEL
     return -0.2 if place.level in ("region", "feature") or wanted == "region" else 0.0

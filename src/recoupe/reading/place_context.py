@@ -16,6 +16,7 @@ _LIST_GAP = re.compile(
     r"(?:\s*,\s*|\s+(?:et|ou|and|or|ni|puis)\s+|\s*,\s*(?:et|ou|and|or|puis)\s+|\s*-\s*|\s*/\s*)(?:(?:à|au|aux|en|de|d'|du|des|la|le|l'|les|the|in|of)\s*)?"
 )
 LOOK_BACK = 60
+WELL_KNOWN = 0.55  # weight from which a place may touch another («Kidira-Kayes»)
 SURE_BEFORE = 0.3  # support from which a preposition outweighs a label
 
 # What each sign adds to or takes from the evidence, which begins at how well known the place is.
@@ -25,8 +26,8 @@ PERSON_BESIDE, TITLE_BEFORE, KEEPER_BEFORE, LISTED, APPOSED = -2.0, -0.8, -0.3, 
 
 def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
     """Set `trigger`, `support` and `listed` of every spot from the words around it."""
-    starts = {spot.start for spot in spots}
-    ends = {spot.end for spot in spots}
+    starts = {spot.start for spot in spots if spot.known[0].weight >= WELL_KNOWN}
+    ends = {spot.end for spot in spots if spot.known[0].weight >= WELL_KNOWN}
     previous: Spot | None = None
     for spot in spots:
         spot.support = support_before(spot, parse.text, rules, ends)
@@ -46,6 +47,8 @@ def support_before(spot: Spot, text: str, rules: PlaceRules, ends: set[int]) -> 
         return 0.0
     gap = text[spot.start - 1]
     last = words[-1]
+    if gap == "-" and len(words) > 1:
+        last = words[-2]
     if gap in " -" and last[0].isalpha():
         beside = name_beside(spot, last, text, rules, ends, gap)
         if beside:

@@ -15,9 +15,10 @@ from recoupe.reading.place_choice import Scene, choose_places
 from recoupe.reading.place_context import LISTED, weigh_context
 from recoupe.reading.place_metonymy import mark_metonyms
 from recoupe.reading.place_spots import Spot, find_spots
+from recoupe.reading.place_unknown import unknown_spots
 
 THRESHOLD = 0.75
-IN_SCENE, AGAIN = 0.15, 0.3
+IN_SCENE, AGAIN, OWN = 0.15, 0.3, 0.1
 
 
 def read_places(
@@ -30,7 +31,8 @@ def read_places(
     scene = choose_places(spots, parse, situation, article.language)
     kept = accept_spots(spots, scene, rules)
     mark_metonyms(kept, parse, rules)
-    return tuple(make_mention(spot, parse) for spot in kept)
+    kept += unknown_spots(kept, parse, gazetteer, rules, article.language)
+    return tuple(make_mention(spot, parse) for spot in sorted(kept, key=lambda s: s.start))
 
 
 def accept_spots(spots: list[Spot], scene: Scene, rules: PlaceRules) -> list[Spot]:
@@ -54,6 +56,8 @@ def evidence(spot: Spot, scene: Scene, rules: PlaceRules) -> float:
     if known is None:
         return 0.0
     score = known.weight + spot.support
+    if known.source == "theatre" and spot.key not in rules.careful:
+        score += OWN
     if known.place.level != "country" and scene.countries.get(known.place.country or "", 0.0) >= 0.2:
         score += IN_SCENE
     if spot.key in rules.careful and spot.trigger is None:

@@ -1,0 +1,66 @@
+"""Names that no table knows but that the text calls a place: «le village de Banikoto», «les localités de A et B»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from recoupe.knowledge.gazetteer import Gazetteer, Known
+from recoupe.knowledge.names import fold_name, fold_word
+from recoupe.knowledge.place_rules import PlaceRules, load_place_rules
+from recoupe.model import Place
+from recoupe.parsing import Parse
+from recoupe.reading.place_spots import CAPITAL, Spot
+
+_NAME = rf"{CAPITAL}[^\W\d_]+(?:(?:[- ]|['-]){CAPITAL}[^\W\d_]+){{0,3}}"
+_LIST = rf"{_NAME}(?:, {_NAME}){{0,8}}(?:,? (?:et|and) (?:de |d')?{_NAME})?"
+_ONE = re.compile(_NAME)
+UNKNOWN_KM = 25.0
+
+
+def unknown_spots(
+    spots: list[Spot], parse: Parse, gazetteer: Gazetteer, rules: PlaceRules, language: str
+) -> list[Spot]:
+    """Spots for announced names that no spot covers: a slip of a known name, or a place without a point."""
+    pattern = announcing(language)
+    if pattern is None:
+        return []
+    taken = [(s.start, s.end) for s in spots]
+    found = []
+    for start, end in announced_names(parse, pattern, rules):
+        if not any(low < end and start < high for low, high in taken):
+            found.append(unknown_spot(parse.text, start, end, gazetteer, rules))
+    return [spot for spot in found if spot is not None]
+
+
+@lru_cache(maxsize=8)
+def announcing(language: str) -> re.Pattern[str] | None:
+    """Strong nouns with what may stand between them and a name; None where the language has none."""
+    strong = {w for e in load_place_rules(language).triggers.values() if e.strong for w in e.words}
+    if not strong:
+        return None
+    nouns = "|".join(sorted(map(re.escape, strong), key=len, reverse=True))
+    between = r"(?:(?P<more>(?: [a-zà-ÿ-]+){0,2}) (?:de la |de l'|de |d'|du |des |of |called |named |dite? )| )"
+    return re.compile(rf"(?<![^\W_])(?:{nouns}){between}(?P<names>{_LIST})")
+
+
+def announced_names(parse: Parse, pattern: re.Pattern[str], rules: PlaceRules) -> Iterator[tuple[int, int]]:
+    turning = rules.functions | rules.agents | rules.locatives.keys()  # «la ville aux abords du …» announces nothing
+    for chunk in parse.chunks:
+        for match in pattern.finditer(parse.text, chunk.start, chunk.end):
+            if not any(fold_word(w) in turning for w in (match["more"] or "").split()):
+                for name in _ONE.finditer(parse.text, *match.span("names")):
+                    yield name.span()
+
+
+def unknown_spot(text: str, start: int, end: int, gazetteer: Gazetteer, rules: PlaceRules) -> Spot | None:
+    name = text[start:end]
+    if fold_word(name.split(" ", 1)[0]) in rules.functions | rules.titles or name.isupper():
+        return None
+    key = fold_name(name)
+    similar = gazetteer.find_similar(name)
+    rule = "similar" if similar else "unknown"
+    place = similar[0] if similar else Place(f"unknown:{key.replace(' ', '-')}", name, radius_km=UNKNOWN_KM)
+    known = Known(place, 0.5, rule, rule)
+    return Spot(start, end, key, (known,), choice=known, rule=rule)
