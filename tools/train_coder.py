@@ -103,7 +103,14 @@ def trigger_vectors(frames: Frames, width: int = 48) -> tuple[list[str], Any]:
 
 
 def train(documents: list[Any], words: list[str], vectors: Any, out: Path) -> None:
-    """Gather rows, fit every model, write the file."""
+    """Fit every model and write the file."""
+    models = fit_all(documents, words, vectors).models
+    save_models(out, models, {"words": (words, vectors)})
+    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
+
+
+def fit_all(documents: list[Any], words: list[str], vectors: Any) -> CoderModels:
+    """Gather rows and fit every model."""
     tables = CoderModels({}, dict(zip(words, vectors)), vectors.shape[1])
     rows = {name: Rows() for name in STRENGTH if name != "own"}
     for reading, parse, gold in documents:
@@ -111,11 +118,10 @@ def train(documents: list[Any], words: list[str], vectors: Any, out: Path) -> No
     models = {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
     rows["own"] = own_rows(documents, rows["event"], CoderModels(models, tables.vectors, tables.width))
     models["own"] = fit("own", rows["own"])
-    save_models(out, models, {"words": (words, vectors)})
     for name, model in models.items():
         common = Counter(rows[name].labels).most_common(4)
         print(f"{name:10} {len(rows[name].labels):6} rows {len(model.names):6} features {common}", file=sys.stderr)
-    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
+    return CoderModels(models, tables.vectors, tables.width)
 
 
 def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: dict[str, Rows]) -> None:

@@ -136,10 +136,18 @@ def _support_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> N
         return
     outer: Slots = {}
     _verb_slots(parse, verb, syntax, outer)
-    lends = {"agent", *syntax.agent, "contre", "sur", "avec", "à"}
-    if not noun.dep.startswith("nsubj"):
-        lends.add("subject")
-    if noun.dep not in ("obj", PATIENT):
-        lends.add("object")
-    for slot in lends & outer.keys():
-        slots.setdefault(slot, []).extend(t for t in outer[slot] if t.i != noun.i)
+    for slot, lent in _lent(noun, verb, syntax).items():
+        slots.setdefault(lent, []).extend(t for t in outer.get(slot, ()) if t.i != noun.i)
+
+
+def _lent(noun: Token, verb: Token, syntax: Syntax) -> dict[str, str]:
+    """Which slots of the verb are lent to the noun, and as what."""
+    lent = {slot: slot for slot in ("agent", "contre", "sur", "avec")}
+    if noun.dep == "obj" or noun.dep == PATIENT:
+        lent["subject"] = "object" if verb.lemma.lower() in syntax.undergo else "subject"
+        lent["à"] = "à"
+        if verb.lemma.lower() not in syntax.support | syntax.undergo:
+            lent["subject"] = "outer"
+    elif noun.dep in SUBJECT:
+        lent["object"] = "object"
+    return lent

@@ -11,6 +11,7 @@ from recoupe.parsing import Parse, Token
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 REACH_AFTER, REACH_BEFORE = 7, 3
+ELLIPSIS_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,21 @@ class Candidate:
 
 def find_candidates(parse: Parse, frames: Frames) -> list[Candidate]:
     """Every content word that a frame knows, in text order."""
-    found = []
+    found: dict[int, Candidate] = {}
     for token in parse.tokens:
         if token.pos in CONTENT and (triggers := match_triggers(parse, token, frames)):
-            found.append(Candidate(token, triggers))
-    return found
+            found[token.i] = Candidate(token, triggers)
+        elif original := _stands_for(parse, token, found, frames.syntax):
+            found[token.i] = Candidate(token, original.triggers)
+    return list(found.values())
+
+
+def _stands_for(parse: Parse, token: Token, found: dict[int, Candidate], syntax: Syntax) -> Candidate | None:
+    """«la visite de A, suivie de celle de B»: the candidate that a pronoun repeats, the last noun before it."""
+    if token.lower not in syntax.stands_for or token.pos != "PRON":
+        return None
+    before = (found[i] for i in range(token.i - 1, max(-1, token.i - ELLIPSIS_REACH), -1) if i in found)
+    return next((c for c in before if c.token.pos == "NOUN" and c.token.sentence == token.sentence), None)
 
 
 def match_triggers(parse: Parse, token: Token, frames: Frames) -> tuple[Trigger, ...]:

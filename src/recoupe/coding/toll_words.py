@@ -26,6 +26,7 @@ class TollRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     people_only: bool = False
     fighters: bool = False
     bare: bool = False
+    also_none: bool = False
     not_after: tuple[str, ...] = ()
 
 
@@ -55,7 +56,7 @@ def _fits(part: str, word: str) -> bool:
 
 LISTS = (
     "none", "without", "negation", "parts", "of", "company", "own", "one", "plural", "have", "been", "by", "others",
-    "revised", "fighters", "people", "possessive", "also", "all",
+    "revised", "fighters", "people", "possessive", "also", "all", "generic", "heaps",
 )  # fmt: skip
 
 

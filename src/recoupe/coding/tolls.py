@@ -8,7 +8,7 @@ total; sides («six Français et deux Nigériens») are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from recoupe.coding.toll_words import TollRule, TollWords, load_toll_words
@@ -54,7 +54,7 @@ def find_tolls(
         return ()
     people = Victims(parse, sentence, counts, words)
     found = [toll for trigger in triggers for toll in _read_trigger(trigger, parse, people, words)]
-    return tuple(_without_repeats(found))
+    return tuple(_share_openness(_without_repeats(found), tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,12 @@ def _read_trigger(trigger: _Trigger, parse: Parse, people: Victims, words: TollW
     found = reader(trigger, people, words) if reader else None
     if found is None:
         return
-    if not people.human(found) and (rule.people_only or not people.stated(found, trigger.first)):
+    if not people.human(found) and (rule.people_only or not people.stated(found, trigger.first, trigger.participle)):
         return
-    yield _make_toll(trigger, parse, people, found)
+    toll = _make_toll(trigger, parse, people, found)
+    yield toll
+    if rule.also_none and toll.count.high == 0:
+        yield replace(toll, harm="wounded")
 
 
 def _make_toll(trigger: _Trigger, parse: Parse, people: Victims, found: list[Group]) -> Toll:
@@ -131,7 +134,8 @@ def _of(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | N
     """«la mort de six soldats», «a coûté la vie à trois soldats»: the people follow."""
     if people.stands_after(trigger.first, trigger.rule.not_after):
         return None
-    return people.after(trigger.last, needs_of=not trigger.rule.bare and trigger.last.lower not in words.lists["of"])
+    found = people.after(trigger.last, needs_of=not trigger.rule.bare and trigger.last.lower not in words.lists["of"])
+    return found + people.company_of(found[-1]) if found else None
 
 
 def _object(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
@@ -158,6 +162,18 @@ def _subject(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group
     if token.i in people.counted:
         return None if token == trigger.last else [people.counted[token.i]]
     return None if people.is_noun(token) else _passive(token, people)
+
+
+def _share_openness(tolls: list[Toll], tokens: list[Token]) -> Iterator[Toll]:
+    """«au moins 12 morts et 30 blessés»: the «au moins» holds for both."""
+    joints = {(a.end, b.start) for a, j, b in zip(tokens, tokens[1:], tokens[2:]) if j.pos == "CCONJ"}
+    earlier: Toll | None = None
+    for toll in tolls:
+        if earlier and earlier.count.high is None and not earlier.count.vague and toll.count.exact:
+            if (earlier.span.end, toll.span.start) in joints and toll.harm != earlier.harm:
+                toll = replace(toll, count=Count(toll.count.low, None))
+        earlier = toll
+        yield toll
 
 
 def _without_repeats(tolls: Iterable[Toll]) -> list[Toll]:

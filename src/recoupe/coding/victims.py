@@ -127,6 +127,10 @@ class Victims:
             group = self.group_of(head) if head is not None else None
         return self._sides(group, self.low, token.i) if group else None
 
+    def _heaped(self, lead: Token) -> bool:
+        """«un total de 98 personnes»: what stands before «de» only gathers the people."""
+        return lead.i > self.low and self.tokens[lead.i - 1].lower in self.lists["heaps"]
+
     def _near_before(self, token: Token) -> Group | None:
         """People right before the word of harm, with only auxiliaries and complements («du village») between."""
         at = token.i - 1
@@ -136,7 +140,7 @@ class Victims:
                 group = self.group_of(here)
                 first = group.first if group else at
                 lead = self.tokens[first - 1] if first > self.low else None
-                if lead is not None and lead.pos == "ADP":
+                if lead is not None and lead.pos == "ADP" and not self._heaped(lead):
                     at = lead.i - 1
                     continue
                 if group and group.kind == "named" and lead is not None and lead.pos in ("NOUN", "ADJ", "PROPN"):
@@ -175,7 +179,7 @@ class Victims:
             group = self.members.get(at)
             if group and at == group.first:
                 lead = self.tokens[at - 1] if at > self.low else None
-                if self.human([group]) and (lead is None or lead.pos != "ADP"):
+                if self.human([group]) and (lead is None or lead.pos != "ADP" or self._heaped(lead)):
                     return group
             if here.pos == "VERB" and here.has("Mood=") and not group and not here.dep.startswith("aux"):
                 return None
@@ -227,12 +231,18 @@ class Victims:
             if here.pos == "VERB" and here.has("Mood="):
                 return []
             following = self.tokens[at + 1].lower
+            if following in self.lists["of"] and at + 2 < self.high:
+                following = self.tokens[at + 2].lower
             near = at - token.i < 7 and following in self.lists["own"]
             also = here.lower in self.lists["also"] and self.tokens[at - 1].lower in self.lists["also"]
             if also or (here.lower in self.lists["company"] and (near or following in self.lists["possessive"])):
                 group = self._first_after(here, 4)
                 return self._sides(group, at, self.high) if group and self.human([group]) else []
         return []
+
+    def company_of(self, group: Group) -> list[Group]:
+        """Those who suffered with the last of the people named."""
+        return self.company(self.tokens[group.last])
 
     # what is added up
 
@@ -250,9 +260,15 @@ class Victims:
             row = [g for g in row if g.kind != "named"]
         for at, one in enumerate(row):
             rest = [g for g in row[at + 1 :] if g.kind in ("counted", "one")]
-            if one.count.exact and len(rest) > 0 and sum(g.count.low for g in rest) == one.count.low:
+            if rest and self._is_sum(one, rest):
                 return [*row[:at], replace(one, total=True)]
         return row
+
+    def _is_sum(self, one: Group, rest: list[Group]) -> bool:
+        """«huit personnes, six Français et deux Nigériens»: the rest only tells who the first ones were."""
+        same = one.count.exact and sum(g.count.low for g in rest) == one.count.low
+        nations = all(self.tokens[g.head].word[:1].isupper() for g in rest)
+        return same and (nations or self.tokens[one.head].lower in self.lists["generic"])
 
     def _chain(self, group: Group, limit: int, step: int) -> list[Group]:
         """Groups joined to this one by «et» or a comma, to the left or to the right."""
@@ -304,8 +320,11 @@ class Victims:
         if token.pos not in ("NOUN", "PROPN"):
             return None
         group = self.group_of(token)
-        good = group and group.kind in ("one", "single", "named") and self.human([group])
-        return group if good else None
+        if not group or group.kind not in ("one", "single", "named") or token.ent == "LOC":
+            return None
+        lead = self.tokens[group.first - 1] if group.first > self.low else None
+        placed = step < 0 and group.kind == "named" and lead is not None and lead.pos == "ADP"
+        return group if self.human([group]) and not placed else None
 
     def _is_part(self, group: Group, low: int) -> bool:
         """«dont six Français»: the group is part of a total before it."""
@@ -329,8 +348,8 @@ class Victims:
 
     def negated(self, token: Token) -> bool:
         """«n'a pas été tué»."""
-        row = self._lowers(max(self.low, token.i - 4), token.i)
-        return any(w in self.lists["negation"] for w in row[-3:])
+        row = self.tokens[max(self.low, token.i - 3) : token.i]
+        return any(t.lower in self.lists["negation"] for t in row if t.i not in self.members)
 
     def _auxiliaries(self, token: Token) -> list[str]:
         found = [self.tokens[c].lower for c in token.children if self.tokens[c].dep.startswith("aux")]
@@ -370,9 +389,11 @@ class Victims:
         row = " ".join(self._lowers(max(self.low, token.i - 3), token.i))
         return any(row.endswith(phrase) for phrase in phrases)
 
-    def stated(self, groups: list[Group], token: Token) -> bool:
-        """A number is given, or an auxiliary shows that something happened to the subject."""
-        return any(g.kind in ("counted", "none") for g in groups) or self._has_auxiliary(token)
+    def stated(self, groups: list[Group], token: Token, participle: bool) -> bool:
+        """A number is given, or the subject of a passive suffers it."""
+        if any(g.kind in ("counted", "none") for g in groups):
+            return True
+        return self._has_auxiliary(token) and not (participle and self.active_participle(token))
 
     def _joined_object(self, token: Token) -> bool:
         """«… et blessé un passant»: a participle behind «et» with its object right after it."""

@@ -22,7 +22,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     mode: str | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ("subject", "par", "de")
+    actor: tuple[str, ...] = ("subject", "agent", "de")
     recipient: tuple[str, ...] = ("object", "contre", "à")
     mode_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 

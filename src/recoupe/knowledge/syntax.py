@@ -10,7 +10,11 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`joined` gives the plain form of a preposition; `endings` lists verb endings by infinitive ending."""
+    """`joined` gives the plain form of a preposition; `endings` lists verb endings by infinitive ending.
+
+    `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
+    `stands_for` are pronouns that repeat a noun.
+    """
 
     reflexive: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
@@ -19,6 +23,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locative: frozenset[str] = frozenset()
     endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
+    support: frozenset[str] = frozenset()
+    undergo: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
 
     def infinitives(self, word: str) -> list[str]:
         """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
