@@ -169,11 +169,16 @@ def _share_openness(tolls: list[Toll], tokens: list[Token]) -> Iterator[Toll]:
     joints = {(a.end, b.start) for a, j, b in zip(tokens, tokens[1:], tokens[2:]) if j.pos == "CCONJ"}
     earlier: Toll | None = None
     for toll in tolls:
-        if earlier and earlier.count.high is None and not earlier.count.vague and toll.count.exact:
-            if (earlier.span.end, toll.span.start) in joints and toll.harm != earlier.harm:
-                toll = replace(toll, count=Count(toll.count.low, None))
+        if earlier and _opens(earlier, toll) and (earlier.span.end, toll.span.start) in joints:
+            toll = replace(toll, count=Count(toll.count.low, None))
         earlier = toll
         yield toll
+
+
+def _opens(earlier: Toll, toll: Toll) -> bool:
+    """The first is open by «au moins», the second is bare and of another harm."""
+    bounded = earlier.count.high is None and not earlier.count.vague
+    return bounded and toll.count.exact and toll.harm != earlier.harm
 
 
 def _without_repeats(tolls: Iterable[Toll]) -> list[Toll]:

@@ -323,7 +323,8 @@ class Victims:
         if not group or group.kind not in ("one", "single", "named") or token.ent == "LOC":
             return None
         lead = self.tokens[group.first - 1] if group.first > self.low else None
-        placed = step < 0 and group.kind == "named" and lead is not None and lead.pos == "ADP"
+        led = self.tokens[group.first].pos == "ADP" or (lead is not None and lead.pos == "ADP")
+        placed = step < 0 and group.kind == "named" and led
         return group if self.human([group]) and not placed else None
 
     def _is_part(self, group: Group, low: int) -> bool:

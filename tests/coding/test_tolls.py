@@ -1,0 +1,166 @@
+"""Killed, wounded and abducted as sentences tell them; the sentences are invented."""
+
+from functools import lru_cache
+
+import pytest
+
+from recoupe.coding.toll_words import TollRule
+from recoupe.coding.tolls import Toll, add_up, find_tolls
+from recoupe.knowledge.loader import language_file, load_entries
+from recoupe.model import Article, Count, Span
+from recoupe.parsing.spacy_model import parse_articles
+from recoupe.reading.counts import read_counts
+
+Value = tuple[float, float | None] | None
+
+# sentence, killed, wounded, abducted of the whole sentence
+TOLD: list[tuple[str, Value, Value, Value]] = [
+    ("Douze soldats ont été tués dimanche.", (12, 12), None, None),
+    ("Douze soldats tués dans une embuscade près de Sikasso", (12, 12), None, None),
+    ("Mali : 12 soldats tués dans une embuscade", (12, 12), None, None),
+    ("Au moins douze soldats ont péri dans l'attaque du camp.", (12, None), None, None),
+    ("Plus de vingt villageois sont morts dans l'assaut.", (20, None), None, None),
+    ("Une dizaine de villageois ont été tués.", (8, 12), None, None),
+    ("Des dizaines de villageois ont été tués.", (20, None), None, None),
+    ("L'explosion a fait dix morts.", (10, 10), None, None),
+    ("L'explosion a fait dix morts et une vingtaine de blessés.", (10, 10), (16, 24), None),
+    ("Le bilan est de trois morts et sept blessés.", (3, 3), (7, 7), None),
+    ("Deux morts et cinq blessés dans une attaque à Mopti", (2, 2), (5, 5), None),
+    ("Un soldat a été tué et trois autres blessés.", (1, 1), (3, 3), None),
+    ("Un soldat a été tué et trois autres ont été blessés.", (1, 1), (3, 3), None),
+    ("Un soldat est mort et deux autres ont été blessés.", (1, 1), (2, 2), None),
+    ("Six Français et deux Nigériens ont été tués.", (8, 8), None, None),
+    ("Huit personnes, dont six Français et deux Nigériens, ont été tuées.", (8, 8), None, None),
+    ("Huit personnes, six Français et deux Nigériens, ont péri.", (8, 8), None, None),
+    ("Six personnes, dont un prêtre, ont été tuées.", (6, 6), None, None),
+    ("Trois gendarmes, deux policiers et un civil ont été tués.", (6, 6), None, None),
+    ("Trois gendarmes ont été tués avec leur chauffeur et leur guide.", (5, 5), None, None),
+    ("Le général a été tué dans un raid près de la ville avec son adjoint.", (2, 2), None, None),
+    ("Un berger a été abattu par des hommes armés.", (1, 1), None, None),
+    ("Le chef du village a été assassiné.", (1, 1), None, None),
+    ("Moussa Diallo a été assassiné devant sa maison.", (1, 1), None, None),
+    ("Moussa Diallo et Awa Sy ont été enlevés à Gao.", None, None, (2, 2)),
+    ("Les assaillants ont tué neuf bergers.", (9, 9), None, None),
+    ("Les assaillants ont tué au moins neuf bergers et blessé quatre autres.", (9, None), (4, 4), None),
+    ("L'attaque a coûté la vie à six soldats.", (6, 6), None, None),
+    ("L'attaque a coûté la vie à six de nos soldats et à deux civils.", (8, 8), None, None),
+    ("Il déplore la mort de six soldats.", (6, 6), None, None),
+    ("L'assassinat d'un juge et de sa femme choque la ville.", (2, 2), None, None),
+    ("Trois chauffeurs ont perdu la vie sur cette route.", (3, 3), None, None),
+    ("Deux soldats ont trouvé la mort dans l'opération.", (2, 2), None, None),
+    ("Dans l'attaque où ont péri deux soldats, un camion a brûlé.", (2, 2), None, None),
+    ("Deux corps ont été retrouvés dans le fleuve.", (2, 2), None, None),
+    ("Quatre femmes parties chercher du bois ont été enlevées.", None, None, (4, 4)),
+    ("Des hommes armés ont enlevé trois chauffeurs.", None, None, (3, 3)),
+    ("L'enlèvement de deux touristes inquiète la région.", None, None, (2, 2)),
+    ("Trois chauffeurs ont été pris en otage.", None, None, (3, 3)),
+    ("Ils retiennent quatre otages.", None, None, (4, 4)),
+    ("Dix soldats ont été tués, cinq autres blessés et deux portés disparus.", (10, 10), (5, 5), (2, 2)),
+    ("L'attaque n'a fait aucune victime.", (0, 0), (0, 0), None),
+    ("L'explosion a fait au moins 12 morts et 30 blessés.", (12, None), (30, None), None),
+    ("Un total de douze personnes sont mortes dans le village.", (12, 12), None, None),
+    ("Au moins une personne a été tuée.", (1, None), None, None),
+    ("La disparition de deux touristes accompagnés de leur guide inquiète.", None, None, (3, 3)),
+    ("Deux camions ont brûlé près de Loulouni et un chauffeur a été tué.", (1, 1), None, None),
+    ("Des tirs ont visé la patrouille, sans faire de blessés.", None, (0, 0), None),
+    ("Le bilan est passé de 6 à 8 morts.", (8, 8), None, None),
+    ("Plusieurs villageois ont été tués.", (2, None), None, None),
+    ("De nombreux civils ont été blessés.", None, (2, None), None),
+    ("Cinq personnes sont mortes et de nombreuses autres ont été blessées.", (5, 5), (2, None), None),
+    ("L'armée a neutralisé six terroristes.", (6, 6), None, None),
+]
+
+
+@lru_cache(maxsize=1)
+def parsed() -> dict[str, tuple[Toll, ...]]:
+    """The tolls of every sentence of this file, parsed in one go."""
+    texts = dict.fromkeys([row[0] for row in TOLD] + NO_TOLL + [row[2] for row in EXAMPLES])
+    articles = [Article(str(n), text) for n, text in enumerate(texts)]
+    found = {}
+    for article, parse in parse_articles(articles):
+        counts = read_counts(article, parse, ())
+        found[article.text] = tuple(t for s in parse.sentences for t in find_tolls(parse, s, counts))
+    return found
+
+
+def value(count: Count | None) -> Value:
+    return None if count is None else (count.low, count.high)
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded", "abducted"), TOLD, ids=[row[0] for row in TOLD])
+def test_toll(text: str, killed: Value, wounded: Value, abducted: Value) -> None:
+    assert tuple(value(c) for c in add_up(parsed()[text])) == (killed, wounded, abducted), parsed()[text]
+
+
+NO_TOLL = [
+    "Le ministre a tué le suspense.",
+    "Ils ont enlevé deux barrages.",
+    "Les sanctions ont été enlevées.",
+    "La saison morte commence.",
+    "Un poids mort pèse sur la ville.",
+    "Le juge risque la peine de mort.",
+    "Il n'a pas été tué.",
+    "Le conseil a éliminé deux taxes.",
+    "L'équipe a été battue.",
+    "Douze soldats sont rentrés.",
+    "Le prix du pain a blessé les esprits.",
+]
+
+
+@pytest.mark.parametrize("text", NO_TOLL)
+def test_no_toll(text: str) -> None:
+    assert [t for t in parsed()[text] if t.firm] == []
+
+
+EXAMPLES = [
+    (rule.id, kind, text)
+    for rule in load_entries(language_file("fr", "tolls.yml"), TollRule)
+    for kind in ("catches", "leaves")
+    for text in getattr(rule, kind)
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "text"), EXAMPLES, ids=[f"{r}-{k}-{t}" for r, k, t in EXAMPLES])
+def test_rules_keep_their_examples(rule: str, kind: str, text: str) -> None:
+    rules = {t.rule.split("+")[0] for t in parsed()[text]}
+    assert (rule in rules) == (kind == "catches"), parsed()[text]
+
+
+def test_a_revised_toll_keeps_the_earlier_one() -> None:
+    (toll,) = parsed()["Le bilan est passé de 6 à 8 morts."]
+    assert (toll.count, toll.revised_from) == (Count(8, 8), Count(6, 6))
+
+
+def test_losses_of_armed_groups_are_marked() -> None:
+    (toll,) = parsed()["L'armée a neutralisé six terroristes."]
+    assert toll.fighters and toll.rule.startswith("neutralised")
+
+
+def test_spans_hold_the_words() -> None:
+    for text, tolls in parsed().items():
+        for toll in tolls:
+            assert text[toll.span.start : toll.span.end] == toll.span.quote == toll.victims
+            assert text[toll.trigger.start : toll.trigger.end] == toll.trigger.quote
+
+
+def made(low: float, high: float | None, at: int, **more: bool) -> Toll:
+    words = Span(at, at + 1, "x")
+    return Toll("killed", Count(low, high), words, words, "x", "made", **more)
+
+
+ADDED = [
+    ("nothing told", [], None),
+    ("one", [made(3, 3, 0)], (3, 3)),
+    ("the exact one of two that agree", [made(12, None, 0), made(14, 14, 5)], (14, 14)),
+    ("the higher of two that do not", [made(12, 12, 0), made(14, 14, 5)], (14, 14)),
+    ("attackers only where nobody else suffered", [made(9, 9, 0, fighters=True), made(2, 2, 5)], (2, 2)),
+    ("attackers alone", [made(9, 9, 0, fighters=True)], (9, 9)),
+    ("a stated number before one of grammar", [made(2, None, 0, firm=False), made(5, 5, 5)], (5, 5)),
+    ("none beside some", [made(0, 0, 0), made(5, 5, 5)], (5, 5)),
+    ("none alone", [made(0, 0, 0)], (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("name", "tolls", "expected"), ADDED, ids=[row[0] for row in ADDED])
+def test_add_up(name: str, tolls: list[Toll], expected: Value) -> None:
+    assert value(add_up(tolls)[0]) == expected
