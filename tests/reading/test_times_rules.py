@@ -7,7 +7,7 @@ from recoupe.model import Article
 from recoupe.parsing.spacy_model import parse_articles
 from recoupe.reading.times import find_expressions
 from recoupe.reading.times.rules import Rule, load_grammar
-from recoupe.reading.times.values import DROP, OPERATIONS
+from recoupe.reading.times.operations import DROP, OPERATIONS
 
 RULES = [(code, rule) for code in ("fr", "en") for rule in load_grammar(code).rules]
 

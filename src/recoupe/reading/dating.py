@@ -13,8 +13,8 @@ from datetime import date
 from recoupe.model import Article, DateBounds, Interval
 from recoupe.parsing import Parse
 from recoupe.reading.times import open_scene
+from recoupe.reading.times.parts import Partial, read_partial
 from recoupe.reading.times.scene import Scene, Tense
-from recoupe.reading.times.values import Partial, read_partial
 
 YEARS_ON = 5  # a weekday and a day of the month agree again after five or six years
 PAST: tuple[Tense, ...] = ("past", "told")

@@ -9,9 +9,9 @@ import msgspec
 from recoupe.model import Article, TimeMention
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
+from recoupe.reading.times.operations import DROP, OPERATIONS
 from recoupe.reading.times.rules import Found, Grammar, load_grammar
 from recoupe.reading.times.scene import Dated, Scene
-from recoupe.reading.times.values import DROP, OPERATIONS
 
 __all__ = ["find_expressions", "open_scene", "read_times"]
 

@@ -121,6 +121,24 @@ def easter(year: int) -> date | None:
     return make_day(year, month, day + 1)
 
 
+def lunar_feast(year: int, month: int, day: int) -> list[Interval]:
+    """Feasts of the tabular Islamic calendar in a year; day 0 is the whole month. The moon may differ by a day."""
+    lunar = (year - 622) * 33 // 32
+    found = []
+    for one in range(lunar - 1, lunar + 3):
+        first = _lunar_day(one, month, day or 1)
+        last = _lunar_day(one, month + 1, 1) - 1 if day == 0 else first
+        if first >= 1 and last <= date.max.toordinal() and date.fromordinal(first).year == year:
+            grain: Grain = "month" if day == 0 else "day"
+            found.append(Interval(date.fromordinal(first), date.fromordinal(last), grain))
+    return found
+
+
+def _lunar_day(year: int, month: int, day: int) -> int:
+    """The ordinal of a day of the tabular Islamic calendar."""
+    return (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day + 1948440 - 385 - 1721425
+
+
 def closest(options: list[Interval], day: date) -> Interval:
     """The interval nearest to `day`; the earlier of two that are equally near."""
     return min(options, key=lambda i: (max((i.first - day).days, (day - i.last).days, 0), i.first))

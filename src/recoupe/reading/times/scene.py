@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from recoupe.model.interval import Interval
@@ -19,6 +19,8 @@ from recoupe.reading.times.rules import Found, Grammar
 # term is set in a past clause, which may lie on either side; "open": nothing is known.
 Tense = Literal["past", "told", "present", "future", "limit", "open"]
 NEAR = 3  # sentences back to the day that "the next day" counts from
+UNKNOWN = "counts from the day of publication, which is not known"
+OUTSIDE = "lies outside the calendar"
 _STOP = re.compile(r"[.!?;]")
 
 
@@ -86,14 +88,14 @@ class Scene:
         """Characters between two expressions."""
         return self.found[second].start - self.found[first].end
 
-    def references(self, at: int, grain: str) -> Iterator[Interval]:
+    def references(self, at: int, grain: str, published: bool = True) -> Iterator[Interval]:
         """Dates the story may stand at before expression `at`: those named before, then the day of publication."""
         for _, interval in self.before(at, NEAR):
             if self.published and interval.first > self.published:
                 continue
             if grain != "day" or interval.days <= 2:
                 yield interval
-        if self.published:
+        if self.published and published:
             yield Interval.day(self.published)
 
     def reference(self, at: int, grain: str) -> Interval | None:
@@ -117,11 +119,13 @@ class Scene:
 
     def tense(self, at: int) -> Tense:
         """Whether the clause around expression `at` looks back or ahead."""
-        words = self.words_before(at, 3)
+        words = self.words_before(at, 4)
         if _any(words[:2], self.word_class("past_before")):
             return "told"
         clause = self._clause_tense(at) if self.syntax else self._cue_tense(at)
-        if _any(words, self.word_class("limit_before")):
+        if clause != "future" and any(self._ends_in_future(word) for word in words[:3]):
+            return "future"
+        if _says(words, self.word_class("limit_before")):
             return "limit" if clause in ("past", "told") else "future"
         if clause in ("open", "present") and _any(words[:2], self.word_class("future_before")):
             return "future"
@@ -147,17 +151,20 @@ class Scene:
         words = self.words_before(at, 2)
         return _any(words[:1], self.word_class("nominal_before")) and not _any(words, self.word_class("future_before"))
 
+    def _ends_in_future(self, word: str) -> bool:
+        """The word looks like a verb in the future, where the language shows it in the ending."""
+        return word.endswith(tuple(self.word_class("future_ending"))) and word not in self.word_class("not_future")
+
     def _cue_tense(self, at: int) -> Tense:
         """Without a parse: the nearest auxiliary or modal of the sentence decides."""
         found = self.found[at]
         words = found.coded.words
         ahead, back = self.word_class("future_cue"), self.word_class("past_cue")
-        endings, others = tuple(self.word_class("future_ending")), self.word_class("not_future")
         for distance in range(1, 16):
             for place in (found.first - distance, found.last - 1 + distance):
                 if 0 <= place < len(words):
                     word = words[place]
-                    if word in ahead or (endings and word.endswith(endings) and word not in others):
+                    if word in ahead or self._ends_in_future(word):
                         return "future"
                     if words[place] in back:
                         return "told" if back[words[place]] == "told" else "past"
@@ -208,6 +215,11 @@ class Scene:
         """A participle that hangs on a modal is an infinitive the model misread."""
         above = self.parse.tokens[verb.head]
         return verb.dep == "xcomp" and above.lemma in self.word_class("promise_lemma")
+
+
+def _says(words: list[str], known: Mapping[str, object]) -> bool:
+    """One of the words, or two words together, stands there; `words` are nearest first."""
+    return _any(words, known) or any(f"{first} {second}" in known for second, first in pairwise(words))
 
 
 def _any(words: list[str], known: Mapping[str, object]) -> bool:
