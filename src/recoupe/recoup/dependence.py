@@ -20,6 +20,7 @@ OWN_SHARE = 0.36  # above this share of own facts an article stands on its own f
 COPY = 0.45  # share of sampled five-word runs that makes a copy
 CLOSE = 0.34  # share of content words that makes a rewrite rather than an echo
 ECHO = 0.055  # below this the two articles merely share a subject
+PART = 4.0  # so much shared weight makes a source one of two
 LEAST_WORDS = 12  # a text of fewer content words proves little
 PERSON, WORD, QUOTE, NUMBER, PEOPLE = 2.0, 1.0, 1.0, 0.5, 1.0  # weights of own facts
 
@@ -218,6 +219,27 @@ def likelihood(evidence: Evidence, earlier: Facts) -> float:
     doubt *= 1 - min(0.3, 0.1 * len(evidence.slips))
     doubt *= 0.97 if earlier.signature or earlier.credits else 1.0
     return (1 - doubt) * (1 - 0.6 * evidence.own_share)
+
+
+def contributes(evidence: Evidence) -> bool:
+    """The later article shares enough with the earlier to owe it part of what it tells."""
+    return evidence.shared >= PART and not evidence.translated and evidence.wording < COPY
+
+
+def blends(one: Evidence, other: Evidence) -> bool:
+    """Either source explains names or numbers the other does not, and together they explain nearly everything."""
+    left = set(one.own_names) & set(other.own_names)
+    own = sum(PERSON if " " in name else WORD for name in left)
+    own += NUMBER * len(set(one.own_numbers) & set(other.own_numbers)) + QUOTE * min(one.own_quotes, other.own_quotes)
+    enough = own <= OWN_LIMIT and own <= OWN_SHARE * (own + max(one.shared, other.shared))
+    return enough and _alone(one, other) >= PART - 1 and _alone(other, one) >= PART - 1
+
+
+def _alone(one: Evidence, other: Evidence) -> float:
+    """The weight of the names and numbers that only this source explains."""
+    names = set(one.shared_names) - set(other.shared_names)
+    numbers = [n for n in one.shared_numbers if n not in other.shared_numbers and n >= 10]
+    return sum(PERSON if " " in name else WORD for name in names) + NUMBER * len(numbers)
 
 
 def settled(evidence: Evidence) -> bool:

@@ -11,16 +11,29 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import combinations
 
 from recoupe.model import Link, Mixed, Origins, Reading
-from recoupe.recoup.dependence import COPY, SLACK, Evidence, explain, likelihood, settled, share_enough, weigh
+from recoupe.recoup.dependence import (
+    COPY,
+    SLACK,
+    Evidence,
+    blends,
+    contributes,
+    explain,
+    likelihood,
+    settled,
+    share_enough,
+    weigh,
+)
 from recoupe.recoup.facts import Facts, find_facts
 from recoupe.recoup.groups import Groups
 from recoupe.recoup.neighbours import Index
 
 WINDOW = timedelta(days=8)  # news is rewritten within a week; copies are found at any distance
 CANDIDATES = 24
-MIXED_SHARE = 0.25
+LEADS = 5  # so many possible sources are paired when an article may mix two
+WHOLE = 0.95  # above this share of wording an article is its source again
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,14 @@ def _find_ties(facts: list[Facts], work: Counter[str]) -> Iterator[Tie]:
     index: Index[int] = Index()
     for at, new in enumerate(facts):
         keys = list(article_keys(new))
+        copied = False
         for other, _ in index.find(keys, CANDIDATES):
             work["comparisons"] += 1
-            yield from compare(new, facts[other])
-        index.add(at, keys)
+            for tie in compare(new, facts[other]):
+                copied = copied or (tie.later == new.article and tie.evidence.wording >= WHOLE)
+                yield tie
+        if not copied:  # what a copy says is found under its source: a thousand copies crowd no key
+            index.add(at, keys)
     work["articles"] += len(facts)
 
 
@@ -92,7 +109,7 @@ def compare(new: Facts, old: Facts) -> Iterator[Tie]:
             near = gap is None or abs(gap) <= WINDOW
             if near or evidence.wording >= COPY:
                 score = likelihood(evidence, earlier)
-                if score > 0:
+                if score > 0 or contributes(evidence):
                     yield Tie(later.article, earlier.article, score, evidence, directed)
 
 
@@ -103,48 +120,48 @@ def partition(facts: dict[str, Facts], ties: list[Tie]) -> Origins:
     links: list[Link] = []
     unsure: set[str] = set()
     source: dict[str, Tie] = {}
+    mixed = find_mixed(ties)
     for tie in sorted(ties, key=lambda t: (-t.score, order[t.later], order[t.earlier])):
+        main = mixed.get(tie.later)
         if tie.later in source or groups.joined(tie.later, tie.earlier):
+            continue
+        if tie is not main[0] if main else tie.score <= 0:
             continue
         source[tie.later] = tie
         groups.join(tie.later, tie.earlier)
         kind, why = explain(tie.evidence)
         links.append(Link(tie.later, tie.earlier, round(tie.score, 3), why, tie.directed, kind))
-        if not settled(tie.evidence):
+        if not settled(tie.evidence) and main is None:
             unsure.add(tie.later)
-    mixed = tuple(_find_mixed(facts, ties, groups, source))
     members = sorted((tuple(sorted(g, key=order.__getitem__)) for g in groups.all()), key=lambda g: order[g[0]])
     return Origins(
         groups=tuple(members),
         undetermined=tuple(a for a in facts if a in unsure),
-        mixed=mixed,
+        mixed=tuple(told_mixed(mixed, groups, order)),
         links=tuple(sorted(links, key=lambda k: (order[k.later], order[k.earlier]))),
     )
 
 
-def _find_mixed(facts: dict[str, Facts], ties: list[Tie], groups: Groups, source: dict[str, Tie]) -> Iterator[Mixed]:
-    """Articles that owe clearly different facts to two origins."""
+def find_mixed(ties: list[Tie]) -> dict[str, tuple[Tie, Tie]]:
+    """Articles that owe clearly different facts to two others and next to nothing to themselves, with both ties."""
     by_later: dict[str, list[Tie]] = defaultdict(list)
+    derived = {(tie.later, tie.earlier): tie.score for tie in ties if tie.score > 0}
     for tie in ties:
-        by_later[tie.later].append(tie)
-    for article in facts:
-        first = source.get(article)
-        if first is None:
-            continue
-        for second in sorted(by_later[article], key=lambda t: (-t.score, t.earlier)):
-            if groups.joined(second.earlier, article) or not _adds(first.evidence, second.evidence):
-                continue
-            parts = (groups.of(first.earlier, without=article), groups.of(second.earlier, without=article))
-            yield Mixed(article, tuple(tuple(p) for p in parts))
-            break
+        if contributes(tie.evidence) and derived.get((tie.earlier, tie.later), 0.0) <= tie.score:
+            by_later[tie.later].append(tie)
+    found = {}
+    for article, leads in by_later.items():
+        leads.sort(key=lambda t: (-t.evidence.shared, t.earlier))
+        pair = next((p for p in combinations(leads[:LEADS], 2) if blends(p[0].evidence, p[1].evidence)), None)
+        if pair is not None:
+            found[article] = pair
+    return found
 
 
-def _adds(first: Evidence, second: Evidence) -> bool:
-    """The second source explains names or numbers that the first does not, and the other way round."""
-    return _distinct(second, first) >= 2 and _distinct(first, second) >= 2
-
-
-def _distinct(one: Evidence, other: Evidence) -> int:
-    names = {n for n in one.shared_names if n not in other.shared_names and " " in n}
-    numbers = {n for n in one.shared_numbers if n not in other.shared_numbers and n >= 10}
-    return 2 * len(names) + len(numbers) + 2 * max(0, one.shared_quotes - other.shared_quotes)
+def told_mixed(mixed: dict[str, tuple[Tie, Tie]], groups: Groups, order: dict[str, int]) -> Iterator[Mixed]:
+    """The mixed articles whose two sources lie in different groups, with those groups."""
+    for article in sorted(mixed, key=order.__getitem__):
+        first, second = mixed[article]
+        if not groups.joined(first.earlier, second.earlier):
+            parts = [groups.of(tie.earlier, without=article) for tie in (first, second)]
+            yield Mixed(article, tuple(tuple(sorted(part, key=order.__getitem__)) for part in parts))
