@@ -48,7 +48,7 @@ def match_triggers(parse: Parse, token: Token, frames: Frames) -> tuple[Trigger,
     if token.lower != lemmas[0]:
         lemmas.append(token.lower)
     if token.pos in ("ADJ", "NOUN") or lemmas[0] not in known:
-        lemmas.extend(frames.syntax.infinitives(token.lower))
+        lemmas.extend(frames.syntax.infinitives(token.lower, finite=token.pos != "NOUN"))
     hits: dict[str, Trigger] = {}
     for n, lemma in enumerate(lemmas):
         for trigger in known.get(lemma, ()):

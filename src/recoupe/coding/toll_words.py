@@ -56,7 +56,7 @@ def _fits(part: str, word: str) -> bool:
 
 LISTS = (
     "none", "without", "negation", "parts", "of", "company", "own", "one", "plural", "have", "been", "by", "others",
-    "revised", "fighters", "people", "possessive", "also", "all", "generic", "heaps",
+    "revised", "fighters", "people", "possessive", "also", "all", "generic", "heaps", "to", "causing", "definite",
 )  # fmt: skip
 
 

@@ -127,14 +127,15 @@ def _counted(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group
     group = people.group_of(token)
     if group is None or group.kind not in ("counted", "one", "plural"):
         return None
-    return [group]
+    return [replace(group, firm=False)] if people.known(group) else [group]
 
 
 def _of(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group] | None:
     """«la mort de six soldats», «a coûté la vie à trois soldats»: the people follow."""
     if people.stands_after(trigger.first, trigger.rule.not_after):
         return None
-    found = people.after(trigger.last, needs_of=not trigger.rule.bare and trigger.last.lower not in words.lists["of"])
+    open_end = trigger.last.lower in words.lists["of"] | words.lists["to"]
+    found = people.after(trigger.last, needs_of=not (trigger.rule.bare or open_end))
     return found + people.company_of(found[-1]) if found else None
 
 

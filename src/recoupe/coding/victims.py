@@ -76,7 +76,7 @@ class Victims:
         """«passé de 6 à 8»: the later number takes the place of the earlier one."""
         between = self._lowers(earlier.last + 1, later.first)
         ahead = self._lowers(max(self.low, earlier.first - 3), earlier.first)
-        return len(between) == 1 and between[0] in self.lists["of"] and any(w in self.lists["revised"] for w in ahead)
+        return len(between) == 1 and between[0] in self.lists["to"] and any(w in self.lists["revised"] for w in ahead)
 
     def _lowers(self, first: int, last: int) -> list[str]:
         return [t.lower for t in self.tokens[max(first, 0) : last]]
@@ -125,6 +125,8 @@ class Victims:
         if group is None:
             head = self._subject_of(token)
             group = self.group_of(head) if head is not None else None
+            if group and group.kind != "counted" and self.tokens[group.first].pos == "ADP":
+                return None
         return self._sides(group, self.low, token.i) if group else None
 
     def _heaped(self, lead: Token) -> bool:
@@ -296,7 +298,7 @@ class Victims:
                 joined = "and" if here.pos == "CCONJ" or joined == "and" else "comma"
                 if step > 0 and at + 1 < limit and self.tokens[at + 1].lower in self.lists["parts"]:
                     return None
-            elif here.pos not in ("ADJ", "DET", "ADV", "NOUN", "PROPN", "ADP", "NUM"):
+            elif here.pos not in ("ADJ", "DET", "ADV", "NOUN", "PROPN", "ADP", "NUM") and here.word != '"':
                 return None
             at += step
         return None
@@ -317,10 +319,12 @@ class Victims:
             if at == (counted.last if step < 0 else counted.first):
                 return counted
         token = self.tokens[at]
-        if token.pos not in ("NOUN", "PROPN"):
+        if token.pos not in ("NOUN", "PROPN") and not token.word[:1].isupper():
             return None
         group = self.group_of(token)
-        if not group or group.kind not in ("one", "single", "named") or token.ent == "LOC":
+        if not group or group.kind not in ("one", "single", "named"):
+            return None
+        if token.ent == "LOC" and group.kind != "one":
             return None
         lead = self.tokens[group.first - 1] if group.first > self.low else None
         led = self.tokens[group.first].pos == "ADP" or (lead is not None and lead.pos == "ADP")
@@ -338,14 +342,23 @@ class Victims:
     # small questions
 
     def none_before(self, token: Token) -> Group | None:
-        """«aucun mort», «sans faire de victime», «ni blessé»."""
-        row = self.tokens[max(self.low, token.i - 4) : token.i]
-        near = [t.lower for t in row]
-        if any(w in self.lists["none"] for w in near[-2:]) or any(
-            w in self.lists["without"] for w in near if token.i not in self.counted
-        ):
-            return Group(token.i, token.i, token.i, Count.exactly(0), "none")
+        """«aucun mort», «sans faire de victime», «ni blessé», «pas de blessé»; not «sans évoquer de victime»."""
+        near = self._lowers(max(self.low, token.i - 5), token.i)
+        none = Group(token.i, token.i, token.i, Count.exactly(0), "none")
+        if any(w in self.lists["none"] for w in near[-2:]):
+            return none
+        if token.i in self.counted:
+            return None
+        for at in range(len(near) - 1, -1, -1):
+            if near[at] in self.lists["without"]:
+                return none if at < len(near) - 1 else None
+            if near[at] not in self.lists["causing"]:
+                return None
         return None
+
+    def known(self, group: Group) -> bool:
+        """«les six victimes»: people told of before."""
+        return group.first > self.low and self.tokens[group.first - 1].lower in self.lists["definite"]
 
     def negated(self, token: Token) -> bool:
         """«n'a pas été tué»."""
@@ -413,7 +426,7 @@ class Victims:
         known = self.lists["people"] | self.lists["fighters"]
         if group.kind == "pronoun" or any(part in known for w in row for part in w.split("-")):
             return True
-        nation = head.word[:1].isupper() and head.i > self.low and head.ent not in ("LOC", "ORG")
+        nation = head.word[:1].isupper() and head.i > self.low and head.ent != "ORG"
         return head.ent == "PER" or (nation and group.kind in ("counted", "one"))
 
     def all_fighters(self, groups: list[Group]) -> bool:

@@ -10,7 +10,7 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`joined` gives the plain form of a preposition; `endings` lists verb endings by infinitive ending.
+    """`joined` gives the plain form of a preposition; `participles` and `finite` list verb endings by infinitive ending.
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
     `stands_for` are pronouns that repeat a noun.
@@ -21,19 +21,22 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: frozenset[str] = frozenset()
     joined: dict[str, str] = msgspec.field(default_factory=dict)
     locative: frozenset[str] = frozenset()
-    endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     undergo: frozenset[str] = frozenset()
     stands_for: frozenset[str] = frozenset()
 
-    def infinitives(self, word: str) -> list[str]:
+    def infinitives(self, word: str, finite: bool) -> list[str]:
         """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
         if len(word) <= 4:
             return []
+        tables = (self.participles, self.finite) if finite else (self.participles,)
         return [
             word[: -len(end)] + infinitive
-            for infinitive, ends in self.endings.items()
+            for table in tables
+            for infinitive, ends in table.items()
             for end in ends
             if word.endswith(end)
         ]
