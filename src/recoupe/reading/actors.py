@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recoupe.knowledge.actors import Actors
-from recoupe.model import ActorMention, Article, PlaceMention
+from recoupe.model import ActorMention, Article, PlaceMention, Span
 from recoupe.parsing import Parse
 from recoupe.reading.actors_lexicon import load_lexicon
 from recoupe.reading.actors_links import link
@@ -36,7 +36,7 @@ def read_actors(
 def _mention(scene: Scene, draft: Draft) -> ActorMention:
     tokens = scene.tokens
     return ActorMention(
-        span=scene.parse.words(tokens[draft.first], tokens[draft.last]),
+        span=scene.span(draft.first, draft.last),
         name=draft.name,
         kind=draft.kind,
         entity=draft.entity,
@@ -56,9 +56,20 @@ class ActorIndex:
     def __init__(self, actors: Sequence[ActorMention]) -> None:
         self._by_head: dict[int, ActorMention] = {}
         self._spans = sorted(actors, key=lambda a: (a.span.start, -a.span.end))
+        self._by_start: dict[int, ActorMention] = {}
         for actor in self._spans:
+            self._by_start.setdefault(actor.span.start, actor)
             if actor.head is not None:
                 self._by_head.setdefault(actor.head, actor)
+
+    def starting(self, start: int) -> ActorMention | None:
+        """The longest mention that begins at offset `start`."""
+        return self._by_start.get(start)
+
+    def last_person(self, before: int) -> Span | None:
+        """The last person named in full before the offset."""
+        found = [a for a in self._spans if a.span.end <= before and a.kind == "person" and a.rule == "person-name"]
+        return found[-1].span if found else None
 
     def at(self, start: int) -> ActorMention | None:
         """The mention whose head begins at offset `start`, else the shortest one that covers it."""

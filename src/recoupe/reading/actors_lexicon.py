@@ -15,8 +15,9 @@ from recoupe.model.annotations import ActorKind
 from recoupe.parsing import Token
 
 Use = Literal[
-    "title", "function", "group", "body", "needs", "quantity", "about", "participle", "office", "refers",
-    "same", "pronoun", "locative", "acting", "outside", "former",
+    "title", "function", "group", "body", "needs", "quantity", "about", "participle", "standing", "office", "refers",
+    "same", "pronoun", "locative", "acting", "addressing", "outside", "former", "of", "particle", "impersonal", "two",
+    "of-state",
 ]  # fmt: skip
 _ENDINGS = re.compile(r"\(([^()]*)\)")
 _START = re.compile(r"\w+")

@@ -23,9 +23,24 @@ def link(scene: Scene) -> None:
     table = _Table()
     for draft in scene.drafts:
         _office_holder(scene, table, draft)
-        earlier = _by_name(table, draft) or _points_back(scene, table, draft)
+        earlier = _by_name(scene, table, draft) or _points_back(scene, table, draft)
         table.enter(draft, earlier)
     _pronouns(scene, table)
+    _share(scene)
+
+
+def _share(scene: Scene) -> None:
+    """What one mention of a person says of function, country and sector holds for all."""
+    best: dict[int, Draft] = {}
+    for draft in scene.drafts:
+        if draft.kind == "person" and (draft.function or draft.actor) and draft.sector:
+            best.setdefault(draft.entity, draft)
+    for draft in scene.drafts:
+        if (known := best.get(draft.entity)) is not None and draft.kind == "person":
+            draft.actor = draft.actor or known.actor
+            draft.country = draft.country or known.country
+            draft.sector = draft.sector or known.sector
+            draft.function = draft.function or known.function
 
 
 class _Table:
@@ -74,7 +89,11 @@ def _key(draft: Draft) -> str:
     return f"{draft.kind}:{fold(draft.name).lower()}"
 
 
-def _by_name(table: _Table, draft: Draft) -> Draft | None:
+def _by_name(scene: Scene, table: _Table, draft: Draft) -> Draft | None:
+    if draft.first and scene.tokens[draft.first - 1].word == "(" and draft.kind != "person":
+        holder = next((o for o in table.back() if o.first < draft.first and o.last == draft.last + 1), None)
+        if holder is not None and holder.kind != "person":
+            return holder
     if draft.actor is not None and draft.actor.id in table.by_actor:
         return table.by_actor[draft.actor.id]
     if draft.rule == "person-name":
@@ -93,9 +112,8 @@ def _same_person(table: _Table, draft: Draft) -> Draft | None:
             or own == words[-len(own) :]
             or words == own[-len(words) :]
             or (len(own) > 1 and set(own) <= set(words))
-        ):
-            if draft.actor is None or other.actor is None or draft.actor is other.actor:
-                return other
+        ) and (draft.actor is None or other.actor is None or draft.actor is other.actor):
+            return other
     return None
 
 
@@ -112,7 +130,7 @@ def _presides_else(scene: Scene, draft: Draft) -> bool:
     """«le président de l'Assemblée», «le président du conseil» preside over something else than the state."""
     rest = scene.tokens[draft.core[1] + 1 : draft.last + 1]
     return (
-        any(t.pos == "NOUN" and t.lower not in ("république", "transition") for t in rest)
+        any(t.pos == "NOUN" and t.lower not in scene.words.words("of-state") for t in rest)
         and draft.core[0] == draft.core[1]
     )
 
@@ -123,9 +141,9 @@ def _points_back(scene: Scene, table: _Table, draft: Draft) -> Draft | None:
     noun = scene.tokens[draft.core[0]].lower
     if pair := _pair(scene, table, draft, noun):
         return pair
-    if _plain(scene, draft):
+    if _plain(scene, draft) and not draft.plural:
         for kind, words in scene.words.refers.items():
-            if noun in words and not draft.plural and (found := _last(table, draft, kind, noun)):
+            if kind != "state" and noun in words and (found := _last(table, draft, kind, noun)):
                 return found
     return _same_words(scene, table, draft, noun)
 
@@ -139,10 +157,15 @@ def _last(table: _Table, draft: Draft, kind: str, noun: str) -> Draft | None:
     if kind == "person":
         return _last_person(table, draft, noun)
     for other in table.back():
-        if other.kind in _ALIKE[kind] and other.rule in ("known-name", "state-name", "named-organisation"):
-            if draft.country is None or other.country is None or draft.country == other.country:
-                return other
+        named = other.rule in ("known-name", "state-name", "named-organisation")
+        if named and other.kind in _ALIKE[kind] and _same_country(draft, other):
+            return other
     return None
+
+
+def _same_country(draft: Draft, other: Draft) -> bool:
+    """Neither says another country than the other."""
+    return draft.country is None or other.country is None or draft.country == other.country
 
 
 def _last_person(table: _Table, draft: Draft, noun: str) -> Draft | None:
@@ -150,7 +173,7 @@ def _last_person(table: _Table, draft: Draft, noun: str) -> Draft | None:
     for other in table.back():
         if other.kind != "person" or other.rule != "person-name":
             continue
-        if draft.country and other.country and draft.country != other.country:
+        if not _same_country(draft, other):
             continue
         function = fold(other.function or "").lower()
         if fold(noun) in function.replace("-", " ").split() or (draft.office and draft.office == _office(other)):
@@ -169,7 +192,7 @@ def _pair(scene: Scene, table: _Table, draft: Draft, noun: str) -> Draft | None:
     words = scene.tokens[draft.first : draft.core[0]]
     if noun not in scene.words.refers.get("state", ()) or not any(t.pos == "NUM" for t in words):
         return None
-    if not any(t.lower in ("deux", "two") for t in words):
+    if not any(t.lower in scene.words.words("two") for t in words):
         return None
     found: dict[str, int] = {}
     for other in table.back():
@@ -186,12 +209,12 @@ def _pair(scene: Scene, table: _Table, draft: Draft, noun: str) -> Draft | None:
 
 def _same_words(scene: Scene, table: _Table, draft: Draft, noun: str) -> Draft | None:
     """The last group or body with the same noun and no other country."""
-    if draft.kind == "person":
+    if draft.rule == "person-name":
         return None
     for other in table.back():
-        if scene.tokens[other.core[0]].lower == noun and other.plural == draft.plural and other.rule == draft.rule:
-            if draft.country is None or other.country is None or draft.country == other.country:
-                return other if _compatible(scene, draft, other) else None
+        alike = other.rule == draft.rule and other.plural == draft.plural and _same_country(draft, other)
+        if alike and scene.tokens[other.core[0]].lower == noun:
+            return other if _compatible(scene, draft, other) else None
     return None
 
 
@@ -211,23 +234,22 @@ def _pronouns(scene: Scene, table: _Table) -> None:
         if token.lower in pronouns and token.dep in ("nsubj", "nsubj:pass") and not _impersonal(scene, token):
             _join(scene, token, token, _antecedent(scene, token, subjects), subjects, "pronoun")
         elif (
-            token.lower in ("dernier", "dernière", "derniers", "dernières") and token.i and scene.owner[token.i] is None
+            token.i
+            and token.dep not in ("amod", "det")
+            and scene.owner[token.i] is None
+            and f"{scene.tokens[token.i - 1].lower} {token.lower}" in same
         ):
-            before = scene.tokens[token.i - 1]
-            if f"{before.lower} {token.lower}" in same:
-                _join(scene, before, token, _latest(scene, token), subjects, "same")
+            _join(scene, scene.tokens[token.i - 1], token, _latest(scene, token), subjects, "same")
         elif token.lower in same and "-" in token.lower:
             _join(scene, token, token, _latest(scene, token), subjects, "same")
     scene.drafts.sort(key=lambda d: (d.first, -d.last))
 
 
 def _impersonal(scene: Scene, token: Token) -> bool:
-    verb = scene.tokens[token.head]
-    return (
-        verb.pos == "ADJ"
-        or verb.lemma in ("falloir", "agir", "pleuvoir", "suffire")
-        or any(scene.tokens[c].lower == "y" and scene.tokens[c].i < verb.i for c in verb.children)
-    )
+    verb, nobody = scene.tokens[token.head], scene.words.words("impersonal")
+    if verb.pos == "ADJ" or verb.lemma in nobody:
+        return True
+    return any(scene.tokens[c].lower in nobody and c < verb.i for c in verb.children)
 
 
 def _agrees(token: Token, draft: Draft) -> bool:
@@ -268,9 +290,8 @@ def _latest(scene: Scene, token: Token) -> Draft | None:
             draft is not None
             and draft.last < token.i
             and (draft.plural or bool(draft.members)) == token.word.endswith("s")
-        ):
-            if draft.kind in ("person", "state", "armed", "group", "institution", "organisation", "force"):
-                return draft
+        ) and draft.kind in ("person", "state", "armed", "group", "institution", "organisation", "force"):
+            return draft
     return None
 
 

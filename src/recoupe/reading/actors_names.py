@@ -7,12 +7,11 @@ from recoupe.parsing import Token
 from recoupe.reading.actors_phrases import left_edge
 from recoupe.reading.actors_scene import Draft, Scene
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "obl:agent")
-
 
 def find_names(scene: Scene) -> None:
     """Draft every name that knowledge holds; persons are left to `find_persons`."""
-    for first, last, actor in known_names(scene):
+    scene.names = known_names(scene)
+    for first, last, actor in scene.names:
         if actor.kind == "state":
             _state(scene, first, last, actor)
         elif actor.kind != "person" and actor.exists(scene.on):
@@ -20,20 +19,20 @@ def find_names(scene: Scene) -> None:
 
 
 def known_names(scene: Scene) -> list[tuple[int, int, Actor]]:
-    """First and last token and actor of every known name that lies in tokens."""
+    """First and last token and actor of every known name; where a token goes on, `scene.cuts` says where to stop."""
     parse, found = scene.parse, []
     for start, end, actor in scene.known.scan(parse.text, scene.language):
-        tokens = parse.tokens_in(parse.plain.back(start), parse.plain.back(end))
-        if not tokens:
-            token = parse.token_at(parse.plain.back(start))
-            tokens = [token] if token and token.lower.endswith(parse.text[start:end].lower()) else []
-        if tokens:
+        span = parse.span(start, end)
+        tokens = parse.tokens_in(span.start, span.end)
+        if tokens and tokens[0].start == span.start:
             found.append((tokens[0].i, tokens[-1].i, actor))
+            if tokens[-1].end > span.end:
+                scene.cuts[tokens[-1].i] = span.end
     return found
 
 
 def _body(scene: Scene, first: int, last: int, actor: Actor) -> None:
-    outer_first, outer_last = first, _with_brackets(scene, last)
+    outer_first, outer_last = first, with_brackets(scene, last)
     noun = _noun_before(scene, first)
     if noun is not None:
         outer_first = noun
@@ -51,28 +50,31 @@ def _body(scene: Scene, first: int, last: int, actor: Actor) -> None:
 
 def _noun_before(scene: Scene, first: int) -> int | None:
     """The noun that introduces the name («le groupe jihadiste JNIM», «la force Barkhane»)."""
-    floor = scene.sentence_first(first)
-    for at in range(first - 1, max(floor, first - 5) - 1, -1):
+    floor, best = scene.sentence_first(first), None
+    for at in range(first - 1, max(floor - 1, first - 6), -1):
         token = scene.tokens[at]
-        if token.lower in scene.words.nouns or token.lower in scene.words.needs:
-            rule = scene.words.nouns.get(token.lower)
-            if (
-                rule is None
-                or (rule.use in ("body", "group")
-                and rule.sector not in ("CVL",))
-                or token.lower == "organisation"
-            ):
-                return at if token.pos in ("NOUN", "PROPN", "ADJ", "VERB") else None
-        if token.pos not in ("ADJ", "NOUN") and token.word not in '"«-' and not _inside_noun(token):
-            return None
-    return None
+        if scene.owner[at] is not None or not _between(token):
+            break
+        if _introduces(scene, token):
+            best = at
+    return best
 
 
-def _inside_noun(token: Token) -> bool:
+def _introduces(scene: Scene, token: Token) -> bool:
+    if token.lower in scene.words.needs:
+        return True
+    rule = scene.words.nouns.get(token.lower)
+    return rule is not None and (rule.use == "body" or (rule.use == "group" and rule.sector != "CVL"))
+
+
+def _between(token: Token) -> bool:
+    """The word may stand between a noun and the name it introduces."""
+    if token.pos in ("ADJ", "NOUN") or token.word in '"«-':
+        return True
     return token.pos in ("VERB", "PROPN") and token.dep in ("acl", "amod", "nmod", "flat:name")
 
 
-def _with_brackets(scene: Scene, last: int) -> int:
+def with_brackets(scene: Scene, last: int) -> int:
     """Takes in an acronym in brackets: «l'Etat islamique (EI)»."""
     tokens, end = scene.tokens, scene.sentence_last(last)
     if last + 2 <= end and tokens[last + 1].word == "(":
@@ -85,29 +87,39 @@ def _with_brackets(scene: Scene, last: int) -> int:
 
 def _state(scene: Scene, first: int, last: int, actor: Actor) -> None:
     """A state acts unless a preposition of place or a noun such as «fleuve» makes it a spot on the map."""
-    tokens, at = scene.tokens, first - 1
-    floor = scene.sentence_first(first)
-    while at > floor and tokens[at].pos == "DET":
-        at -= 1
-    before = tokens[at] if at >= floor and at < first else None
-    if before is not None and before.lower in scene.words.words("locative") | scene.words.words("outside"):
-        return
-    if (
-        before is not None
-        and before.lower in ("de", "du")
-        and at > floor
-        and tokens[at - 1].lower in scene.words.words("outside")
-    ):
-        return
+    tokens, floor = scene.tokens, scene.sentence_first(first)
+    outer = first
+    while outer > floor and tokens[outer - 1].pos == "DET":
+        outer -= 1
     head = scene.syntactic_head(first, last)
-    outer = at + 1 if before is not None else first
+    before = tokens[outer - 1] if outer > floor else None
+    if before is not None and _only_a_place(scene, before, tokens[head]):
+        return
     scene.add(
         Draft(
-            min(outer, first), last, head, (first, last), "state", "state-name", actor, actor.country, "GOV",
+            outer, last, head, (first, last), "state", "state-name", actor, actor.country, "GOV",
             name=scene.said(first, last), plural=tokens[head].has("Number=Plur"),
             feminine=_feminine(tokens, outer, last), definite=True,
         )
     )  # fmt: skip
+
+
+def _only_a_place(scene: Scene, before: Token, state: Token) -> bool:
+    """What stands before the state's name makes it a place, unless a verb addresses it («accorder au Mali»)."""
+    outside = scene.words.words("outside")
+    if before.lower in outside:
+        return True
+    if before.lower in scene.words.words("locative"):
+        return not _addressed(scene, state)
+    earlier = scene.tokens[before.i - 1] if before.i > scene.sentence_first(before.i) else before
+    return before.pos == "ADP" and earlier.lower in outside
+
+
+def _addressed(scene: Scene, token: Token) -> bool:
+    """The token is the object of a verb that is addressed to somebody."""
+    if token.dep not in ("obj", "obl:arg", "iobj"):
+        return False
+    return scene.tokens[token.head].lemma in scene.words.words("addressing")
 
 
 def _feminine(tokens: list[Token], first: int, last: int) -> bool:
@@ -131,19 +143,23 @@ def find_capitals(scene: Scene) -> None:
 
 
 def _acts(scene: Scene, token: Token) -> bool:
-    tokens = scene.tokens
-    node = token
+    """The capital is subject, agent, addressed, or stands after «entre», «avec», «contre»."""
+    tokens, node = scene.tokens, token
     while node.dep == "conj" and node.head != node.i:
         node = tokens[node.head]
-    case = next((tokens[c].lower for c in node.children if tokens[c].dep == "case"), None)
-    own = next((tokens[c].lower for c in token.children if tokens[c].dep == "case"), None)
-    if own is not None and own not in scene.words.words("acting"):
+    acting = scene.words.words("acting")
+    own = _case(scene, token)
+    if own is not None and own not in acting and not _addressed(scene, token):
         return False
+    if node is not token and not node.word[0].isupper() and scene.owner[node.i] is None:
+        return False
+    if _addressed(scene, node):
+        return True
+    case = _case(scene, node)
     if case is not None:
-        return case in scene.words.words("acting") and (case != "par" or node.dep == "obl:agent")
-    if node.dep not in _SUBJECTS:
-        return False
-    if node is not token and not tokens[node.i].word[0].isupper():
-        return False
-    verb = tokens[node.head]
-    return verb.pos == "VERB" and node.dep != "nsubj:pass"
+        return case in acting and (case != "par" or node.dep == "obl:agent")
+    return node.dep in ("nsubj", "nsubj:caus", "obl:agent") and tokens[node.head].pos in ("VERB", "ADJ")
+
+
+def _case(scene: Scene, token: Token) -> str | None:
+    return next((scene.tokens[c].lower for c in token.children if scene.tokens[c].dep == "case"), None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from recoupe.parsing import Token
 from recoupe.reading.actors_lexicon import ActorRule
+from recoupe.reading.actors_names import with_brackets
 from recoupe.reading.actors_persons import office_of
-from recoupe.reading.actors_phrases import phrase
+from recoupe.reading.actors_phrases import phrase, right_edge
 from recoupe.reading.actors_scene import Draft, Scene
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "X", "NUM"})
@@ -33,16 +34,30 @@ def find_nouns(scene: Scene) -> None:
 
 def _single(scene: Scene, token: Token) -> None:
     rule = scene.words.noun(token)
-    if rule is None or rule.use == "title" or _adjective(token):
+    if rule is None or rule.use == "title" or _adjective(scene, token) or _loose(scene, token):
         return
-    if token.lower in scene.words.words("quantity") and not _bare(scene, token):
-        if _counts_actors(scene, token) is None:
-            return
+    counts = token.lower in scene.words.words("quantity") and not _bare(scene, token)
+    if counts and _counts_actors(scene, token) is None:
+        return
     _draft(scene, token, rule)
 
 
-def _adjective(token: Token) -> bool:
-    return token.pos == "ADJ" and token.dep in ("amod", "acl", "xcomp")
+def _adjective(scene: Scene, token: Token) -> bool:
+    """The word describes another one; after «présumés» it is the noun whatever the model says."""
+    if token.pos != "ADJ" or token.dep not in ("amod", "acl", "xcomp"):
+        return False
+    head = scene.tokens[token.head]
+    return not (head.lower in scene.words.words("participle") and head.i == token.i - 1)
+
+
+def _loose(scene: Scene, token: Token) -> bool:
+    """An adjective without article or number before it names nobody."""
+    if token.pos != "ADJ" or token.i == scene.sentence_first(token.i):
+        return False
+    before = scene.tokens[token.i - 1]
+    if before.word in '"«':
+        before = scene.tokens[max(0, token.i - 2)]
+    return before.pos not in ("DET", "NUM", "ADJ", "ADP") and before.lower not in scene.words.words("participle")
 
 
 def _bare(scene: Scene, token: Token) -> bool:
@@ -76,8 +91,10 @@ def _with_company(scene: Scene, token: Token) -> ActorRule | None:
     for rule in scene.words.needs[token.lower]:
         if any(w in near or ((" " in w or "'" in w) and w in said) for w in rule.near):
             return rule
+        if rule.kind == "force" and any(scene.known.demonym(w, scene.language) for w in near):
+            return rule
     found = scene.words.noun(token)
-    return found if found is not None and found.use != "title" and not _adjective(token) else None
+    return found if found is not None and found.use != "title" and not _adjective(scene, token) else None
 
 
 def _draft(scene: Scene, head: Token, rule: ActorRule, core: tuple[int, int] | None = None) -> Draft:
@@ -89,10 +106,13 @@ def _draft(scene: Scene, head: Token, rule: ActorRule, core: tuple[int, int] | N
     first, last = phrase(scene.parse, head, scene.words, function=rule.use == "function")
     if core:
         first = min(first, core[0], phrase(scene.parse, scene.tokens[core[0]], scene.words)[0])
-        last = max(last, core[1])
+        last = max(
+            last, core[1], *(right_edge(scene.parse, scene.tokens[i], scene.words) for i in range(core[0], core[1] + 1))
+        )
     if outer is not head:
         first = min(first, phrase(scene.parse, outer, scene.words)[0])
     core = core or (head.i, head.i)
+    last = _widened(scene, first, head.i, last)
     country = scene.country_in(first, last)
     draft = Draft(
         first, last, outer.i, core, rule.kind if rule.use != "function" else "person", rule.id, None, country,
@@ -106,6 +126,25 @@ def _draft(scene: Scene, head: Token, rule: ActorRule, core: tuple[int, int] | N
     if rule.derives and country:
         draft.actor = scene.known.by_id.get(f"{rule.derives}:{country}")
     return scene.add(draft)
+
+
+def _widened(scene: Scene, first: int, head: int, last: int) -> int:
+    """Takes in a list of adjectives, the rest of a name that begins inside, and an acronym in brackets."""
+    owner = scene.owner[last]
+    if owner is not None and head < owner.first <= last < owner.last:
+        last = owner.last
+    tokens, end = scene.tokens, scene.sentence_last(head)
+    while last + 2 <= end and _lists(scene, tokens[last], tokens[last + 1], tokens[last + 2]):
+        last += 2
+    return with_brackets(scene, last)
+
+
+def _lists(scene: Scene, before: Token, between: Token, after: Token) -> bool:
+    """«malien, nigérien», «indiens et chinois»: adjectives of states in a row."""
+    if between.word != "," and between.pos != "CCONJ":
+        return False
+    demonyms = scene.known.demonyms(scene.language)
+    return before.lower in demonyms and after.lower in demonyms and after.word[0].islower()
 
 
 def _plural(scene: Scene, first: int, head: Token) -> bool:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from recoupe.knowledge.actors import Actor, fold
 from recoupe.parsing import Token
-from recoupe.reading.actors_names import known_names
+from recoupe.reading.actors_lexicon import ActorRule
 from recoupe.reading.actors_phrases import left_edge, right_edge
 from recoupe.reading.actors_scene import Draft, Scene
 
-PARTICLES = frozenset(
-    ["ag", "ould", "al", "el", "ben", "bin", "ibn", "abou", "abu", "ap", "de", "del", "della", "di", "da", "dos", "von", "van", "der", "den", "la", "le", "el-ibn", "af", "bint", "mint"]
-)
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "CCONJ", "NUM"})
 REACH = 28  # tokens between a function and the name it belongs to
 
 
 def find_persons(scene: Scene) -> None:
     """Draft every person's name: known ones, those the model marks, and those that follow a title."""
-    known = {first: (last, actor) for first, last, actor in known_names(scene) if actor.kind == "person"}
+    known = {first: (last, actor) for first, last, actor in scene.names if actor.kind == "person"}
     ends = _runs(scene, known)
     previous = -1
     for first, last in ends:
@@ -46,7 +43,7 @@ def _run_from(scene: Scene, at: int, taken: set[int]) -> tuple[int, int] | None:
         return _trim(scene, at, _extend(scene, at, taken))
     if not token.word[0].isupper() and at and token.ent == "":
         return None
-    if at and _titled(scene, at) and _name_like(scene, token):
+    if at and _name_like(scene, token) and (_titled(scene, at) or _apposed(scene, token)):
         return _trim(scene, at, _extend(scene, at, taken))
     return None
 
@@ -57,6 +54,19 @@ def _titled(scene: Scene, at: int) -> bool:
         return False
     rule = scene.words.nouns.get(before.lower)
     return rule is not None and (rule.use == "title" or (rule.use == "function" and not before.has("Number=Plur")))
+
+
+def _apposed(scene: Scene, token: Token) -> bool:
+    """A proper name beside a function («le ministre burkinabè, Untel», «le ministre de l'Intérieur Untel»)."""
+    if token.pos != "PROPN" or token.dep not in ("appos", "flat:name"):
+        return False
+    before = scene.tokens[token.i - 1]
+    if before.word == ",":
+        rule = scene.words.nouns.get(scene.tokens[token.head].lower)
+        return rule is not None and rule.use == "function" and token.head < token.i
+    if not before.word[0].isupper() and scene.known.demonym(before.lower, scene.language) is None:
+        return False
+    return _function_head(scene, token.i - 1, scene.sentence_first(token.i)) is not None
 
 
 def _name_like(scene: Scene, token: Token) -> bool:
@@ -72,24 +82,30 @@ def _name_like(scene: Scene, token: Token) -> bool:
 
 def _extend(scene: Scene, at: int, taken: set[int]) -> int:
     """The last token of the name that begins at `at`: capitals, particles between them, hyphens."""
-    tokens, last = scene.tokens, at
+    tokens, last, particles = scene.tokens, at, scene.words.words("particle")
     end = min(scene.sentence_last(at), at + 7)
     while last < end:
         nxt = tokens[last + 1]
         if nxt.i in taken or scene.owner[nxt.i] is not None:
             break
-        if (nxt.ent == "PER" and nxt.word[0].isalpha()) or (
-            nxt.word[0].isupper()
-            and nxt.pos == "PROPN"
-            and nxt.ent in ("", "PER", "LOC")
-            and nxt.dep.startswith(("flat", "nmod", "appos"))
-        ):
+        if (nxt.ent == "PER" and nxt.word[0].isalpha()) or _continues(tokens[last], nxt):
             last += 1
-        elif (nxt.lower in PARTICLES or nxt.word in ("-", "'")) and last + 2 <= end and _glued(tokens, last + 1):
+        elif (nxt.lower in particles or nxt.word in ("-", "'")) and last + 2 <= end and _glued(tokens, last + 1):
             last += 2
         else:
             break
     return last
+
+
+def _continues(before: Token, token: Token) -> bool:
+    """A capitalised word that the model leaves alone or hangs on the name."""
+    if not token.word[0].isupper():
+        return False
+    if token.pos in ("ADJ", "NOUN", "X") and token.ent and token.ent == before.ent:
+        return True
+    if token.pos != "PROPN":
+        return False
+    return token.ent in ("", "PER", "MISC") or (token.ent == "LOC" and token.dep.startswith(("flat", "nmod", "appos")))
 
 
 def _glued(tokens: list[Token], at: int) -> bool:
@@ -97,7 +113,7 @@ def _glued(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1]
     if tokens[at].word in ("-", "'"):
         return after.start == tokens[at].end and after.word[0].isalpha() and tokens[at - 1].end == tokens[at].start
-    return after.word[0].isupper() and after.pos == "PROPN" and tokens[at].lower not in ("de", "la", "le")
+    return after.word[0].isupper() and after.pos == "PROPN"
 
 
 def _trim(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
@@ -111,7 +127,7 @@ def _trim(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         return None
     if all(at in scene.place_tokens for at in range(first, last + 1)):
         return None
-    if first == last and not _alone(scene, tokens[first]):
+    if first == last and not (first and _titled(scene, first)) and not _alone(scene, tokens[first]):
         return None
     return first, last
 
@@ -131,29 +147,40 @@ def _alone(scene: Scene, token: Token) -> bool:
 
 
 def _person(scene: Scene, first: int, last: int, actor: Actor | None, floor: int) -> Draft:
-    outer, functions = _functions_left(scene, first, floor)
-    end, after = _function_right(scene, last)
-    brackets = _brackets(scene, last) if end == last else end
-    roles = functions or after
-    said = [scene.said(a, b) for a, b in roles]
-    country = next((c for a, b in roles if (c := scene.country_in(a, b))), None)
+    outer, before = _functions_left(scene, first, floor)
     actor = actor or _short_name(scene, first, last)
+    if len(before) > 1 or (before and before[0][1] < first - 1):
+        outer, before = _without_neighbour(scene, actor, outer, before, first)
+    end, after = _function_right(scene, last)
+    roles = before or after
+    country = next((c for a, b in roles if (c := scene.country_in(a, b))), None)
     if actor is not None and _contradicted(scene, actor, country, roles):
         actor = None
+    end = _brackets(scene, last) if end == last else end
     draft = Draft(
-        outer, max(end, brackets), scene.syntactic_head(outer, last), (first, last),
-        "person", "person-name", actor, country or (actor.country if actor else None),
-        _sector(scene, roles) or (actor.sector if actor else None), ", ".join(said) or None,
-        name=scene.said(first, last), definite=True,
+        outer, end, scene.syntactic_head(outer, last), (first, last), "person", "person-name", actor,
+        country or (actor.country if actor else None), _sector(scene, roles) or (actor.sector if actor else None),
+        ", ".join(scene.said(a, b) for a, b in roles) or None, name=scene.said(first, last), definite=True,
     )  # fmt: skip
     draft.office = next((o for a, b in roles if (o := office_of(scene, a, b))), None)
-    draft.feminine = any(
-        scene.tokens[i].has("Gender=Fem") and scene.tokens[i].pos == "NOUN"
-        for a, b in roles
-        for i in range(a, b + 1)
-        if scene.tokens[i].lower in scene.words.nouns
-    )
+    draft.feminine = any(_feminine_function(scene, at) for a, b in roles for at in range(a, b + 1))
     return scene.add(draft)
+
+
+def _without_neighbour(
+    scene: Scene, actor: Actor | None, outer: int, roles: list[tuple[int, int]], first: int
+) -> tuple[int, list[tuple[int, int]]]:
+    """Drops a function before the comma that belongs to somebody else («son homologue américain, Emmanuel Macron»)."""
+    country = scene.country_in(*roles[0])
+    if actor is None or country is None or actor.country in (None, country):
+        return outer, roles
+    rest = roles[1:]
+    return (left_edge(scene.parse, rest[0][0], scene.words) if rest else first), rest
+
+
+def _feminine_function(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.lower in scene.words.nouns and token.pos == "NOUN" and token.has("Gender=Fem")
 
 
 def _short_name(scene: Scene, first: int, last: int) -> Actor | None:
@@ -221,10 +248,8 @@ def _appositive(scene: Scene, head: int) -> bool:
 def _function_head(scene: Scene, at: int, low: int) -> int | None:
     """The nearest function noun whose own words end at token `at`."""
     tokens = scene.tokens
-    if (
-        at < low
-        or (tokens[at].pos in ("CCONJ", "ADP", "DET", "PUNCT", "VERB", "AUX", "PRON")
-        and tokens[at].word not in ')"»')
+    if at < low or (
+        tokens[at].pos in ("CCONJ", "ADP", "DET", "PUNCT", "VERB", "AUX", "PRON") and tokens[at].word not in ')"»'
     ):
         rule = scene.words.nouns.get(tokens[at].lower) if at >= low else None
         if rule is None or rule.use != "title":
@@ -232,14 +257,32 @@ def _function_head(scene: Scene, at: int, low: int) -> int | None:
     for i in range(at, max(low, at - REACH) - 1, -1):
         token = tokens[i]
         rule = scene.words.nouns.get(token.lower)
-        if rule is not None and rule.use in ("title", "function"):
+        if rule is not None and _names_somebody(scene, i, at, rule):
             return _first_word(scene, i, low)
+        if i == at and _countryman(scene, token):
+            return i
         if token.pos not in _PLAIN and token.word not in '"«»()-' and not token.has("VerbForm=Part"):
             return None
         owner = scene.owner[i]
         if owner is not None and owner.kind == "person":
             return None
     return None
+
+
+def _names_somebody(scene: Scene, i: int, at: int, rule: ActorRule) -> bool:
+    """A title or function, or right before the name a noun for one of a group («le jihadiste Untel»)."""
+    token = scene.tokens[i]
+    if rule.use in ("title", "function"):
+        return token.pos != "ADJ" or i == at
+    near = i == at or (i == at - 1 and scene.tokens[at].pos == "ADJ")
+    return near and rule.use == "group" and token.pos == "NOUN" and not token.has("Number=Plur")
+
+
+def _countryman(scene: Scene, token: Token) -> bool:
+    """«l'Algérien» before a name."""
+    if not token.word[0].isupper() or scene.known.demonym(token.lower, scene.language) is None:
+        return False
+    return token.i > 0 and scene.tokens[token.i - 1].pos == "DET"
 
 
 def _first_word(scene: Scene, at: int, low: int) -> int:

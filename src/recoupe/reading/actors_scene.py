@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recoupe.knowledge.actors import Actor, Actors, fold
-from recoupe.model import PlaceMention
+from recoupe.model import PlaceMention, Span
 from recoupe.model.annotations import ActorKind
 from recoupe.parsing import Parse, Token
 from recoupe.reading.actors_lexicon import Lexicon
@@ -48,6 +48,8 @@ class Scene:
     drafts: list[Draft] = field(default_factory=list)
     owner: list[Draft | None] = field(default_factory=list)
     place_tokens: set[int] = field(default_factory=set)
+    cuts: dict[int, int] = field(default_factory=dict)
+    names: list[tuple[int, int, Actor]] = field(default_factory=list)
 
     @property
     def tokens(self) -> list[Token]:
@@ -73,7 +75,12 @@ class Scene:
 
     def said(self, first: int, last: int) -> str:
         """The article's words from token to token."""
-        return self.parse.plain.original[self.tokens[first].start : self.tokens[last].end]
+        return self.span(first, last).quote
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from token to token; a token glued to the next sentence ends where its name ends."""
+        end = self.cuts.get(last, self.tokens[last].end)
+        return Span.of(self.parse.plain.original, self.tokens[first].start, end)
 
     def country_in(self, first: int, last: int) -> str | None:
         """The state that an adjective, a people's name or the state's own name within the words points to."""
@@ -86,8 +93,9 @@ class Scene:
             owner = self.owner[at]
             if owner is not None and owner.kind == "state":
                 return owner.country
-            if self.tokens[at].pos == "PROPN" and (found := self.known.find(self.tokens[at].word, None, self.language)):
-                if found[0].kind == "state":
+            if self.tokens[at].pos == "PROPN":
+                found = self.known.find(self.tokens[at].word, None, self.language)
+                if found and found[0].kind == "state":
                     return found[0].country
         return None
 

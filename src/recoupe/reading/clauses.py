@@ -8,15 +8,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
+from recoupe.knowledge.actors import fold
 from recoupe.knowledge.loader import Entry, language_file, load_entries
 from recoupe.parsing import Parse, Token
 
 CueUse = Literal[
     "negation", "particle", "only", "determiner", "without", "denial", "alleged", "seems", "unconfirmed", "plan",
     "soon", "modal", "condition", "asking", "telling", "conditional", "future", "question",
+    "endings", "stems",
 ]  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
-_CLAUSAL = frozenset({"conj", "parataxis", "advcl", "csubj"})
 _RAISING = frozenset(
     {"xcomp", "conj", "advcl", "ccomp", "obl:mod", "obl:arg", "obl", "advcl:cleft", "dep", "parataxis", "cop", "obj"}
 )
@@ -45,27 +46,47 @@ def cue_rules(language: str) -> dict[str, str]:
     return {rule.use: rule.id for rule in load_entries(language_file(language, "cues.yml"), CueRule)}
 
 
-def subject_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
-    """The one who does what the verb says: its subject, its agent, or the subject it shares with its governor."""
+def subject_of(parse: Parse, verb: Token, agents: frozenset[str] = frozenset(), depth: int = 0) -> Token | None:
+    """The one who does what the verb says: its subject, its agent, or the subject it shares with its governor.
+
+    `agents` are the prepositions that may introduce the agent of a participle («affirmée par»).
+    """
     tokens = parse.tokens
     if (own := _own_subject(parse, verb)) is not None:
         return own
-    agent = next((tokens[c] for c in verb.children if tokens[c].dep == "obl:agent"), None)
-    if agent is not None:
+    if (agent := _agent(parse, verb, agents)) is not None:
         return agent
-    if depth > 5 or verb.head == verb.i:
+    if depth > 5 or verb.head == verb.i or _bare_participle(parse, verb):
         return None
     governor = tokens[verb.head]
-    if verb.dep == "acl" or verb.dep == "acl:relcl":
-        if verb.has("Tense=Past") and not any(tokens[c].dep == "aux:tense" for c in verb.children):
-            return None  # «une thèse affirmée dans un livre» has no speaker
-        if not verb.has("VerbForm=Inf"):
-            return governor
+    if verb.dep in ("acl", "acl:relcl") and not verb.has("VerbForm=Inf"):
+        return governor
     if governor.pos in ("VERB", "AUX", "ADJ") and verb.dep in _RAISING:
-        return subject_of(parse, governor, depth + 1)
+        return subject_of(parse, governor, agents, depth + 1)
     if governor.pos in ("NOUN", "PROPN", "ADV", "PRON") and verb.dep != "ccomp":
-        return _own_subject(parse, governor) or subject_of(parse, governor, depth + 1)
+        return _own_subject(parse, governor) or subject_of(parse, governor, agents, depth + 1)
     return None
+
+
+def _agent(parse: Parse, verb: Token, agents: frozenset[str]) -> Token | None:
+    tokens = parse.tokens
+    for child in verb.children:
+        if tokens[child].dep == "obl:agent":
+            return tokens[child]
+    if verb.has("Tense=Past"):
+        for child in verb.children:
+            if child > verb.i and any(
+                tokens[c].lower in agents and tokens[c].dep == "case" for c in tokens[child].children
+            ):
+                return tokens[child]
+    return None
+
+
+def _bare_participle(parse: Parse, verb: Token) -> bool:
+    """«une thèse affirmée dans un livre» has no speaker."""
+    if verb.dep not in ("acl", "amod", "advcl") or not verb.has("Tense=Past") or not verb.has("VerbForm=Part"):
+        return False
+    return not any(parse.tokens[c].dep.startswith("aux") for c in verb.children)
 
 
 def _own_subject(parse: Parse, verb: Token) -> Token | None:
@@ -96,9 +117,28 @@ def finite(parse: Parse, verb: Token) -> Token:
     return verb
 
 
-def conditional(parse: Parse, token: Token) -> bool:
+def conditional(parse: Parse, token: Token, language: str = "fr") -> bool:
     """The verb stands in the conditional («aurait tué», «serait»)."""
-    return "Mood=Cnd" in finite(parse, token).morph
+    return in_conditional(finite(parse, token), language)
+
+
+def in_conditional(bearer: Token, language: str) -> bool:
+    """The form itself is a conditional: the model says so, or it is the infinitive with the ending of one."""
+    if "Mood=Cnd" in bearer.morph:
+        return True
+    return "VerbForm=Fin" in bearer.morph and _conditional_form(bearer.lower, bearer.lemma, language)
+
+
+@lru_cache(maxsize=20_000)
+def _conditional_form(word: str, lemma: str, language: str) -> bool:
+    words = load_cues(language)
+    plain, stem = fold(word), fold(lemma).removesuffix("e")
+    for ending in words["endings"]:
+        if plain.endswith(ending):
+            body = plain[: -len(ending)]
+            if body in words["stems"] or (body == stem and stem.endswith("r")):
+                return True
+    return False
 
 
 def future(parse: Parse, token: Token) -> bool:
@@ -120,9 +160,9 @@ def _negation(parse: Parse, token: Token, words: dict[str, frozenset[str]]) -> T
         low = node.lower
         if low in words["particle"]:
             particle = node
-        elif low in words["without"] and node.dep in ("case", "mark", "advmod"):
-            return node
-        elif low in words["determiner"] and node.dep in ("det", "amod", "advmod"):
+        elif (low in words["without"] and node.dep in ("case", "mark", "advmod")) or (
+            low in words["determiner"] and node.dep in ("det", "amod", "advmod")
+        ):
             return node
     if particle is not None:
         return _completed(parse, token, particle, words)
@@ -138,11 +178,8 @@ def _completed(parse: Parse, verb: Token, particle: Token, words: dict[str, froz
     tokens = parse.tokens
     last = max([verb.i, *verb.children])
     for token in tokens[particle.i + 1 : min(last + 6, len(tokens))]:
-        if (
-            token.sentence != verb.sentence
-            or token.dep == "mark"
-            and token.head != verb.i
-            and token.lower not in words["only"]
+        if token.sentence != verb.sentence or (
+            token.dep == "mark" and token.head != verb.i and token.lower not in words["only"]
         ):
             break
         if token.lower in words["negation"]:
@@ -151,27 +188,39 @@ def _completed(parse: Parse, verb: Token, particle: Token, words: dict[str, froz
             token.lower in words["only"]
             and token.i > particle.i + 1
             and token.dep in ("advmod", "mark", "fixed", "case", "cc")
-        ):
-            if token.dep != "mark" or tokens[token.head].pos not in ("VERB", "AUX"):
-                return None
+        ) and (token.dep != "mark" or tokens[token.head].pos not in ("VERB", "AUX")):
+            return None
     return particle
 
 
 def clause_edges(parse: Parse, verb: Token) -> tuple[int, int]:
-    """First and last token of the verb's clause: its subtree without clauses put beside it."""
-    tokens = parse.tokens
-    first = last = verb.i
+    """First and last token of the verb's own clause: what hangs on it without clauses beside or below it."""
+    own = {verb.i}
     todo = [verb.i]
     while todo:
-        at = todo.pop()
-        first, last = min(first, at), max(last, at)
-        for child in tokens[at].children:
-            node = tokens[child]
-            if at == verb.i and node.dep in _CLAUSAL and node.pos in ("VERB", "AUX") and node.dep != "advcl":
-                continue
-            todo.append(child)
-    while last > verb.i and tokens[last].pos == "PUNCT":
+        for child in parse.tokens[todo.pop()].children:
+            if not _other_clause(parse, parse.tokens[child]):
+                own.add(child)
+                todo.append(child)
+    first = last = verb.i
+    sentence = parse.sentences[verb.sentence]
+    while first > sentence.first and (first - 1 in own or first - 2 in own):
+        first -= 1
+    while last < sentence.last - 1 and (last + 1 in own or last + 2 in own):
+        last += 1
+    while last > verb.i and parse.tokens[last].pos == "PUNCT":
         last -= 1
-    while first < verb.i and tokens[first].pos == "PUNCT":
+    while first < verb.i and parse.tokens[first].pos == "PUNCT":
         first += 1
     return first, last
+
+
+def _other_clause(parse: Parse, node: Token) -> bool:
+    """A clause with a verb of its own: coordinated, put beside, relative, after «que» or «alors que»."""
+    if node.dep in ("acl:relcl", "parataxis"):
+        return True
+    if node.pos not in ("VERB", "AUX"):
+        return False
+    if node.dep in ("conj", "csubj", "advcl"):
+        return node.dep != "advcl" or finite(parse, node).has("VerbForm=Fin")
+    return node.dep == "ccomp" and finite(parse, node).has("VerbForm=Fin")

@@ -14,7 +14,7 @@ from recoupe.reading.clauses import (
     conditional,
     cue_rules,
     finite,
-    future,
+    in_conditional,
     is_passive,
     load_cues,
     negated,
@@ -28,7 +28,7 @@ def read_cues(article: Article, parse: Parse, quotations: tuple[Quotation, ...])
     words = load_cues(article.language)
     if not parse.tokens or not any(words.values()):
         return ()
-    desk = _Desk(parse, words, cue_rules(article.language))
+    desk = _Desk(parse, words, article.language, cue_rules(article.language))
     for token in parse.tokens:
         if token.pos in ("VERB", "AUX"):
             _verb(desk, token)
@@ -43,6 +43,7 @@ class _Desk:
 
     parse: Parse
     words: dict[str, frozenset[str]]
+    language: str
     rules: dict[str, str]
     found: list[Cue] = field(default_factory=list)
 
@@ -78,11 +79,10 @@ def _copula(desk: _Desk, verb: Token) -> None:
 
 def _mood(desk: _Desk, verb: Token) -> None:
     bearer = finite(desk.parse, verb)
-    if "Mood=Cnd" in bearer.morph:
+    if in_conditional(bearer, desk.language):
         desk.over(*_conditional_kind(desk, verb, bearer), bearer, verb)
-    elif "Tense=Fut" in bearer.morph:
-        if bearer is verb or not verb.has("Tense=Past") or is_passive(desk.parse, verb):
-            desk.over("planned", "future", bearer, verb)
+    elif "Tense=Fut" in bearer.morph and (bearer is verb or not verb.has("Tense=Past") or is_passive(desk.parse, verb)):
+        desk.over("planned", "future", bearer, verb)
 
 
 def _conditional_kind(desk: _Desk, verb: Token, bearer: Token) -> tuple[CueKind, CueUse]:
@@ -146,7 +146,7 @@ def _word(desk: _Desk, token: Token) -> None:
     low = token.lower
     if low in words["determiner"] and token.dep in ("det", "amod"):
         _noun(desk, "negated", "determiner", token)
-    elif low in words["without"] and token.dep in ("case", "mark"):
+    elif low in words["without"] and token.dep in ("case", "mark") and tokens[token.head].pos != "VERB":
         _noun(desk, "negated", "without", token)
     elif low in words["alleged"]:
         _alleged(desk, token)
@@ -182,6 +182,9 @@ def _alleged(desk: _Desk, token: Token) -> None:
     elif token.pos == "ADV":
         _noun(desk, "alleged", "alleged", token)
     else:
+        if abs(head.i - token.i) > 2:
+            after = desk.parse.tokens[min(token.i + 1, len(desk.parse.tokens) - 1)]
+            head = after if after.pos in ("NOUN", "PROPN", "ADJ") else desk.parse.tokens[max(0, token.i - 1)]
         desk.add("alleged", "alleged", token, min(head.i, token.i), max(head.i, token.i))
 
 

@@ -1,0 +1,145 @@
+"""What the steps of quotation reading share: the words of saying, the article, what was found so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from recoupe.knowledge.actors import fold
+from recoupe.knowledge.loader import Entry, language_file, load_entries
+from recoupe.model import Quotation, Span
+from recoupe.model.annotations import SourceNature
+from recoupe.parsing import Parse, Token
+from recoupe.reading.actors import ActorIndex
+from recoupe.reading.actors_lexicon import expand
+
+QuotationUse = Literal[
+    "verb", "weak", "reflexive", "preposition", "document", "speech", "source", "learned", "nobody", "nature", "agent",
+    "from", "clitic", "opinion",
+]  # fmt: skip
+_OPENING, _CLOSING = '«"', '»"'
+
+
+class QuotationRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One entry of `quotations.yml`; see the head of the French file for what each `use` means."""
+
+    use: QuotationUse
+    words: tuple[str, ...]
+    nature: SourceNature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """The words of a language by use; `verbs` holds strong and weak ones with the id of their rule."""
+
+    sets: dict[str, frozenset[str]]
+    verbs: dict[str, str]
+    natures: tuple[tuple[frozenset[str], SourceNature], ...]
+    ids: dict[str, str]
+
+    def of(self, use: QuotationUse) -> frozenset[str]:
+        return self.sets.get(use, frozenset())
+
+
+@lru_cache(maxsize=8)
+def load_speech(language: str) -> SpeechWords:
+    """The words of saying of a language; empty when it has none."""
+    rules = load_entries(language_file(language, "quotations.yml"), QuotationRule)
+    sets: dict[str, set[str]] = {}
+    for rule in rules:
+        sets.setdefault(rule.use, set()).update(form for word in rule.words for form in expand(word))
+    verbs = {word: rule.id for rule in reversed(rules) if rule.use in ("verb", "weak") for word in rule.words}
+    natures = tuple((frozenset(map(fold, r.words)), r.nature) for r in rules if r.nature)
+    return SpeechWords({k: frozenset(v) for k, v in sets.items()}, verbs, natures, {r.use: r.id for r in rules})
+
+
+@dataclass(slots=True)
+class Hall:
+    """One article while its quotations are read."""
+
+    parse: Parse
+    words: SpeechWords
+    language: str
+    actors: ActorIndex
+    quoted: list[tuple[int, int]]
+    found: list[Quotation] = field(default_factory=list)
+    prepositions: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.prepositions = frozenset(w.split(" ")[0].split("'")[-1] for w in self.words.of("preposition"))
+
+    def span(self, first: int, last: int) -> Span:
+        return self.parse.words(self.parse.tokens[first], self.parse.tokens[last])
+
+    def in_quotes(self, span: Span) -> bool:
+        return any(start < span.end and span.start < end for start, end in self.near(span.start, span.end))
+
+    def near(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Quoted stretches that touch [start, end)."""
+        at = bisect_right(self.quoted, (start, 1 << 60)) - 1
+        found = []
+        for row in self.quoted[max(0, at) :]:
+            if row[0] >= end:
+                break
+            if row[1] > start:
+                found.append(row)
+        return found
+
+    def add(self, cue: Span, content: Span | None, speaker: Span | None, rule: str) -> None:
+        if content is None or not content.quote.strip():
+            return
+        nature = nature_of(speaker, self.actors, self.words)
+        self.found.append(Quotation(cue, content, speaker, nature, rule, self.in_quotes(content)))
+
+
+def quoted_stretches(parse: Parse) -> list[tuple[int, int]]:
+    """Offsets of what stands between quotation marks, paragraph by paragraph; an open one runs to its end."""
+    found = []
+    for chunk in parse.chunks:
+        start = None
+        for at in range(chunk.start, chunk.end):
+            char = parse.text[at]
+            if start is None and char in _OPENING:
+                start = at
+            elif start is not None and char in _CLOSING:
+                found.append((parse.plain.back(start), parse.plain.back(at) + 1))
+                start = None
+    return found
+
+
+def whole_quote(hall: Hall, start: int, end: int) -> Span:
+    return Span.of(hall.parse.plain.original, start, end)
+
+
+def nature_of(speaker: Span | None, actors: ActorIndex, words: SpeechWords) -> SourceNature:
+    """What kind of source speaks, by its words and by who it is."""
+    if speaker is None:
+        return "unknown"
+    actor = actors.at(speaker.start)
+    said = set(fold(speaker.quote).lower().replace("'", " ").replace("-", " ").split()) | {fold(speaker.quote).lower()}
+    if actor is not None and actor.function:
+        said |= set(fold(actor.function).lower().split())
+    if actor is not None and actor.kind == "outlet":
+        return "press"
+    if actor is not None and actor.kind == "armed":
+        return "claimant"
+    for listed, nature in words.natures:
+        if said & listed:
+            return nature
+    if actor is not None and actor.sector in ("GOV", "MIL", "COP", "JUD", "IGO", "LEG", "SPY"):
+        return "official"
+    return "press" if actor is not None and actor.sector in ("JRN", "MED") else "unknown"
+
+
+def quote_ending(hall: Hall, end: int) -> Span | None:
+    """The quotation that ends at most three characters before the offset."""
+    at = bisect_right(hall.quoted, (end, 0)) - 1
+    if at >= 0 and hall.quoted[at][0] < end and -1 <= end - hall.quoted[at][1] <= 3:
+        return whole_quote(hall, *hall.quoted[at])
+    return None
+
+
+def marked_clause(hall: Hall, node: Token) -> bool:
+    return any(hall.parse.tokens[c].dep == "mark" for c in node.children)
