@@ -56,6 +56,9 @@ TOLD: list[tuple[str, Value, Value, Value]] = [
     ("Trois chauffeurs ont été pris en otage.", None, None, (3, 3)),
     ("Ils retiennent quatre otages.", None, None, (4, 4)),
     ("Dix soldats ont été tués, cinq autres blessés et deux portés disparus.", (10, 10), (5, 5), (2, 2)),
+    ("Quatre hommes et quatre femmes ont été tués.", (8, 8), None, None),
+    ("Cinq Français, un Togolais et un Malgache ont été enlevés.", None, None, (7, 7)),
+    ("L'attaque n'a pas fait de victime.", (0, 0), (0, 0), None),
     ("L'attaque n'a fait aucune victime.", (0, 0), (0, 0), None),
     ("L'explosion a fait au moins 12 morts et 30 blessés.", (12, None), (30, None), None),
     ("Un total de douze personnes sont mortes dans le village.", (12, 12), None, None),
@@ -93,6 +96,10 @@ def test_toll(text: str, killed: Value, wounded: Value, abducted: Value) -> None
 
 
 NO_TOLL = [
+    "L'armée se tait sans évoquer de victimes.",
+    "Les deux corps de l'armée s'entendent.",
+    "Les relations sont au point mort.",
+    "Elle est choquée, mais pas blessée.",
     "Le ministre a tué le suspense.",
     "Ils ont enlevé deux barrages.",
     "Les sanctions ont été enlevées.",

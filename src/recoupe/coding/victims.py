@@ -268,7 +268,7 @@ class Victims:
 
     def _is_sum(self, one: Group, rest: list[Group]) -> bool:
         """«huit personnes, six Français et deux Nigériens»: the rest only tells who the first ones were."""
-        same = one.count.exact and sum(g.count.low for g in rest) == one.count.low
+        same = one.count.exact and one.count.low > 1 and sum(g.count.low for g in rest) == one.count.low
         nations = all(self.tokens[g.head].word[:1].isupper() for g in rest)
         return same and (nations or self.tokens[one.head].lower in self.lists["generic"])
 
