@@ -263,4 +263,5 @@ def scale_bar(window: Window, w: Wording) -> str:
 def fiction_label(brief: Brief, window: Window, w: Wording) -> str:
     if not brief.fiction:
         return ""
-    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{escape(w._("FICTION"))}</text>'
+    words = escape(w._("FICTION"))
+    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{words}</text>'

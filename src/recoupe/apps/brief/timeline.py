@@ -126,8 +126,8 @@ def bar(board: str, line: Line, x: float, y: float, length: float, numbers: Mapp
 
 def articles(brief: Brief, scale: Scale, height: float, w: Wording) -> Iterator[str]:
     """When the articles were published: fewer reports are not fewer events."""
-    y = height - 12
-    yield f'<text class="row" x="0" y="{y + 4:.0f}">{escape(w._("Articles"))}</text>'
+    y, name = height - 12, escape(w._("Articles"))
+    yield f'<text class="row" x="0" y="{y + 4:.0f}">{name}</text>'
     for row in brief.coverage.articles:
         if row.published and scale.first <= row.published <= scale.last:
             yield f'<path class="published" d="M{scale.x(row.published):.1f},{y - 6:.0f}v11"/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from scene import DIBOLI, KAYES, PLACES, Picture, event, report, span
+from board_scene import DIBOLI, KAYES, PLACES, Picture, event, report, span
 
 from recoupe.model import (
     Article,

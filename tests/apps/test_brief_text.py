@@ -1,0 +1,79 @@
+"""The brief as a page of text."""
+
+from datetime import date
+
+import pytest
+from board_busy import busy_picture
+from board_scene import Gazetteer, seed_picture
+
+from recoupe.apps.brief import render_text
+from recoupe.boards import build_boards
+from recoupe.knowledge.situations import load_situation
+
+SITUATION = load_situation("senegal-mali")
+SEEDS = build_boards(seed_picture(), SITUATION, Gazetteer(), now=date(2025, 11, 6))
+BUSY = build_boards(busy_picture(), SITUATION, Gazetteer(), now=date(2025, 10, 28))
+
+
+def flat(page: str) -> str:
+    """The page without line breaks and special spaces."""
+    return " ".join(page.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+FRENCH = [
+    "NOTE DE SITUATION : SÉNÉGAL – MALI",
+    "1 origine établie · 2 articles · 1 indéterminé",
+    "à 0,3 ± 2 km de la frontière SN–ML; l'article dit « à moins de deux kilomètres de la frontière »",
+    "« près de Kayes » : Kayes est à 81 km de Diboli",
+    "aucune tendance ne peut être dite (1 attaque datée utilisable, il en faut 8)",
+    "MENACÉ · Dakar – Kidira – Diboli – Kayes – Diéma – Bamako",
+    "en cours, début non dit · Blocus ou embargo : JNIM → Mali",
+    "Mali – Cédéao : fin (janvier 2025), appartenance ; début non dit",
+    "802,8 milliards XOF · ventes vers le Mali · 2024 · selon note annuelle des douanes",
+    "concorde : 802.8 / 739 = +8.6 %",
+    "différence de force",
+    "aucune origine propre n'est établie : dépendance non exclue",
+    "Rien lu de : APA",
+    "Agence du Fleuve, 5 nov. 2025, https://agence-du-fleuve.example/depeche-12",
+]
+
+
+@pytest.mark.parametrize("words", FRENCH)
+def test_the_french_page_says(words: str) -> None:
+    assert words in flat(render_text(SEEDS, "fr"))
+
+
+ENGLISH = [
+    "SITUATION BRIEF: SENEGAL – MALI",
+    "1 established origin · 2 articles · 1 undetermined",
+    "0.3 ± 2 km from the SN–ML border; the article says “à moins de deux kilomètres de la frontière”",
+    "THREATENED · Dakar – Kidira",
+    "dependence not excluded",
+]
+
+
+@pytest.mark.parametrize("words", ENGLISH)
+def test_the_english_page_says(words: str) -> None:
+    assert words in flat(render_text(SEEDS, "en"))
+
+
+def test_an_unknown_language_reads_english() -> None:
+    assert render_text(SEEDS, "tlh") == render_text(SEEDS, "en")
+
+
+def test_fiction_is_said_at_the_head() -> None:
+    assert "FICTION" in render_text(BUSY, "fr").splitlines()[2]
+    assert "FICTION" not in render_text(SEEDS, "fr")
+
+
+def test_a_contradiction_shows_both_values_with_their_outlets() -> None:
+    page = flat(render_text(BUSY, "fr"))
+    assert (
+        "tués · contradiction – 7 : « sept chauffeurs » Le Fil, Carnet – 12 : « douze chauffeurs » Radio Plaine" in page
+    )
+
+
+def test_lines_keep_the_width() -> None:
+    for brief in (SEEDS, BUSY):
+        rows = render_text(brief, "fr", width=80).splitlines()
+        assert max(len(row) for row in rows if "http" not in row) <= 80

@@ -1,0 +1,71 @@
+"""The state of a corridor, from what is reported of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from board_scene import BLOG, DIBOLI, MALI, Gazetteer, event, report
+
+from recoupe.boards.corridors import corridor_states
+from recoupe.boards.placing import make_ground, place_events
+from recoupe.knowledge.situations import load_situation
+from recoupe.model import Event, Interval, Place
+
+GROUND = make_ground(load_situation("senegal-mali"), Gazetteer())
+TODAY = date(2025, 11, 5)
+REGION = Place("test:region", "région de Kayes", "ML", "Kayes", "region", 14.0, -10.5, 150.0)
+GAO = Place("test:gao", "Gao", "ML", "Gao", "town", 16.27, -0.04, 5.0)
+
+
+def made(number: int, kind: str, day: int = 1, where: Place | None = DIBOLI, **fields: object) -> Event:
+    when = fields.pop("when", Interval.day(date(2025, 11, day)))
+    return event(number, report(BLOG, "attaque", kind, where=where, place="x", when=when, **fields))
+
+
+BLOCK = made(1, "COERCE", mode="withhold")
+ATTACK = made(2, "ASSAULT")
+PASSAGE = made(3, "RETREAT", day=3, mode="access")
+STATES = [
+    ("nothing reported", [], "unknown", ["no_report"]),
+    ("a blockade on it", [BLOCK], "cut", ["blockade"]),
+    ("a blockade that is only hedged", [replace(BLOCK, status="hedged")], "threatened", ["blockade"]),
+    ("a blockade that is denied", [replace(BLOCK, status="denied")], "unknown", ["no_report"]),
+    ("a blockade that is planned", [replace(BLOCK, status="planned")], "unknown", ["no_report"]),
+    (
+        "a blockade of last spring",
+        [made(1, "COERCE", mode="withhold", when=Interval.month(2025, 4))],
+        "unknown",
+        ["no_report"],
+    ),
+    ("an attack on it", [ATTACK], "threatened", ["attack"]),
+    ("an attack far away", [made(2, "ASSAULT", where=GAO)], "unknown", ["no_report"]),
+    ("passage reported", [PASSAGE], "open", ["passage"]),
+    ("a blockade lifted later", [BLOCK, PASSAGE], "open", ["passage"]),
+    ("passage, then a blockade", [replace(BLOCK, when=Interval.day(date(2025, 11, 4))), PASSAGE], "cut", ["blockade"]),
+    ("passage after an attack", [ATTACK, PASSAGE], "threatened", ["attack", "passage"]),
+    ("an embargo on the country", [made(1, "COERCE", where=MALI, mode="withhold")], "threatened", ["blockade_wide"]),
+    ("an embargo on its region", [made(1, "COERCE", where=REGION, mode="withhold")], "threatened", ["blockade_wide"]),
+    ("attacks on the country at large", [made(2, "ASSAULT", where=MALI)], "unknown", ["no_report"]),
+    (
+        "attacks on convoys nobody places",
+        [made(2, "ASSAULT", where=None, when=None, series=True, recipients=("convois",))],
+        "threatened",
+        ["attack_wide"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("events", "state", "reasons"), [s[1:] for s in STATES], ids=[s[0] for s in STATES])
+def test_state(events: list[Event], state: str, reasons: list[str]) -> None:
+    found = corridor_states(place_events(events, GROUND), GROUND, TODAY)[0]
+    assert (found.state, [r.code for r in found.reasons]) == (state, reasons)
+
+
+def test_a_reason_names_its_event_and_distance() -> None:
+    reason = corridor_states(place_events([BLOCK], GROUND), GROUND, TODAY)[0].reasons[0]
+    assert reason.line == "e1" and reason.distance is not None and reason.distance.to == "kidira"
+
+
+def test_what_cuts_one_road_leaves_the_other() -> None:
+    states = {c.id: c.state for c in corridor_states(place_events([BLOCK], GROUND), GROUND, TODAY)}
+    assert states == {"kidira": "cut", "moussala": "unknown", "bafoulabe": "unknown"}
