@@ -30,7 +30,7 @@ def open_scene(article: Article, parse: Parse) -> Scene:
     absolute = [at for at, item in enumerate(found) if _names_its_year(item)]
     seen = set(absolute)
     for at in (*absolute, *(at for at in range(len(found)) if at not in seen)):
-        scene.dated[at] = OPERATIONS[found[at].rule.op](found[at], scene, at)
+        scene.settle(at, OPERATIONS[found[at].rule.op](found[at], scene, at))
     return scene
 
 

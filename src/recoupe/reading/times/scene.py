@@ -18,6 +18,8 @@ from recoupe.reading.times.rules import Found, Grammar
 # "told" is the past of a story (imperfect, pluperfect, simple past), "past" the past of news (perfect); "limit": a
 # term is set in a past clause, which may lie on either side; "open": nothing is known.
 Tense = Literal["past", "told", "present", "future", "limit", "open"]
+NEIGHBOURS = 20  # expressions looked at before and after one
+SHORT_DAYS = 14  # a stretch this short is taken for a day that may be named again
 NEAR = 3  # sentences back to the day that "the next day" counts from
 UNKNOWN = "counts from the day of publication, which is not known"
 OUTSIDE = "lies outside the calendar"
@@ -46,6 +48,7 @@ class Scene:
     syntax: bool
     dated: list[Dated | None] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    known_days: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dated = [None] * len(self.found)
@@ -58,7 +61,7 @@ class Scene:
 
     def before(self, at: int, sentences: int = 0) -> Iterator[tuple[int, Interval]]:
         """Resolved neighbours before expression `at`, nearest first, at most so many sentences back."""
-        for i in range(at - 1, -1, -1):
+        for i in range(at - 1, max(-1, at - 1 - NEIGHBOURS), -1):
             if self._apart(i, at) > sentences:
                 return
             value = self.dated[i]
@@ -67,7 +70,7 @@ class Scene:
 
     def after(self, at: int) -> Iterator[tuple[int, Interval]]:
         """Resolved neighbours after expression `at` in its sentence, nearest first."""
-        for i in range(at + 1, len(self.found)):
+        for i in range(at + 1, min(len(self.found), at + 1 + NEIGHBOURS)):
             if self._apart(at, i) > 0:
                 return
             value = self.dated[i]
@@ -101,14 +104,16 @@ class Scene:
     def reference(self, at: int, grain: str) -> Interval | None:
         return next(self.references(at, grain), None)
 
+    def settle(self, at: int, value: Dated | None) -> None:
+        """Keep what expression `at` means; days dated in full are remembered for the others."""
+        self.dated[at] = value
+        if value and value.explicit and value.interval and value.interval.days <= SHORT_DAYS:
+            day = value.interval.last
+            self.known_days.setdefault((day.month, day.day), day.year)
+
     def full_year(self, month: int, dom: int) -> int | None:
         """The year in which the article itself dates this day of the month in full."""
-        for value in self.dated:
-            if value and value.explicit and value.interval and value.interval.days <= 14:
-                day = value.interval.last
-                if (day.month, day.day) == (month, dom):
-                    return day.year
-        return None
+        return self.known_days.get((month, dom))
 
     # ---- evidence of tense
 
