@@ -17,7 +17,7 @@ from recoupe.parsing.parse import Chunk, Parse, Sentence, Token
 from recoupe.parsing.plain import Plain
 
 MODELS = {"fr": "fr_core_news_md"}
-BATCH = 64  # paragraphs
+BATCH = 32  # paragraphs
 LONGEST = 8_000  # characters in one piece for the model; longer paragraphs are cut at a space
 _LINE = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{500,}")  # no word: left unread, and the model is not made to look for words in it
@@ -25,9 +25,13 @@ _ENDLESS = re.compile(r"\S{500,}")  # no word: left unread, and the model is not
 _Waiting = tuple[Article, Plain, list[Chunk]]
 
 
-@lru_cache(maxsize=2)
 def load_model(name: str = "fr_core_news_md") -> Any:
     """The spaCy pipeline, without what nobody asks for. Takes some seconds the first time."""
+    return _load(name)
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Any:  # behind a function of its own, so that a default argument loads nothing twice
     import spacy
 
     return spacy.load(name)
