@@ -73,6 +73,12 @@ def test_a_meeting_is_no_movement() -> None:
     assert not is_movement(meeting, NOW, None)
 
 
+def test_an_agreement_on_patrols_was_signed_where_it_was_signed() -> None:
+    signed = event(1, report(WIRE, "patrouilles conjointes", "AGREE", where=DIBOLI, place="Diboli"))
+    assert not is_movement(signed, NOW, datetime(2025, 11, 5))
+    assert is_movement(replace(signed, status="planned"), NOW, datetime(2025, 11, 5))
+
+
 def test_a_planned_patrol_is_told_at_region_level_everywhere() -> None:
     brief = build_boards(busy_picture(), SITUATION, Gazetteer(), now=date(2025, 10, 28))
     line = brief.lines()["e130"]

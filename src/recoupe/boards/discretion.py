@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from recoupe.boards.quotes import MASK, Mask
 from recoupe.boards.words import Words, event_words
+from recoupe.knowledge.event_types import load_event_types
 from recoupe.knowledge.movements import tells_movement
 from recoupe.model import ActorMention, Event, Finding, FindingValue, Place, Reading
 
 MOVEMENT_HOURS = 48
+SPOKEN_QUADS = (1, 3)  # verbal cooperation, verbal conflict
 PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "PRM", "IGO", "OPP", "ELI"})
 QUOTE_LIMIT = 200
 SHORTEST_NAME = 4
@@ -105,11 +107,16 @@ def mask_value(value: object, names: tuple[str, ...]) -> object:
 
 
 def is_movement(event: Event, now: datetime, published: datetime | None) -> bool:
-    """A patrol or convoy that lies in the future or less than 48 hours back; undated ones go by their article."""
-    if not tells_movement(" | ".join(event_words(event))):
+    """A patrol or convoy that lies in the future or less than 48 hours back; undated ones go by their article.
+
+    Words spoken of one, as in an agreement signed, happen at a place of their own, unless they are still to come.
+    """
+    ahead = event.status in ("planned", "hypothetical")
+    spoken = load_event_types().quad(event.type) in SPOKEN_QUADS
+    if (spoken and not ahead) or not tells_movement(" | ".join(event_words(event))):
         return False
     edge = (now - timedelta(hours=MOVEMENT_HOURS)).date()
-    if event.status in ("planned", "hypothetical") and (event.when is None or event.when.last >= edge):
+    if ahead and (event.when is None or event.when.last >= edge):
         return True
     if event.when is not None:
         return event.when.last >= edge

@@ -79,6 +79,11 @@ class EventTypes:
         found = kind.mode(mode)
         return kind.score if found is None or found.score is None else found.score
 
+    def quad(self, name: str) -> int | None:
+        """PLOVER's quadrant of the type, if it has one."""
+        kind = self.types.get(name)
+        return kind.quad if kind else None
+
     def standing(self, name: str, mode: str | None = None) -> Standing | None:
         """Whether such an event begins or ends something that lasts."""
         kind = self.types.get(name)
