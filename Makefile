@@ -3,14 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PLACES := src tests tools benchmarks
 
-.PHONY: help setup demo test check bench quality format clean
+.PHONY: help setup demo test check bench quality train format clean
 
 help:            ## what can be made here
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/'
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info < (3, 14); sys.exit(0 if ok else "recoupe needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + ". Say: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "recoupe needs Python 3.11, 3.12 or 3.13, this is " + sys.version.split()[0] + "; name another: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -20,19 +21,31 @@ setup: $(READY)  ## installs everything into .venv
 
 demo: $(READY)   ## reads the samples, prints the brief, says where the page lies
 	@mkdir -p out
-	@$(BIN)/recoupe brief samples --situation senegal-mali --published-now 2025-11-30
+	@$(BIN)/recoupe brief samples --situation senegal-mali --now 2025-11-25
+	@$(BIN)/recoupe brief samples --situation senegal-mali --now 2025-11-25 --format html -o out/brief.html
+	@echo "The same as a page with map and timeline: $(CURDIR)/out/brief.html"
+
 test: $(READY)   ## runs the tests
 	@$(BIN)/python -m pytest
 
 check: $(READY)  ## format, lint, types, import contract
-	@$(BIN)/ruff format --check src tests tools benchmarks
-	@$(BIN)/ruff check src tests tools benchmarks
+	@$(BIN)/ruff format --check $(PLACES)
+	@$(BIN)/ruff check $(PLACES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+bench: $(READY)  ## measures speed and memory as ratios, writes benchmarks/RESULTS.md
+	@$(BIN)/python -m benchmarks
+
+quality: $(READY)  ## scores against the reference data beside the checkout, writes docs/QUALITY.md
+	@$(BIN)/python -m tools.quality
+
+train: $(READY)  ## trains the coder's models anew (needs scikit-learn and the reference data)
+	@$(BIN)/python -m tools.train_coder
+
 format: $(READY) ## formats the code
-	@$(BIN)/ruff format src tests tools benchmarks
-	@$(BIN)/ruff check --fix src tests tools benchmarks
+	@$(BIN)/ruff format $(PLACES)
+	@$(BIN)/ruff check --fix $(PLACES)
 
 clean:           ## removes what was built
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
