@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from recoupe.knowledge.countries import load_countries
@@ -21,9 +22,9 @@ TABLE = ["id", "name", "other", "country", "admin1", "level", "lat", "lon", "rad
 # How well known a place is before the text has said anything, 0 to 1.
 WEIGHTS = {
     "capital": 0.95, "region seat": 0.85, "district seat": 0.75, "border post": 0.7, "town": 0.65, "village": 0.6,
-    "namesake": 0.3, "mine": 0.6, "camp": 0.6, "massif": 0.7, "area": 0.6, "feature": 0.6,
+    "quarter": 0.55, "namesake": 0.3, "mine": 0.6, "camp": 0.6, "massif": 0.7, "area": 0.6, "feature": 0.6,
 }  # fmt: skip
-COUNTRY, REGION, DIVISION, ALIAS = 1.0, 0.8, 0.35, 0.15
+COUNTRY, REGION, DIVISION, ALIAS, CAPITAL = 1.0, 0.8, 0.35, 0.15, 0.85
 # First-level regions whose names are words of direction, of no use without their country.
 _DIRECTION_WORDS = """
 north south east west northern southern eastern western central centre center nord sud est ouest upper lower
@@ -49,7 +50,7 @@ class NameIndex:
 
     `heads` gives, for the first word of any name, the most words a name with that beginning has. `lowered`
     holds names that begin in lower case («fleuve Sénégal») with that word as written; `own` are the names of our own
-    tables, `acronyms` those that count in capitals only («EAU»).
+    tables, `acronyms` those that count in capitals only («EAU»), `languages` those in which a name is that of a country.
     """
 
     names: dict[str, list[Known | str]] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class NameIndex:
     lowered: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
+    languages: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, key: str, row: Known | str) -> None:
         rows = self.names.setdefault(key, [])
@@ -80,6 +82,10 @@ class NameIndex:
 def load_tables(folder: Path = PLACES) -> NameIndex:
     """Everything that ships, best known first: countries, our tables, cities, first-level regions."""
     index = NameIndex()
+    for country in load_countries().values():
+        for language, names in country.names.items():
+            for name in names:
+                index.languages.setdefault(fold_name(name), set()).add(language)
     for known, names in (*country_rows(), *table_rows(folder / "theatre.csv"), *table_rows(folder / "regions.csv")):
         for name in names:
             key = fold_name(name)
@@ -155,8 +161,16 @@ def city_from_line(line: str, key: str) -> Known:
         f"geonames:{number}", name, country, division_names().get(f"{country}.{code}"), "town",
         float(lat), float(lon), city_radius(people),
     )  # fmt: skip
-    main = key in keys.partition(";")[0].split("|")
-    return Known(place, city_weight(people) - (0.0 if main else ALIAS), "city", "cities")
+    alias = 0.0 if key in keys.partition(";")[0].split("|") else ALIAS
+    if place.id in capital_ids():
+        return Known(place, CAPITAL - alias, "capital", "cities")
+    return Known(place, city_weight(people) - alias, "city", "cities")
+
+
+@lru_cache(maxsize=1)
+def capital_ids() -> frozenset[str]:
+    """Ids of the world's capitals."""
+    return frozenset(country.capital_id for country in load_countries().values() if country.capital_id)
 
 
 def city_radius(people: float) -> float:

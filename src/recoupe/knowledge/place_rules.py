@@ -15,8 +15,8 @@ from recoupe.knowledge.names import fold_name, fold_word
 from recoupe.model.place import Level
 
 Kind = Literal[
-    "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "agent",
-    "power", "relation", "literal", "across", "direction", "amount",
+    "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "agent", "article", "turning",
+    "power", "relation", "literal", "joining", "between", "direction", "amount",
 ]  # fmt: skip
 
 
@@ -49,11 +49,15 @@ class PlaceRules:
     titles: frozenset[str]
     links: frozenset[str]
     careful: frozenset[str]
+    strict: frozenset[str]
+    articles: frozenset[str]
+    turning: frozenset[str]
     agents: frozenset[str]
     powers: frozenset[str]
     relations: frozenset[str]
     literals: frozenset[str]
-    across: frozenset[str]
+    joining: frozenset[str]
+    between: frozenset[str]
     directions: dict[str, float]
     amounts: dict[str, float]
 
@@ -76,11 +80,15 @@ def load_place_rules(language: str) -> PlaceRules:
         titles=_words(entries, "title"),
         links=_words(entries, "link"),
         careful=frozenset(fold_name(w) for e in entries if e.kind == "careful" for w in e.words),
+        strict=frozenset(fold_name(w) for e in entries if e.kind == "careful" and e.strong for w in e.words),
+        articles=_words(entries, "article"),
+        turning=_words(entries, "turning"),
         agents=_words(entries, "agent"),
         powers=_words(entries, "power"),
         relations=_words(entries, "relation"),
         literals=_words(entries, "literal"),
-        across=_words(entries, "across"),
+        joining=_words(entries, "joining"),
+        between=_words(entries, "between"),
         directions={fold_name(w): e.degrees or 0.0 for e in entries if e.kind == "direction" for w in e.words},
         amounts={w: n for e in entries if e.kind == "amount" for w, n in e.amounts.items()},
     )

@@ -21,6 +21,7 @@ NEAR_KM = 120.0
 AREA_KM = 40.0  # radius of a district of which only the seat is known
 COUNTRY_SHARE, NEARNESS, SITUATION, LEVEL, BESIDE, VOTED = 0.7, 0.6, 0.1, 0.5, 1.5, 0.5
 EQUAL = 0.7  # rank of a town says little about which of two namesakes of the theatre is meant
+CAPITAL = 0.25  # the capital of the name rather than a small town of a country the article speaks of
 ACROSS = 0.7  # what a region across borders counts as its country's share
 AT_BORDER = 0.8  # and what a border post counts at least
 TWIN = 0.15  # what tells apart two towns of one name on two sides of a river
@@ -130,6 +131,8 @@ def score_known(known: Known, spot: Spot, scene: Scene) -> float:
     score += NEARNESS * nearness(place, (a for key, a in scene.anchors if key != spot.key))
     if place.level == "country" and not (spot.trigger and spot.trigger.strong):
         score += LEVEL
+    if known.kind == "capital":
+        score += CAPITAL
     if place.country in scene.situation:
         score += SITUATION
     if spot.beside:

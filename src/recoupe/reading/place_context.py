@@ -11,10 +11,12 @@ from recoupe.reading.place_spots import CAPITAL, Spot
 
 _WORDS = re.compile(r"[^\W_]+|[^\w\s]")
 _AFTER_NAME = re.compile(rf" ({CAPITAL}[^\W\d_]*)")
+_GLUED = re.compile(rf"{CAPITAL}[^\W\d_]*")
 _AFTER_HYPHEN = re.compile(r"-([^\W\d_]+)")
 _LIST_GAP = re.compile(
     r"(?:\s*,\s*|\s+(?:et|ou|and|or|ni|puis)\s+|\s*,\s*(?:et|ou|and|or|puis)\s+|\s*-\s*|\s*/\s*)(?:(?:à|au|aux|en|de|d'|du|des|la|le|l'|les|the|in|of)\s*)?"
 )
+_NO_NAME = frozenset(("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "NUM", "INTJ"))
 LOOK_BACK = 60
 WELL_KNOWN = 0.55  # weight from which a place may touch another («Kidira-Kayes»)
 SURE_BEFORE = 0.3  # support from which a preposition outweighs a label
@@ -22,6 +24,7 @@ SURE_BEFORE = 0.3  # support from which a preposition outweighs a label
 # What each sign adds to or takes from the evidence, which begins at how well known the place is.
 TRIGGER, LABEL_LOC, LABEL_PER, LABEL_ORG, LABEL_NONE = 0.6, 0.3, -0.3, -0.15, -0.05
 PERSON_BESIDE, TITLE_BEFORE, KEEPER_BEFORE, LISTED, APPOSED = -2.0, -0.8, -0.3, 0.3, -0.25
+NO_NAME = -0.25
 
 
 def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
@@ -31,6 +34,8 @@ def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
     previous: Spot | None = None
     for spot in spots:
         spot.support = support_before(spot, parse.text, rules, ends)
+        spot.articled = follows_article(spot, parse.text, rules)
+        spot.located = spot.support >= SURE_BEFORE or spot.trigger is not None
         spot.support += support_after(spot, parse.text, rules, starts) + label_support(spot, parse)
         if previous is not None and _LIST_GAP.fullmatch(parse.text, previous.end, spot.start):
             spot.listed = True
@@ -88,9 +93,21 @@ def announced(spot: Spot, words: list[str], rules: PlaceRules) -> float:
     return support
 
 
+def follows_article(spot: Spot, text: str, rules: PlaceRules) -> bool:
+    """An article stands before the name: towns have none but those in their name («Le Caire»)."""
+    words = _WORDS.findall(text, max(0, spot.start - 8), spot.start)
+    last = words[-1] if words else ""
+    if last == "'":
+        last = words[-2] if len(words) > 1 else ""
+    return fold_word(last) in rules.articles
+
+
 def support_after(spot: Spot, text: str, rules: PlaceRules, starts: set[int]) -> float:
     """Evidence from the right: a capitalised word that touches the name makes it somebody's."""
     after = text[spot.end : spot.end + 1]
+    if after.isalpha():
+        glued = _GLUED.match(text, spot.end)
+        return 0.0 if glued and fold_word(glued.group()) in rules.functions else PERSON_BESIDE
     if after == " ":
         more = _AFTER_NAME.match(text, spot.end)
         if more is None or spot.end + 1 in starts:
@@ -99,7 +116,9 @@ def support_after(spot: Spot, text: str, rules: PlaceRules, starts: set[int]) ->
             return 0.0
         if fold_word(more.group(1)) in rules.functions:
             return 0.0
-        return APPOSED if spot.support > 0.0 else PERSON_BESIDE  # «la maire de Paris Anne …»
+        return (
+            APPOSED if spot.support > 0.0 and spot.key not in rules.careful else PERSON_BESIDE
+        )  # «la maire de Paris Anne …»
     if after == "-":
         more = _AFTER_HYPHEN.match(text, spot.end)
         if more and spot.end + 1 not in starts:
@@ -117,6 +136,10 @@ def label_support(spot: Spot, parse: Parse) -> float:
         return LABEL_LOC
     if label == "PER" and (spot.trigger or spot.support >= SURE_BEFORE):
         return LABEL_NONE  # the model takes unknown villages for persons
+    if not label and token.pos in _NO_NAME and spot.support <= 0.0 and " " not in spot.key:
+        return NO_NAME
+    if label == "PER" and spot.known[0].place.level == "country":
+        return LABEL_ORG
     return LABEL_PER if label == "PER" else LABEL_ORG if label == "ORG" else LABEL_NONE
 
 

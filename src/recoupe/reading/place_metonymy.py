@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from recoupe.knowledge.countries import load_countries
 from recoupe.knowledge.names import fold_word
 from recoupe.knowledge.place_rules import PlaceRules
 from recoupe.parsing import Parse
@@ -29,45 +28,46 @@ def mark_metonyms(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
 
 
 def is_capital(spot: Spot) -> bool:
-    return spot.choice is not None and (spot.choice.kind == "capital" or spot.choice.place.id in capital_ids())
-
-
-def capital_ids() -> frozenset[str]:
-    if not _CAPITALS:
-        _CAPITALS.append(frozenset(c.capital_id for c in load_countries().values() if c.capital_id))
-    return _CAPITALS[0]
-
-
-_CAPITALS: list[frozenset[str]] = []
+    return spot.choice is not None and spot.choice.kind == "capital"
 
 
 def stands_for_power(spot: Spot, words: list[str], previous: Spot | None, parse: Parse, rules: PlaceRules) -> bool:
     """What the word before the capital says; where there is none, what its verb says."""
     last = words[-1] if words else ""
-    if last in rules.fillers and last not in rules.agents:
-        nouns = [w for w in words[-4:-1] if w not in rules.fillers]
-        return bool(nouns) and nouns[-1] in rules.powers
-    if last in ("et", "ou", "ni", "and", "or") and previous is not None and spot.listed and is_capital(previous):
-        return previous.metonym
     if last in rules.agents:
         return True
-    if last == "entre" or last == "between":
+    if last in rules.fillers:
+        nouns = [w for w in words[-5:-1] if w not in rules.fillers]
+        if nouns and nouns[-1] in rules.joining:
+            return inherited(spot, previous)
+        return any(noun in rules.powers for noun in nouns[-2:])
+    if last in rules.joining and spot.listed and previous is not None and is_capital(previous):
+        return previous.metonym
+    if last in rules.between:
         return any(word in rules.relations for word in words[-FAR - 1 : -1])
-    if rules.locatives.get(last, 0.0) > 0.2:
+    if last not in rules.joining and rules.locatives.get(last, 0.0) > 0.0:
         return False
-    return not last[:1].isalpha() and acts(spot, parse, rules)
+    return acts(spot, parse, rules)
+
+
+def inherited(spot: Spot, previous: Spot | None) -> bool:
+    """«l'ire de Pékin et de Séoul»: the second is what the first is."""
+    return spot.listed and previous is not None and is_capital(previous) and previous.metonym
 
 
 def acts(spot: Spot, parse: Parse, rules: PlaceRules) -> bool:
-    """The capital is the subject of a verb that towns do not do; unknown without a model."""
+    """The capital is subject or bare object of a verb that is not said of towns; unknown without a model."""
     token = first_token(spot, parse)
     if token is None:
         return False
     governor = parse.tokens[token.head]
     if token.dep.startswith("nsubj") and token.dep != "nsubj:pass" and governor.pos in ("VERB", "AUX"):
         return fold_word(governor.lemma) not in rules.literals
-    after = parse.tokens_in(token.start, token.start + (spot.end - spot.start) + 40)
-    follower = next((t for t in after if t.start >= token.start + spot.end - spot.start), None)
+    before = parse.tokens[token.i - 1] if token.i else None
+    if before is not None and before.pos == "VERB" and before.sentence == token.sentence:
+        return fold_word(before.lemma) not in rules.literals  # «Paris appelle Téhéran»
+    end = token.start + spot.end - spot.start
+    follower = next((t for t in parse.tokens_in(end, end + 30)), None)
     if follower is None or follower.pos not in ("VERB", "AUX"):
         return False
     return "Tense" in follower.morph and fold_word(follower.lemma) not in rules.literals

@@ -14,9 +14,12 @@ from recoupe.parsing import Parse
 
 # Latin capitals; the range past Þ holds some small letters too, harmless here.
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_START = re.compile(rf"(?<![^\W_]){CAPITAL}[^\W\d_]*")
-_NEXT = re.compile(r"(?:['-]| (?:- )?)([^\W\d_]+)")
+# A word ends where a capital follows a small letter: titles and leads are often glued («à ParisLa préfecture»).
+_SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+_START = re.compile(rf"(?<![^\W_])(?:{CAPITAL}{{2,}}(?!{_SMALL})|{CAPITAL}{_SMALL}*)")
+_NEXT = re.compile(rf"(?:['-]| (?:- )?)({CAPITAL}{{2,}}(?!{_SMALL})|{CAPITAL}?{_SMALL}+|{CAPITAL})")
 LONGEST_IMPORT = 4
+LANGUAGES = ("fr", "en")  # of the names in countries.csv
 
 
 @dataclass(slots=True)
@@ -24,7 +27,7 @@ class Spot:
     """A possible name at `start`:`end` of the plain text, with the places of that name, and what speaks for it.
 
     `trigger` is the rule of the noun that announces it («village de»), `support` what the words around it add or
-    take away, `listed` marks a name in one list with an accepted one before it, `choice` the place it is.
+    take away, `located` that a preposition or noun of place precedes, `articled` that an article does, `listed` marks a name in one list with an accepted one before it, `choice` the place it is.
     """
 
     start: int
@@ -34,6 +37,8 @@ class Spot:
     trigger: PlaceRule | None = None
     support: float = 0.0
     listed: bool = False
+    located: bool = False
+    articled: bool = False
     beside: str | None = None
     choice: Known | None = None
     metonym: bool = False
@@ -54,6 +59,7 @@ def find_spots(parse: Parse, gazetteer: Gazetteer, rules: PlaceRules, language: 
     demonyms = country_of_demonym(language)
     runs = list(find_runs(parse, gazetteer, rules))
     known = gazetteer.known_all(key for run in runs for key, _ in run.keys)
+    known = {key: rows for key, all_rows in known.items() if (rows := in_language(key, all_rows, gazetteer, language))}
     spots: list[Spot] = []
     done = 0
     for run in runs:
@@ -66,10 +72,19 @@ def find_spots(parse: Parse, gazetteer: Gazetteer, rules: PlaceRules, language: 
             continue
         key, end = hit
         holder = held_until(text, run.start, end, key, rules)
-        if holder is None and text[run.start : end].lower() not in demonyms:
+        people = text[run.start : end].lower() in demonyms and known[key][0].place.level != "country"
+        if holder is None and not people:
             spots.append(Spot(run.start, end, key, known[key]))
         done = holder or end
     return spots
+
+
+def in_language(key: str, rows: tuple[Known, ...], gazetteer: Gazetteer, language: str) -> tuple[Known, ...]:
+    """Without countries that bear the name in another language only: in French, Mexico is the town."""
+    languages = gazetteer.index.languages.get(key)
+    if languages is None or language in languages or language not in LANGUAGES:
+        return rows
+    return tuple(k for k in rows if k.kind != "country")
 
 
 def find_runs(parse: Parse, gazetteer: Gazetteer, rules: PlaceRules) -> Iterator[Run]:

@@ -46,12 +46,21 @@ def announcing(language: str) -> re.Pattern[str] | None:
 
 
 def announced_names(parse: Parse, pattern: re.Pattern[str], rules: PlaceRules) -> Iterator[tuple[int, int]]:
-    turning = rules.functions | rules.agents | rules.locatives.keys()  # «la ville aux abords du …» announces nothing
+    turning = (
+        rules.functions | rules.agents | rules.turning | rules.locatives.keys()
+    )  # «la ville aux abords du …» announces nothing
     for chunk in parse.chunks:
         for match in pattern.finditer(parse.text, chunk.start, chunk.end):
+            if match["more"] is None and is_person(parse, match.start("names")):
+                continue  # «le maire de la ville Untel»
             if not any(fold_word(w) in turning for w in (match["more"] or "").split()):
                 for name in _ONE.finditer(parse.text, *match.span("names")):
                     yield name.span()
+
+
+def is_person(parse: Parse, start: int) -> bool:
+    token = parse.token_at(parse.plain.back(start)) if parse.tokens else None
+    return token is not None and token.ent == "PER"
 
 
 def unknown_spot(text: str, start: int, end: int, gazetteer: Gazetteer, rules: PlaceRules) -> Spot | None:

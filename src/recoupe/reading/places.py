@@ -7,11 +7,12 @@ that nobody knows (place_unknown). Derived points such as "30 km north of" are m
 
 from __future__ import annotations
 
-from recoupe.knowledge.gazetteer import Gazetteer
+from recoupe.knowledge.gazetteer import Gazetteer, Known
+from recoupe.knowledge.names import fold_word
 from recoupe.knowledge.place_rules import PlaceRules, load_place_rules
 from recoupe.model import Article, PlaceMention, Situation
 from recoupe.parsing import Parse
-from recoupe.reading.place_choice import Scene, choose_places
+from recoupe.reading.place_choice import MUCH, SURE, Scene, choose_places
 from recoupe.reading.place_context import LISTED, weigh_context
 from recoupe.reading.place_metonymy import mark_metonyms
 from recoupe.reading.place_spots import Spot, find_spots
@@ -19,6 +20,7 @@ from recoupe.reading.place_unknown import unknown_spots
 
 THRESHOLD = 0.75
 IN_SCENE, AGAIN, OWN = 0.15, 0.3, 0.1
+CAREFUL, ARTICLED, FAR = 0.35, 0.4, 0.2
 
 
 def read_places(
@@ -53,16 +55,43 @@ def accept_spots(spots: list[Spot], scene: Scene, rules: PlaceRules) -> list[Spo
 def evidence(spot: Spot, scene: Scene, rules: PlaceRules) -> float:
     """How sure it is that the name is a place here: how well known, plus what the words around it say."""
     known = spot.choice
-    if known is None:
+    if known is None or (spot.key in rules.strict and not announced_here(spot, known, scene)):
         return 0.0
-    score = known.weight + spot.support
+    score = known.weight + spot.support + doubt(spot, known, scene, rules)
     if known.source == "theatre" and spot.key not in rules.careful:
         score += OWN
-    if known.place.level != "country" and scene.countries.get(known.place.country or "", 0.0) >= 0.2:
+    if known.place.level != "country" and in_scene(known, scene):
         score += IN_SCENE
-    if spot.key in rules.careful and spot.trigger is None:
-        score -= 0.35
     return score
+
+
+def announced_here(spot: Spot, known: Known, scene: Scene) -> bool:
+    """A region named by a direction («Sud-Ouest»): called a region, or in the news of its country."""
+    level = spot.trigger.level if spot.trigger else None
+    return level == "region" or scene.countries.get(known.place.country or "", 0.0) >= MUCH
+
+
+def doubt(spot: Spot, known: Known, scene: Scene, rules: PlaceRules) -> float:
+    """What speaks against a name by itself: a common word, an article before a town, a far town nobody announces."""
+    taken = 0.0
+    if spot.key in rules.careful and spot.trigger is None:
+        taken -= CAREFUL
+    if known.place.level != "town" or spot.trigger is not None:
+        return taken
+    if spot.articled and fold_word(known.place.name.partition(" ")[0]) not in rules.articles:
+        taken -= ARTICLED
+    if (
+        known.source in ("cities", "imports")
+        and known.weight < SURE
+        and not spot.located
+        and not in_scene(known, scene)
+    ):
+        taken -= FAR
+    return taken
+
+
+def in_scene(known: Known, scene: Scene) -> bool:
+    return scene.countries.get(known.place.country or "", 0.0) >= 0.2
 
 
 def make_mention(spot: Spot, parse: Parse) -> PlaceMention:
