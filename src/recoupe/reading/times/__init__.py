@@ -27,9 +27,7 @@ def open_scene(article: Article, parse: Parse) -> Scene:
     grammar = load_grammar(article.language)
     found = find_expressions(grammar, parse)
     scene = Scene(article.published, parse, grammar, found, bool(parse.tokens) and article.language in MODELS)
-    absolute = [at for at, item in enumerate(found) if _names_its_year(item)]
-    seen = set(absolute)
-    for at in (*absolute, *(at for at in range(len(found)) if at not in seen)):
+    for at in sorted(range(len(found)), key=lambda at: (_turn(found[at]), at)):
         scene.settle(at, OPERATIONS[found[at].rule.op](found[at], scene, at))
     return scene
 
@@ -47,24 +45,25 @@ def find_expressions(grammar: Grammar, parse: Parse, dropped: bool = False) -> l
 
 def _split(found: Found) -> list[Found]:
     """«les 6 et 13 avril» are two days, «les 6 et 7 avril» one stretch."""
-    first, second = found.captures.get("a.dom"), found.captures.get("b.dom")
-    if "split" not in found.rule.args or not isinstance(first, int) or not isinstance(second, int):
+    listed = [name for name in ("a.dom", "m.dom", "b.dom") if name in found.captures]
+    doms = [int(found.captures[name]) for name in listed]
+    if "split" not in found.rule.args or doms == list(range(doms[0], doms[0] + len(doms))):
         return [found]
-    if second - first == 1:
-        return [found]
-    shared = {name[2:] if name.startswith("b.") else name: v for name, v in found.captures.items() if name[:2] != "a."}
+    shared = {name.removeprefix("b."): v for name, v in found.captures.items() if name[:2] not in ("a.", "m.")}
     rule = msgspec.structs.replace(found.rule, op="date", args={})
-    border = found.places["a.dom"] + 1
-    return [
-        replace(found, rule=rule, first=found.first, last=border, captures=shared | {"dom": first}),
-        replace(found, rule=rule, first=found.places["b.dom"], captures=shared),
+    parts = [
+        replace(found, rule=rule, first=found.places[name], last=found.places[name] + 1, captures=shared | {"dom": dom})
+        for name, dom in zip(listed, doms)
     ]
+    return [*parts[:-1], replace(parts[-1], last=found.last)]
 
 
-def _names_its_year(found: Found) -> bool:
-    """Resolved first: these dates do not depend on their neighbours, and others lean on them."""
+def _turn(found: Found) -> int:
+    """Dates that name their year come first, since others lean on them; those that lean on what follows come last."""
     full = ("year", "years", "iso", "numeric", "glued", "decade")
-    return "named" in found.rule.args or any(name.endswith(full) for name in found.captures)
+    if "named" in found.rule.args or any(name.endswith(full) for name in found.captures):
+        return 0
+    return 2 if found.rule.op in ("aftermath", "after_event") else 1
 
 
 def _mention(parse: Parse, found: Found, dated: Dated) -> TimeMention:

@@ -16,8 +16,8 @@ from recoupe.parsing.parse import Token
 from recoupe.reading.times.rules import Found, Grammar
 
 # "told" is the past of a story (imperfect, pluperfect, simple past), "past" the past of news (perfect); "limit": a
-# term is set in a past clause, which may lie on either side; "open": nothing is known.
-Tense = Literal["past", "told", "present", "future", "limit", "open"]
+# term is set in a past clause, which may lie on either side; "leaning": words lean ahead; "open": nothing is known.
+Tense = Literal["past", "told", "present", "future", "leaning", "limit", "open"]
 NEIGHBOURS = 20  # expressions looked at before and after one
 SHORT_DAYS = 14  # a stretch this short is taken for a day that may be named again
 NEAR = 3  # sentences back to the day that "the next day" counts from
@@ -133,7 +133,7 @@ class Scene:
         if _says(words, self.word_class("limit_before")):
             return "limit" if clause in ("past", "told") else "future"
         if clause in ("open", "present") and _any(words[:2], self.word_class("future_before")):
-            return "future"
+            return "leaning"
         return clause
 
     def is_state(self, at: int) -> bool:
