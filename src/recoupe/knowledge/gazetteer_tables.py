@@ -50,7 +50,7 @@ class NameIndex:
 
     `heads` gives, for the first word of any name, the most words a name with that beginning has. `lowered`
     holds names that begin in lower case («fleuve Sénégal») with that word as written; `own` are the names of our own
-    tables, `acronyms` those that count in capitals only («EAU»), `languages` those in which a name is that of a country.
+    tables, `acronyms` those that count in capitals only («EAU»), `languages` those in which a name is a country's.
     """
 
     names: dict[str, list[Known | str]] = field(default_factory=dict)
@@ -83,8 +83,8 @@ def load_tables(folder: Path = PLACES) -> NameIndex:
     """Everything that ships, best known first: countries, our tables, cities, first-level regions."""
     index = NameIndex()
     for country in load_countries().values():
-        for language, names in country.names.items():
-            for name in names:
+        for language, spelt in country.names.items():
+            for name in spelt:
                 index.languages.setdefault(fold_name(name), set()).add(language)
     for known, names in (*country_rows(), *table_rows(folder / "theatre.csv"), *table_rows(folder / "regions.csv")):
         for name in names:

@@ -15,8 +15,8 @@ from recoupe.knowledge.names import fold_name, fold_word
 from recoupe.model.place import Level
 
 Kind = Literal[
-    "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "agent", "article", "turning",
-    "power", "relation", "literal", "joining", "between", "direction", "amount",
+    "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "article", "turning",
+    "agent", "power", "relation", "literal", "joining", "between", "direction", "amount", "unit",
 ]  # fmt: skip
 
 
@@ -60,6 +60,7 @@ class PlaceRules:
     between: frozenset[str]
     directions: dict[str, float]
     amounts: dict[str, float]
+    units: dict[str, float]
 
 
 @lru_cache(maxsize=8)
@@ -91,6 +92,7 @@ def load_place_rules(language: str) -> PlaceRules:
         between=_words(entries, "between"),
         directions={fold_name(w): e.degrees or 0.0 for e in entries if e.kind == "direction" for w in e.words},
         amounts={w: n for e in entries if e.kind == "amount" for w, n in e.amounts.items()},
+        units={w: km for e in entries if e.kind == "unit" for w, km in e.amounts.items()},
     )
 
 

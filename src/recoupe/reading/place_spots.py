@@ -27,7 +27,8 @@ class Spot:
     """A possible name at `start`:`end` of the plain text, with the places of that name, and what speaks for it.
 
     `trigger` is the rule of the noun that announces it («village de»), `support` what the words around it add or
-    take away, `located` that a preposition or noun of place precedes, `articled` that an article does, `listed` marks a name in one list with an accepted one before it, `choice` the place it is.
+    take away, `located` that a preposition or noun of place precedes, `articled` that an article does, `listed`
+    marks a name in one list with the one before it, `beside` the country named after it, `choice` the place it is.
     """
 
     start: int
