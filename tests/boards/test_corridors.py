@@ -43,6 +43,13 @@ STATES = [
     ("a blockade lifted later", [BLOCK, PASSAGE], "open", ["passage"]),
     ("passage, then a blockade", [replace(BLOCK, when=Interval.day(date(2025, 11, 4))), PASSAGE], "cut", ["blockade"]),
     ("passage after an attack", [ATTACK, PASSAGE], "threatened", ["attack", "passage"]),
+    ("passage somewhere", [made(3, "RETREAT", where=None, mode="access")], "unknown", ["passage_wide"]),
+    (
+        "passage somewhere does not lift a blockade on it",
+        [BLOCK, made(3, "RETREAT", day=3, where=None, mode="access")],
+        "cut",
+        ["blockade", "passage_wide"],
+    ),
     ("an embargo on the country", [made(1, "COERCE", where=MALI, mode="withhold")], "threatened", ["blockade_wide"]),
     ("an embargo on its region", [made(1, "COERCE", where=REGION, mode="withhold")], "threatened", ["blockade_wide"]),
     ("attacks on the country at large", [made(2, "ASSAULT", where=MALI)], "unknown", ["no_report"]),

@@ -11,15 +11,23 @@ from recoupe.knowledge.situations import corridor_places
 from recoupe.model import Corridor, Event, Place
 
 LOOKBACK_DAYS = 30
-RANK = {"blockade": 0, "attack": 1, "blockade_wide": 2, "attack_wide": 3, "passage": 4, "no_report": 5}
+RANK = {
+    "blockade": 0,
+    "attack": 1,
+    "blockade_wide": 2,
+    "attack_wide": 3,
+    "passage": 4,
+    "passage_wide": 5,
+    "no_report": 6,
+}
 
 
 def corridor_states(events: Sequence[Event], ground: Ground, today: date) -> tuple[CorridorState, ...]:
     """The state of every corridor from the events of the last thirty days.
 
     Cut: passage is denied on it. Threatened: an attack on it, or a blockade or attacks on supplies said of the
-    region or country it runs through. Open: passage is reported and nothing later speaks against it. Unknown:
-    nobody reports on it; no report is not an open road.
+    region or country it runs through. Open: passage is reported on it and nothing later speaks against it. Unknown:
+    nobody reports on it; no report is not an open road, nor is a word on passage somewhere.
     """
     since = today - timedelta(days=LOOKBACK_DAYS)
     current = [event for event in events if is_current(event, since, today)]
@@ -59,7 +67,7 @@ def event_reasons(event: Event, corridor: Corridor, stops: Sequence[Place], grou
         return
     meanings = ground.words.of_event(event)
     if (event.type == "RETREAT" and event.mode == "access") or "passage" in meanings:
-        yield Reason("passage", event.id, point)
+        yield Reason("passage" if point else "passage_wide", event.id, point)
     elif is_blockade(event, "blockade" in meanings):
         yield Reason("blockade" if point else "blockade_wide", event.id, point)
     elif event.type == "ASSAULT" and (point is not None or "supply" in event.boards):

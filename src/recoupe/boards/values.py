@@ -116,7 +116,7 @@ class ThreatBoard:
 class Reason:
     """Why a corridor is in its state: a code, the event, and how far it lies (None: said of a wider area)."""
 
-    code: Literal["blockade", "attack", "blockade_wide", "attack_wide", "passage", "no_report"]
+    code: Literal["blockade", "attack", "blockade_wide", "attack_wide", "passage", "passage_wide", "no_report"]
     line: str = ""
     distance: Distance | None = None
 

@@ -21,6 +21,7 @@ from recoupe.model import Event, Finding, FindingValue
 
 FOLDER = Path(__file__).parent / "page"
 SHOWN = 80  # events of a board on the page
+FIRST = 12  # of them those that need no click
 COLUMNS = 8  # articles side by side in a table of findings
 LASTING = frozenset({"agreed", "single"})  # findings that need no table
 
@@ -48,6 +49,7 @@ def render_html(brief: Brief, lang: str, borders: Borders | None = None) -> str:
         page=Page(brief, w),
         shapes={board: Markup(shape) for board, shape in SHAPES.items()},
         shown=SHOWN,
+        first=FIRST,
     ).lstrip()
 
 

@@ -138,7 +138,10 @@ class Wording:
         if where.level == "country" and where.name in (*event.recipients, *event.actors):
             return ""
         country = where.country if where.level != "country" else None
-        return f"{where.name} ({country})" if country else where.name
+        name = where.name
+        if where.level == "region" and not line.coarse:
+            name = self._("{name}, region").format(name=name)
+        return f"{name} ({country})" if country else name
 
     def tolls(self, event: Event) -> list[str]:
         """One phrase for each number of victims."""
@@ -234,7 +237,7 @@ class Wording:
             "place": self._("where"),
             "where": self._("where"),
             "when": self._("when"),
-            "from": self._("when"),
+            "date": self._("when"),
             "killed": self._("killed"),
             "wounded": self._("wounded"),
             "abducted": self._("abducted"),
@@ -286,7 +289,8 @@ class Wording:
             "attack": self._("an attack on it"),
             "blockade_wide": self._("a blockade or embargo said of the area it runs through"),
             "attack_wide": self._("attacks on supplies said of the area it runs through"),
-            "passage": self._("passage is reported"),
+            "passage": self._("passage is reported on it"),
+            "passage_wide": self._("passage is reported somewhere in the area it runs through"),
             "no_report": self._("no report speaks of it; that does not mean that it is open"),
         }[reason.code]
         if line is None:
