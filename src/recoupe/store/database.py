@@ -25,6 +25,7 @@ from recoupe.store.query import Query, parse_query
 from recoupe.store.schema import metadata
 from recoupe.store.search import ArticleHit, Locate, Page
 
+Asked = tuple[Any, str, str, str, Value, str]  # kind, target, who, why, value, where it was asked
 Clock = Callable[[], datetime]
 
 
@@ -254,6 +255,18 @@ class Store:
         with self.writing() as connection:
             made = deciding.make_decision(connection, kind, target, who, why, self.clock(), value or {}, quote)
             return decision_log.keep_decision(connection, made, self.where)
+
+    def decide_all(self, rows: Iterable[Asked]) -> tuple[Decision, ...]:
+        """Several decisions or none; raises ValueError that begins with the place of the one that makes no sense."""
+        with self.writing() as connection:
+            made = []
+            for kind, target, who, why, value, place in rows:
+                try:
+                    draft = deciding.make_decision(connection, kind, target, who, why, self.clock(), value)
+                except ValueError as error:
+                    raise ValueError(f"{place}: {error}") from error
+                made.append(decision_log.keep_decision(connection, draft, self.where))
+            return tuple(made)
 
     def keep_decision(self, decision: Decision) -> Decision:
         """Keep a decision that was made elsewhere; the same one again changes nothing."""
