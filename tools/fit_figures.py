@@ -22,7 +22,7 @@ from recoupe.coding.figure_value import NEVER
 
 HOME = Path(__file__).resolve().parents[1] / "src" / "recoupe" / "knowledge"
 Row = tuple[str, str, frozenset[str], bool]
-RIDGE, THRESHOLD, FOLDS, MOST = 1.0, -0.5, 5, 8
+RIDGE, THRESHOLD, FOLDS, MOST = 1.0, -1.25, 5, 8
 
 
 def fit(rows: Sequence[Row], names: Sequence[str], weights: dict[str, float]) -> np.ndarray:
@@ -92,9 +92,9 @@ def main() -> None:
     options = parser.parse_args()
     rows, missed = pickle.loads(options.rows.read_bytes())
     names = sorted({trait for row in rows for trait in row[2]})
-    weights = {"train": 1.0, "dev": 1.0, "theatre_dev": 2.0}
+    weights = {"train": 1.0, "dev": 1.0, "theatre_dev": 1.0}
     scores = cross_validate(rows, names, weights, held="dev")
-    for cut in (-1.0, -0.7, -0.4, -0.1, 0.2):
+    for cut in (-1.5, -1.25, -0.8, -0.4, 0.0):
         parts = (["dev"], ["theatre_dev"], ["dev", "theatre_dev"], ["train"])
         print(cut, *(f"{'+'.join(p)} {f1(rows, scores, p, missed, cut):.3f}" for p in parts))
     if options.write:

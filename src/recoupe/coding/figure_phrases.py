@@ -60,7 +60,8 @@ def _phrase(
         start = min((t.i for t in parse.subtree(head) if 0 <= head.i - t.i <= 3 and t.pos != "PUNCT"), default=head.i)
     end = head.i
     for token in parse.tokens[head.i + 1 : min(head.i + LONGEST, sentence.last)]:
-        if token.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "SCONJ", "NUM") or token.lower in words.lists["clause"]:
+        clause = token.pos == "VERB" and not token.has("Tense=Past|VerbForm=Part")
+        if clause or token.pos in ("PUNCT", "AUX", "CCONJ", "SCONJ", "NUM") or token.lower in words.lists["clause"]:
             break
         end = token.i
     while end > start and parse.tokens[end].pos in ("ADP", "DET", "ADV", "PRON"):

@@ -15,7 +15,10 @@ from recoupe.model import Article, CountMention
 
 _WORD = re.compile(r"\w+'|\w+(?:-\w+)*|[^\w\s]")
 _BIG = {"mass", "volume", "area", "power"}
-NEVER = frozenset({"toll", "distance", "duration", "repeated", "thing-several", "people-several", "weak-several"})
+NEVER = frozenset(
+    {"toll", "toll-value", "toll-part", "distance", "duration", "repeated"}
+    | {"thing-several", "people-several", "weak-several"}
+)
 BESIDE = 60  # characters around a toll within which numbers of people belong to it
 NEAR = 300  # characters within which another measured number keeps company
 
@@ -133,6 +136,8 @@ def _size(mention: CountMention) -> str:
 def _is_distance(candidate: Candidate, words: FigureWords) -> bool:
     """«à 60 km de», «à 6 km à l'est»: how far something lies, not how long it is."""
     before = candidate.before[-1] if candidate.before else ""
+    if words.lists["distant"] & set(candidate.before[-3:]):
+        return True
     return before in words.lists["before-distance"] and words.phrase_starts("after-distance", candidate.after.lstrip())
 
 

@@ -33,7 +33,7 @@ class FigureWords:
 
 LISTS = (
     "growth", "baseline", "sum", "rank", "source", "prison", "after-distance", "before-distance", "definite",
-    "weak-nouns", "part", "stocks", "clause", "of",
+    "weak-nouns", "part", "stocks", "clause", "of", "distant",
 )  # fmt: skip
 
 

@@ -64,7 +64,11 @@ def _digits(text: str, match: re.Match[str], words: CountWords) -> Number | None
     at, end = match.span("digits")
     raw = match["digits"]
     before = text[at - 1] if at else " "
-    if len(raw) > LONGEST_DIGITS or (before == "-" and at > 1 and not text[at - 2].isspace() and text[at - 2] != "("):
+    if (
+        len(raw) > LONGEST_DIGITS
+        or (raw[0] == "0" and raw[1:2].isdigit())
+        or (before == "-" and at > 1 and not text[at - 2].isspace() and text[at - 2] != "(")
+    ):
         return None
     value, grouped = _digits_value(raw, words)
     if not match["scale"] and (glued := _GLUED.match(text, end)):

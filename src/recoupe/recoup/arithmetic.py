@@ -235,7 +235,7 @@ def half_step(figure: Figure) -> float:
     fraction = len(tail[-1]) if len(tail) == 2 and len(tail[-1]) != 3 else 0
     digits = re.sub(r"\D", "", match[0])
     written = int(digits) / 10**fraction if digits else 0
-    return 0.5 * figure.count.low / written * 10**-fraction if written else 0.0
+    return 0.5 * abs(figure.count.low) / written * 10**-fraction if written else 0.0
 
 
 @lru_cache(maxsize=4096)
