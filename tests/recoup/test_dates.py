@@ -51,6 +51,15 @@ def test_weekday_in_the_text_decides_between_candidates() -> None:
     assert settled_days(article("a", candidates=(candidate(NOV), candidate(MAY)), bounds=bounds)) == {"a": NOV}
 
 
+def test_put_on_line_after_midnight() -> None:
+    bounds = DateBounds(weekday=1)
+    assert settled_days(article("a", candidates=(candidate(NOV), candidate(MAY)), bounds=bounds)) == {"a": NOV}
+
+
+def test_day_named_in_full_settles_alone() -> None:
+    assert settled_days(article("a", bounds=DateBounds(weekday=2, not_before=NOV, not_after=NOV))) == {"a": NOV}
+
+
 def test_past_event_rules_out_the_earlier_candidate() -> None:
     bounds = DateBounds(not_before=date(2025, 7, 1))
     assert settled_days(article("a", candidates=(candidate(NOV), candidate(MAY)), bounds=bounds)) == {"a": NOV}

@@ -35,29 +35,29 @@ class DateCandidate:
 class DateBounds:
     """What an article's own words say of the day it was published, when that is not known otherwise.
 
-    `weekday` counts from Monday 0 («ce mercredi»). `days` are the only days possible, when the words name them
-    («ce mercredi 5 novembre»). `why` gives, for every bound, the words it rests on.
+    `weekday` counts from Monday 0 («ce mercredi»), `month_day` is the day of the year («ce mercredi 5 novembre»).
+    `why` gives, for every bound, the words it rests on.
     """
 
     weekday: int | None = None
     not_before: date | None = None
     not_after: date | None = None
-    days: tuple[date, ...] = ()
+    month_day: tuple[int, int] | None = None
     why: tuple[str, ...] = ()
 
     def allows(self, day: date) -> bool:
         """The article can have been published on `day`."""
         if self.weekday is not None and day.weekday() != self.weekday:
             return False
-        if self.days and day not in self.days:
+        if self.month_day is not None and (day.month, day.day) != self.month_day:
             return False
         return (self.not_before is None or self.not_before <= day) and (self.not_after is None or day <= self.not_after)
 
     def describe(self) -> str:
         """The bounds in words: "a Wednesday, not before 2025-07-10"."""
         parts = [_WEEKDAYS[self.weekday] if self.weekday is not None else "a day"]
-        if self.days:
-            parts.append("one of " + ", ".join(day.isoformat() for day in self.days))
+        if self.month_day:
+            parts.append(f"on {self.month_day[1]:02}/{self.month_day[0]:02} (day/month)")
         if self.not_before:
             parts.append(f"not before {self.not_before.isoformat()}")
         if self.not_after:

@@ -6,7 +6,6 @@ one cannot be told after it. Other articles decide between what is left: recoup/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,7 +15,7 @@ from recoupe.reading.times import open_scene
 from recoupe.reading.times.parts import Partial, read_partial
 from recoupe.reading.times.scene import Scene, Tense
 
-YEARS_ON = 5  # a weekday and a day of the month agree again after five or six years
+MONTH = 31  # days; only so short a stretch is taken for past where the clause does not say so
 PAST: tuple[Tense, ...] = ("past", "told")
 
 
@@ -37,8 +36,12 @@ def bound_dates(article: Article, parse: Parse) -> DateBounds:
     search = _Search(scene)
     for at in range(len(scene.found)):
         search.take(at)
-    weekday = search.weekdays.pop() if len(search.weekdays) == 1 else None
-    return DateBounds(weekday, search.floor, search.ceiling, tuple(search.named_days()), tuple(search.why))
+    if search.named:
+        return DateBounds(search.named.weekday(), search.named, search.named, None, tuple(search.why))
+    weekday = next(iter(search.weekdays)) if len(search.weekdays) == 1 else None
+    named = {(p.month, p.dom) for p in search.partials if p.month and p.dom}
+    month_day = next(iter(named)) if len(named) == 1 else None
+    return DateBounds(weekday, search.floor, search.ceiling(), month_day, tuple(search.why))
 
 
 @dataclass(slots=True)
@@ -47,10 +50,11 @@ class _Search:
 
     scene: Scene
     floor: date | None = None
-    ceiling: date | None = None
+    ahead: list[tuple[date, int]] = field(default_factory=list)
     weekdays: set[int] = field(default_factory=set)
     partials: list[Partial] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
+    named: date | None = None
 
     def take(self, at: int) -> None:
         found, dated = self.scene.found[at], self.scene.dated[at]
@@ -59,7 +63,9 @@ class _Search:
             self.weekdays.add(partial.weekday)
             self.partials.append(partial)
             self._note(at, "said on the day itself")
-        elif dated and dated.explicit and dated.interval:
+            if partial.year and dated and dated.interval:
+                self.named = dated.interval.first
+        elif dated and dated.explicit and dated.interval and not dated.alternatives:
             self._bound(at, dated.interval, self.scene.tense(at))
         elif dated and found.rule.op == "date" and partial.month is not None and partial.weekday is None:
             self._follow(at, partial)
@@ -73,22 +79,27 @@ class _Search:
     def _bound(self, at: int, interval: Interval, tense: Tense) -> None:
         """A date with its year: behind or ahead of publication as its clause says."""
         if tense == "future":
-            if self.ceiling is None or interval.last < self.ceiling:
-                self.ceiling = interval.last
-                self._note(at, f"lies ahead: not after {interval.last.isoformat()}")
-        elif tense in PAST or (interval.days <= 92 and tense != "limit"):
+            self.ahead.append((interval.last, at))
+        elif self._is_since(at) or (interval.days <= MONTH and tense != "limit"):
             self._raise(at, interval.first)
 
+    def _is_since(self, at: int) -> bool:
+        """«depuis 2014»: a year counts only with such a word, since plans name years as well."""
+        return any(word in self.scene.word_class("past_before") for word in self.scene.words_before(at, 3))
+
     def _follow(self, at: int, partial: Partial) -> None:
-        """A past day or month without its year follows the dated past told before it; «en février dernier» is over."""
+        """A past month without its year comes after the dated past told before it, when it can within that year."""
         last = partial.shift is not None and partial.shift < 0
-        if self.floor is None or (partial.shift or 0) > 0 or not (last or self.scene.tense(at) in PAST or partial.part):
+        tense = self.scene.tense(at)
+        if (
+            self.floor is None
+            or (partial.shift or 0) > 0
+            or tense == "future"
+            or not (last or tense in PAST or partial.part)
+        ):
             return
-        if self.scene.tense(at) == "future":
-            return
-        options = (partial.fill(self.floor.year + year) for year in (0, 1))
-        interval = next((o for o in options if o and o.last >= self.floor), None)
-        if interval:
+        interval = partial.fill(self.floor.year)
+        if interval and interval.first >= self.floor:
             self._raise(at, interval.last if last or partial.part else interval.first)
 
     def _raise(self, at: int, day: date) -> None:
@@ -100,13 +111,11 @@ class _Search:
         found = self.scene.found[at]
         self.why.append(f"«{self.scene.parse.span(found.start, found.end).quote}» {reason}")
 
-    def named_days(self) -> Iterator[date]:
-        """Days that «ce mercredi 5 novembre» can be, in the years after what is past."""
-        for partial in self.partials:
-            if partial.dom is None or partial.month is None:
-                continue
-            first = partial.year or (self.floor.year if self.floor else None)
-            for year in range(first, first + (1 if partial.year else YEARS_ON)) if first else ():
-                day = partial.fill(year)
-                if day and day.first.weekday() == partial.weekday and (self.floor is None or day.first >= self.floor):
-                    yield day.first
+    def ceiling(self) -> date | None:
+        """The first dated future; what lies before the past of the story was a future once."""
+        later = sorted((day, at) for day, at in self.ahead if self.floor is not None and day >= self.floor)
+        if not later:
+            return None
+        day, at = later[0]
+        self._note(at, f"lies ahead: not after {day.isoformat()}")
+        return day

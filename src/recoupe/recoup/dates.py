@@ -18,7 +18,7 @@ from recoupe.recoup.folding import fold
 
 NEAR_DAYS = 3  # articles on one event lie no further from the day it is known by
 SHARED = 2  # persons or known actors two reports have to share
-RARE = 0.2  # share of the articles in which a rare name may stand, and at least that many:
+RARE = 0.01  # share of the articles in which a rare name may stand, and at least that many:
 RARE_ARTICLES = 3
 _PAIR = re.compile(r"\b(?=([A-ZÀ-ÖØ-Þ][\w-]{2,}) ([A-ZÀ-ÖØ-Þ][\w-]{2,}))")
 
@@ -70,8 +70,15 @@ def settle_alone(article: Article) -> SettledDate | None:
 def possible_days(article: Article) -> tuple[date, ...]:
     """The days among which the date has to be decided; none when only bounds are known."""
     bounds = _bounds(article)
-    named = [c.interval.first for c in article.candidates if c.interval.days == 1] or bounds.days
-    return tuple(sorted({day for day in named if bounds.allows(day)}))
+    named = {c.interval.first for c in article.candidates if c.interval.days == 1} or _only_day(bounds)
+    fitting = {day for day in named if bounds.allows(day)}
+    # what is said «ce mercredi» may be put on line after midnight
+    return tuple(sorted(fitting or {day for day in named if day > date.min and bounds.allows(day - timedelta(days=1))}))
+
+
+def _only_day(bounds: DateBounds) -> set[date]:
+    """The day that first and last possible day name together."""
+    return {bounds.not_before} if bounds.not_before and bounds.not_before == bounds.not_after else set()
 
 
 def _bounds(article: Article) -> DateBounds:
