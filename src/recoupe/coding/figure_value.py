@@ -6,6 +6,7 @@ The weights stand in `knowledge/figure_weights.yml` and come from `tools/fit_fig
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def describe_counts(
 ) -> list[Candidate]:
     """Every count of the article with its traits, in text order. `text` is the article's with plain quotes."""
     told = {t.count.low for t in tolls}
-    beside = _values_beside(mentions, tolls)
+    inside, beside = _near_tolls(mentions, tolls)
     measures = [_measure(m) for m in mentions]
     seen: set[tuple[float, float | None, str]] = set()
     found = []
@@ -54,7 +55,7 @@ def describe_counts(
         raw = Candidate(mention, measures[at], before, text[mention.span.end : mention.span.end + 40].lower())
         traits = set(_unit_traits(raw, words, people)) | set(_context_traits(raw, words))
         traits |= set(_article_traits(raw, article, len(text)))
-        if any(t.span.overlaps(mention.span) for t in tolls):
+        if at in inside:
             traits.add("toll")
         elif mention.count.low in told and not measures[at]:
             traits.add("toll-value")
@@ -69,9 +70,20 @@ def describe_counts(
     return found
 
 
-def _values_beside(mentions: Sequence[CountMention], tolls: Sequence[Toll]) -> set[float]:
-    """The numbers counted right beside a toll: its parts («dont six Français»)."""
-    return {m.count.low for toll in tolls for m in mentions if not m.measure and m.span.distance(toll.span) < BESIDE}
+def _near_tolls(mentions: Sequence[CountMention], tolls: Sequence[Toll]) -> tuple[set[int], set[float]]:
+    """Which mentions lie in a toll's words, and the numbers counted right beside one («dont six Français»)."""
+    inside: set[int] = set()
+    beside: set[float] = set()
+    for toll in tolls:
+        at = bisect_left(mentions, toll.span.start - 2 * BESIDE, key=lambda m: m.span.start)
+        while at < len(mentions) and mentions[at].span.start <= toll.span.end + BESIDE:
+            mention = mentions[at]
+            if mention.span.overlaps(toll.span):
+                inside.add(at)
+            if not mention.measure and mention.span.distance(toll.span) < BESIDE:
+                beside.add(mention.count.low)
+            at += 1
+    return inside, beside
 
 
 def news_value(candidate: Candidate) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,14 @@ from recoupe.coding.toll_words import TollWords
 from recoupe.model import Count, CountMention
 from recoupe.parsing import Parse, Sentence, Token
 
+FAR = 80  # tokens over which a subject is looked for
+MOST_SIDES = 12  # groups that one verb adds up
 NEAR = 6  # tokens between a verb and its object, or a noun and the people behind «de»
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON")
+
+
+def _start(mention: CountMention) -> int:
+    return mention.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,12 @@ class Victims:
         self.low, self.high = self._true_start(sentence), sentence.last
         self.lists = words.lists
         self.triggers = words.triggers
-        floor = parse.tokens[self.low].start
-        own = [c for c in counts if floor <= c.span.start < sentence.end]
+        first = bisect_left(counts, parse.tokens[self.low].start, key=_start)
+        own = counts[first : bisect_left(counts, sentence.end, key=_start)]
         self.counted = dict(self._counted_groups(own))
         self.members = {at: g for g in self.counted.values() for at in range(g.first, g.last + 1)}
+        self.starts = {g.first: g for g in self.counted.values()}
+        self.ends = {g.last: g for g in self.counted.values()}
 
     def _true_start(self, sentence: Sentence) -> int:
         """The first token of the sentence, or of the one before where a dash has cut it in two."""
@@ -56,7 +65,7 @@ class Victims:
             at = earlier
         return at.first
 
-    def _counted_groups(self, counts: list[CountMention]) -> Iterator[tuple[int, Group]]:
+    def _counted_groups(self, counts: tuple[CountMention, ...]) -> Iterator[tuple[int, Group]]:
         earlier: Group | None = None
         for mention in counts:
             inside = self.parse.tokens_in(mention.span.start, mention.span.end)
@@ -176,7 +185,7 @@ class Victims:
 
     def _counted_before(self, token: Token) -> Group | None:
         """The nearest counted people to the left, with no other verb between and no preposition before them."""
-        for at in range(token.i - 1, self.low - 1, -1):
+        for at in range(token.i - 1, max(self.low, token.i - FAR) - 1, -1):
             here = self.tokens[at]
             group = self.members.get(at)
             if group and at == group.first:
@@ -189,7 +198,7 @@ class Victims:
 
     def inverted(self, token: Token) -> list[Group] | None:
         """«où ont péri deux soldats»: a counted subject right behind its verb."""
-        starts = [g for g in self.counted.values() if 0 < g.first - token.i <= 2]
+        starts = [self.starts[at] for at in (token.i + 1, token.i + 2) if at in self.starts]
         between = self.tokens[token.i + 1 : starts[0].first] if starts else []
         if not starts or any(t.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ") for t in between):
             return None
@@ -214,9 +223,8 @@ class Victims:
         other: Group | None = None
         for at in range(token.i + 1, min(token.i + 1 + reach, self.high)):
             here = self.tokens[at]
-            starts = [g for g in self.counted.values() if g.first == at]
-            if starts:
-                return starts[0]
+            if at in self.starts:
+                return self.starts[at]
             if here.pos in ("VERB", "SCONJ") or here.lower in self.lists["by"] or here.lower in ";:.)":
                 break
             if here.pos == "NOUN" or (here.pos == "PROPN" and here.ent != "LOC"):
@@ -276,12 +284,13 @@ class Victims:
         """Groups joined to this one by «et» or a comma, to the left or to the right."""
         found: list[Group] = []
         edge = group
-        while True:
+        while len(found) < MOST_SIDES:
             other = self._neighbour(edge, limit, step)
             if other is None:
-                return found
+                break
             found.append(other)
             edge = other
+        return found
 
     def _neighbour(self, edge: Group, limit: int, step: int) -> Group | None:
         at = edge.first - 1 if step < 0 else edge.last + 1
@@ -315,9 +324,9 @@ class Victims:
 
     def _group_at(self, at: int, step: int) -> Group | None:
         """A counted, single or named group whose edge is token `at`."""
-        for counted in self.counted.values():
-            if at == (counted.last if step < 0 else counted.first):
-                return counted
+        counted = (self.ends if step < 0 else self.starts).get(at)
+        if counted:
+            return counted
         token = self.tokens[at]
         if token.pos not in ("NOUN", "PROPN") and not token.word[:1].isupper():
             return None
@@ -336,8 +345,10 @@ class Victims:
         return any(w in self.lists["parts"] for w in self._lowers(max(low, group.first - 3), group.first))
 
     def _whole_of(self, part: Group, low: int) -> Group | None:
-        before = [g for g in self.counted.values() if low <= g.first and g.last < part.first]
-        return max(before, key=lambda g: g.last, default=None)
+        for at in range(part.first - 1, max(low, part.first - FAR) - 1, -1):
+            if at in self.ends:
+                return self.ends[at]
+        return None
 
     # small questions
 

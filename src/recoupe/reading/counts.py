@@ -18,6 +18,7 @@ from recoupe.reading.numerals import Number, find_numbers
 
 _LEFT = re.compile(r"\w+'|\w+(?:-\w+)*|[^\w\s]")
 _SIGNS = "€$£"
+ZONES = 40  # country names looked at around a sum of money, to each side
 REACH = 36  # characters to the left of a number in which its modifiers are looked for
 
 
@@ -322,6 +323,7 @@ def _mention(parse: Parse, found: _Found, zones: list[tuple[int, str]]) -> Count
 
 
 def _unit_name(found: _Found, zones: list[tuple[int, str]]) -> str:
+    """The unit's symbol; money whose name several countries share goes by the nearest country before it."""
     unit = found.unit
     if unit is None:
         return ""
@@ -329,8 +331,6 @@ def _unit_name(found: _Found, zones: list[tuple[int, str]]) -> str:
     if currency is None or not currency.shared:
         return unit.symbol
     code_of = {country: code for code, countries in currency.shared.items() for country in countries}
-    known = [(at, code_of[country]) for at, country in zones if country in code_of]
-    if not known:
-        return currency.otherwise
-    at = bisect_left(known, (found.number.start, ""))
-    return (known[at - 1] if at else known[0])[1]
+    at = bisect_left(zones, (found.number.start, ""))
+    near = [*reversed(zones[max(0, at - ZONES) : at]), *zones[at : at + ZONES]]
+    return next((code_of[country] for _, country in near if country in code_of), currency.otherwise)
