@@ -378,3 +378,69 @@ def test_article_problems_are_not_told_twice(tmp_path, reader, capfd):
     out, err = capfd.readouterr()
     assert len(err.splitlines()) == 1
     assert len(lines(out)[0]["problems"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", b""),
+        ("a.txt", bytes(range(256)) * 9),
+        ("a.txt", b"%PDF-1.7"),
+        ("a.txt", "été à Tanéla".encode() + b"\xc3 \xff"),
+        ("a.txt.gz", b"no gzip"),
+        ("a.json", b"[" * 100_000),
+        ("a.json", b"{"),
+        ("a.json", b"3"),
+        ("a.json", b"[3]"),
+        ("a.json", b'{"id": 1}'),
+        ("a.json", b'{"text": "a b", "url": []}'),
+        ("a.json", b'{"text": "repris a b", "published": "0000-01-01"}'),
+        ("a.json", b'{"text": "repris a b", "published": "9999-01-01"}'),
+        ("a.html", b"<html></html>"),
+        ("a.txt", b"Lire aussi : Le pont"),
+    ],
+)
+def test_problems_are_told_in_french(name, content, tmp_path, reader, capfd):
+    (tmp_path / name).write_bytes(content)
+    told = {}
+    for language in ("en", "fr"):
+        assert call("read", tmp_path / name, "--lang", language) == 1
+        told[language] = capfd.readouterr().err
+    assert told["fr"] != told["en"]
+    assert all(str(tmp_path / name) in words and "{" not in words.replace("{:", "") for words in told.values())
+
+
+def test_catalogue_is_complete_and_compiled():
+    from babel.messages.mofile import read_mo
+    from babel.messages.pofile import read_po
+
+    from recoupe.apps.i18n import LOCALE
+
+    folder = Path(LOCALE) / "fr" / "LC_MESSAGES"
+    with (folder / "recoupe.po").open("rb") as po, (folder / "recoupe.mo").open("rb") as mo:
+        written, compiled = read_po(po, locale="fr"), read_mo(mo)
+    texts = {plural(m.id): plural(m.string) for m in written if m.id}
+    assert all(all(s) if isinstance(s, tuple) else s for s in texts.values())
+    assert texts == {plural(m.id): plural(m.string) for m in compiled if m.id}
+    fields = re.compile(r"\{\w+")
+    for source, target in texts.items():
+        pairs = [(source, target)] if isinstance(source, str) else [(source[1], target[1])]
+        assert all(set(fields.findall(a)) == set(fields.findall(b)) for a, b in pairs), source
+
+
+def plural(message):
+    return tuple(message) if isinstance(message, list | tuple) else message
+
+
+def test_decisions_outlive_a_new_run(articles, reader, tmp_path, capfd):
+    from recoupe.store import open_store
+
+    db = tmp_path / "a.db"
+    call("add", articles / "0.json", "--db", db)
+    with open_store(db) as store:
+        store.decide("reject", "t0#0", "an analyst", "no happening")
+    assert call("add", articles, "--db", db) == 0
+    capfd.readouterr()
+    call("events", "--db", db)
+    told = {ref["article"] for event in lines(capfd.readouterr().out) for ref in event["reports"]}
+    assert told == {"t1", "t2"}

@@ -11,7 +11,8 @@ import click
 from recoupe.apps.cli.knowing import knowledge_digest, make_knowledge
 from recoupe.apps.cli.options import inputs_argument, make_command, reading_options
 from recoupe.apps.cli.readings import Asked, open_database, take_readings
-from recoupe.apps.cli.telling import Teller, say
+from recoupe.apps.cli.saying import say
+from recoupe.apps.cli.telling import Teller
 from recoupe.apps.i18n import _
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def run_add(
         for problem in summary.refused:
             teller.tell(problem)
         if summary.touched:
-            cross_check_stored(store)
+            cross_check_stored(store, teller)
     click.echo(summary_words(summary))
     return teller.exit_code
 
@@ -77,12 +78,15 @@ class Counted:
             self.done += 1
 
 
-def cross_check_stored(store: Store) -> None:
-    """Origins, events and checks of everything that is stored, anew."""
-    from recoupe.pipeline import cross_check
+def cross_check_stored(store: Store, teller: Teller) -> None:
+    """Origins, events and checks of everything that is stored, anew, with the analysts' decisions in their place."""
+    from recoupe.apps.cli.rebuilding import STEPS
+    from recoupe.model import Problem
+    from recoupe.store.rebuild import rebuild
 
-    picture = cross_check(tuple(store.readings()))
-    store.save_picture(picture.events, picture.origins, picture.checks)
+    for unfit in rebuild(store, STEPS).unfit:
+        what = _("decision {id} no longer fits: {why}").format(id=unfit.decision.id, why=unfit.why)
+        teller.tell(Problem("decisions", what, store.where))
 
 
 def summary_words(summary: AddSummary) -> str:

@@ -11,7 +11,7 @@ import click
 
 from recoupe.apps.cli.options import format_option, imports_option, language_option, make_command, page_settings
 from recoupe.apps.cli.output import open_output, write_line, write_text
-from recoupe.apps.cli.telling import say
+from recoupe.apps.cli.saying import say
 from recoupe.apps.i18n import _, ngettext
 
 DUMP = "https://download.geonames.org/export/dump/{code}.zip"

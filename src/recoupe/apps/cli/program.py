@@ -16,7 +16,7 @@ import click
 
 from recoupe import __version__
 from recoupe.apps.cli.options import SHORT_HELP, language_option, page_settings
-from recoupe.apps.cli.telling import say
+from recoupe.apps.cli.saying import say
 from recoupe.apps.i18n import LANGUAGES, LOCALE, _, guess_language, set_language
 
 COMMANDS = tuple(SHORT_HELP)

@@ -6,17 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-import click
-
+from recoupe.apps.cli.problem_words import in_words
+from recoupe.apps.cli.saying import say
 from recoupe.apps.i18n import _
 
 T = TypeVar("T")
 PATIENCE_S = 2  # no bar for what takes less
-
-
-def say(words: str) -> None:
-    """One line on standard error."""
-    click.echo(f"recoupe: {words}", err=True)
 
 
 class Teller:
@@ -29,7 +24,7 @@ class Teller:
         """Say what was wrong, where, and what would be right."""
         self.problems.append(problem)
         where = f"{problem.source}: " if problem.source else ""
-        say(f"{where}{problem.message}")
+        say(f"{where}{in_words(problem.message)}")
 
     @property
     def exit_code(self) -> int:
