@@ -61,6 +61,12 @@ def test_binomial() -> None:
     assert binomial_p(0, 10, 0.5) == pytest.approx(2 / 1024)
 
 
+def test_thousands_of_attacks_are_counted_too() -> None:
+    assert 0 < binomial_p(1600, 3000, 0.5) < 0.001
+    events = [attack(n, n // 10, 50 + n % 7) for n in range(3000)]
+    assert distance_trend(events).verdict == "no trend"
+
+
 def days(*counts: int) -> list[date]:
     """Articles in the first and in the second half of a hundred days."""
     return [START + timedelta(days=n * 50 + i) for n, count in enumerate(counts) for i in range(count)] + [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import comb, erf, sqrt
+from math import erf, exp, lgamma, log, sqrt
+
+import numpy as np
 
 from recoupe.boards.values import Month, Ring, Trend, TrendVerdict
 from recoupe.model import Event, Interval
@@ -76,7 +79,10 @@ def distance_trend(attacks: Sequence[Event]) -> Trend:
 
 def mann_kendall(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The score S (positive: the second value grows with the first) and its two-sided p, normal approximation."""
-    score = sum(sign(b[0] - a[0]) * sign(b[1] - a[1]) for n, a in enumerate(pairs) for b in pairs[n + 1 :])
+    first, second = np.array(pairs, dtype=float).T
+    score = sum(
+        float(np.sign(first[n + 1 :] - first[n]) @ np.sign(second[n + 1 :] - second[n])) for n in range(len(first))
+    )
     n = len(pairs)
     spread = n * (n - 1) * (2 * n + 5) - tie_term([a for a, _ in pairs]) - tie_term([b for _, b in pairs])
     if spread <= 0:
@@ -85,13 +91,8 @@ def mann_kendall(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return score, 1 - erf(z / sqrt(2))
 
 
-def sign(value: float) -> int:
-    return (value > 0) - (value < 0)
-
-
 def tie_term(values: Sequence[float]) -> int:
-    sizes = [values.count(value) for value in set(values)]
-    return sum(t * (t - 1) * (2 * t + 5) for t in sizes if t > 1)
+    return sum(t * (t - 1) * (2 * t + 5) for t in Counter(values).values() if t > 1)
 
 
 def frequency_trend(attacks: Sequence[Event], published: Sequence[date]) -> Trend:
@@ -118,5 +119,8 @@ def frequency_trend(attacks: Sequence[Event], published: Sequence[date]) -> Tren
 
 def binomial_p(hits: int, n: int, share: float) -> float:
     """Two-sided exact probability of a split at least as unlikely as this one."""
-    chances = [comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1)]
+    chances = [
+        exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(share) + (n - k) * log(1 - share))
+        for k in range(n + 1)
+    ]
     return min(1.0, sum(c for c in chances if c <= chances[hits] * (1 + 1e-9)))
