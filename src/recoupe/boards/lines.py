@@ -13,6 +13,7 @@ from recoupe.boards.discretion import (
     find_private,
     is_movement,
     mask_event,
+    mask_names,
 )
 from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import Mask, quote_report
@@ -66,11 +67,24 @@ def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
     return Line(
         event=replace(shown, reports=()),
         quotes=tuple(event_quotes(event, sources, coarse)),
+        said_by=said_by(event, sources),
         news=event_news(event, sources),
         coarse=coarse and event.place is not None,
         notes=tuple(event_notes(event, shown, ground, sources, coarse)),
         fiction=fiction,
     )
+
+
+def said_by(event: Event, sources: Sources) -> tuple[str, ...]:
+    """Those whom the articles name as their source, private names masked."""
+    found = [
+        mask_names(
+            report.attributed_to, sources.private[report.article].names if report.article in sources.private else ()
+        )
+        for report in event.reports
+        if report.attributed_to
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def event_quotes(event: Event, sources: Sources, coarse: bool) -> Iterator[Quote]:

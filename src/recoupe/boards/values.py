@@ -59,11 +59,13 @@ class Note:
 class Line:
     """One event as the brief shows it. `event` carries no reports: its words are the quotes, one per article.
 
-    `coarse` is True when its place is shown at region level only. `fiction` when every article says it is.
+    `said_by` are those whom the articles name as their source. `coarse` is True when its place is shown at region
+    level only, `fiction` when every article says that it is.
     """
 
     event: Event
     quotes: tuple[Quote, ...]
+    said_by: tuple[str, ...] = ()
     news: News = ""
     coarse: bool = False
     notes: tuple[Note, ...] = ()

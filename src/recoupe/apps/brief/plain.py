@@ -45,6 +45,7 @@ def line_to_plain(line: Line) -> Plain:
     event = event_to_plain(line.event)
     event["reports"] = [{"article": quote.article, "start": quote.start} for quote in line.quotes]
     return event | {
+        "said_by": list(line.said_by),
         "news": line.news or None,
         "coarse": line.coarse,
         "fiction": line.fiction,

@@ -78,8 +78,8 @@ def summary(line: Line, w: Wording) -> str:
     event = line.event
     where = w.place(line)
     what = f"{w.type(event)}, {where}" if where else w.type(event)
-    parts = [w.when(event), f"{what}{w.colon}{w.parties(event)}", *w.tolls(event), *w.flags(line)]
-    return " · ".join(parts)
+    parts = [w.when(event), f"{what}{w.colon}{w.parties(event)}", *w.tolls(event), w.according(line), *w.flags(line)]
+    return " · ".join(part for part in parts if part)
 
 
 def more(count: int, shown: int, w: Wording) -> list[str]:

@@ -143,6 +143,10 @@ class Wording:
             name = self._("{name}, region").format(name=name)
         return f"{name} ({country})" if country else name
 
+    def according(self, line: Line) -> str:
+        """«selon …», when an article names its source."""
+        return self._("according to {who}").format(who=self.listed(line.said_by)) if line.said_by else ""
+
     def tolls(self, event: Event) -> list[str]:
         """One phrase for each number of victims."""
         rows = (
