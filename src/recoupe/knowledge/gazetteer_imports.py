@@ -7,6 +7,7 @@ import io
 import os
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -100,32 +101,38 @@ def import_file(base: sqlite3.Connection, path: Path) -> Imported:
 @contextmanager
 def open_lines(path: Path) -> Iterator[Iterable[str]]:
     """The lines of a plain, gzipped or zipped file; of an archive the member that is no readme."""
-    if path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            member = next((n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()), None)
-            if member is None:
-                raise GazetteerError(f"{path}: holds no .txt file; GeoNames ships one per country")
-            with archive.open(member) as raw:
-                yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
-        return
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    stream: IO[str]
-    with opener(path, "rt", encoding="utf-8", newline="\n") as stream:
-        yield stream
+    try:
+        with open_zip(path) if path.suffix == ".zip" else open_text(path) as lines:
+            yield lines
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise GazetteerError(f"{path}: broken archive: {error}") from error
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{path}: not UTF-8: {error}") from error
+
+
+def open_text(path: Path) -> IO[str]:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8", newline="\n")
+    return path.open(encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def open_zip(path: Path) -> Iterator[Iterable[str]]:
+    with zipfile.ZipFile(path) as archive:
+        member = next((n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()), None)
+        if member is None:
+            raise GazetteerError(f"{path}: holds no .txt file; GeoNames ships one per country")
+        with archive.open(member) as raw:
+            yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
 
 
 def read_rows(lines: Iterable[str], path: Path) -> Iterator[list[str] | None]:
     """The columns of every line; None for features no report names."""
-    try:
-        for number, line in enumerate(lines, 1):
-            columns = line.rstrip("\r\n").split("\t")
-            if len(columns) != COLUMNS:
-                raise GazetteerError(f"{path}: line {number} has {len(columns)} columns, not {COLUMNS}")
-            yield columns if columns[6] in _CLASSES and is_sound(columns) else None
-    except UnicodeDecodeError as error:
-        raise GazetteerError(f"{path}: not UTF-8: {error}") from error
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-        raise GazetteerError(f"{path}: broken archive: {error}") from error
+    for number, line in enumerate(lines, 1):
+        columns = line.rstrip("\r\n").split("\t")
+        if len(columns) != COLUMNS:
+            raise GazetteerError(f"{path}: line {number} has {len(columns)} columns, not {COLUMNS}")
+        yield columns if columns[6] in _CLASSES and is_sound(columns) else None
 
 
 def is_sound(columns: list[str]) -> bool:

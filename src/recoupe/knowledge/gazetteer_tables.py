@@ -22,7 +22,8 @@ TABLE = ["id", "name", "other", "country", "admin1", "level", "lat", "lon", "rad
 # How well known a place is before the text has said anything, 0 to 1.
 WEIGHTS = {
     "capital": 0.95, "region seat": 0.85, "district seat": 0.75, "border post": 0.7, "town": 0.65, "village": 0.6,
-    "quarter": 0.55, "namesake": 0.3, "mine": 0.6, "camp": 0.6, "massif": 0.7, "area": 0.6, "feature": 0.6,
+    "region": 0.72, "quarter": 0.55, "namesake": 0.3, "mine": 0.6, "camp": 0.6, "massif": 0.7, "area": 0.6,
+    "feature": 0.6,
 }  # fmt: skip
 COUNTRY, REGION, DIVISION, ALIAS, CAPITAL = 1.0, 0.8, 0.35, 0.15, 0.85
 # First-level regions whose names are words of direction, of no use without their country.
@@ -61,6 +62,8 @@ class NameIndex:
     languages: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, key: str, row: Known | str) -> None:
+        if not key:
+            return
         rows = self.names.setdefault(key, [])
         if row not in rows:
             rows.append(row)
@@ -121,7 +124,7 @@ def table_rows(path: Path) -> Iterator[tuple[Known, list[str]]]:
         for row in csv.DictReader(lines):
             try:
                 kind = row.get("kind") or row["level"]
-                weight = WEIGHTS.get(kind, REGION) if "kind" in row else REGION
+                weight = WEIGHTS.get(kind, REGION) if "kind" in row or (kind == "region" and row["country"]) else REGION
                 known = Known(_place(row), weight, kind, path.stem)
             except (KeyError, ValueError) as error:
                 raise KnowledgeError(f"{path}: {row.get('id')}: {error}") from error
@@ -145,7 +148,7 @@ def add_cities(index: NameIndex, path: Path) -> None:
         number, _, keys, _ = line.split("\t", 3)
         if f"geonames:{number}" in taken:
             continue
-        for key in keys.replace(";", "|").split("|"):
+        for key in filter(None, keys.replace(";", "|").split("|")):
             names.setdefault(key, []).append(line)
             head, _, rest = key.partition(" ")
             length = rest.count(" ") + 2 if rest else 1
