@@ -20,7 +20,7 @@ from recoupe.knowledge.loader import HOME, KnowledgeError, load_entries
 Kind = Literal["state", "force", "armed", "institution", "person", "outlet"]
 OfficeName = Literal[
     "president", "prime_minister", "foreign_minister", "defence_minister", "interior_minister",
-    "chief_of_staff", "head", "leader", "envoy", "opposition",
+    "chief_of_staff", "head", "chair", "leader", "envoy", "opposition",
 ]  # fmt: skip
 ACTORS = HOME / "actors"
 _ARTICLES = frozenset({"Le", "La", "Les", "The"})  # «le Monde» inside a sentence

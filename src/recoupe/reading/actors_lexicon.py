@@ -17,6 +17,7 @@ from recoupe.parsing import Token
 Use = Literal[
     "title", "function", "group", "body", "needs", "quantity", "about", "participle", "standing", "office", "refers",
     "same", "pronoun", "locative", "acting", "addressing", "outside", "former", "of", "particle", "impersonal", "two",
+    "attached",
     "of-state",
 ]  # fmt: skip
 _ENDINGS = re.compile(r"\(([^()]*)\)")

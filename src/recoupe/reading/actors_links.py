@@ -19,6 +19,9 @@ REACH = 60  # drafts one may look back
 
 def link(scene: Scene) -> None:
     """Number the entities in text order, then let pronouns and demonstratives join them."""
+    for draft in scene.drafts:
+        if scene.tokens[draft.last].word == ")" and scene.tokens[max(0, draft.last - 2)].word == "(":
+            draft.acronym = scene.tokens[draft.last - 1].word
     scene.drafts.sort(key=lambda d: (d.first, -d.last))
     table = _Table()
     for draft in scene.drafts:
@@ -52,6 +55,7 @@ class _Table:
         self.by_words: dict[str, Draft] = {}
         self.persons: list[tuple[tuple[str, ...], Draft]] = []
         self.count = 0
+        self.acronyms: dict[str, Draft] = {}
 
     def enter(self, draft: Draft, earlier: Draft | None) -> None:
         if earlier is None:
@@ -60,6 +64,8 @@ class _Table:
             draft.entity = earlier.entity
             _inherit(draft, earlier)
         self.seen.append(draft)
+        if draft.acronym:
+            self.acronyms.setdefault(draft.acronym, draft)
         if draft.actor:
             self.by_actor.setdefault(draft.actor.id, draft)
         if draft.kind == "person" and draft.rule == "person-name":
@@ -96,6 +102,8 @@ def _by_name(scene: Scene, table: _Table, draft: Draft) -> Draft | None:
             return holder
     if draft.actor is not None and draft.actor.id in table.by_actor:
         return table.by_actor[draft.actor.id]
+    if draft.rule == "named-organisation" and draft.name in table.acronyms:
+        return table.acronyms[draft.name]
     if draft.rule == "person-name":
         return _same_person(table, draft)
     if draft.rule in ("known-name", "state-name", "named-organisation"):
@@ -197,7 +205,8 @@ def _pair(scene: Scene, table: _Table, draft: Draft, noun: str) -> Draft | None:
     found: dict[str, int] = {}
     for other in table.back():
         if other.kind in ("state", "institution") and other.country and other.rule in ("state-name", "capital-acts"):
-            found.setdefault(other.country, other.entity)
+            state = table.by_actor.get(f"state:{other.country}", other)
+            found.setdefault(other.country, state.entity)
         if len(found) == 2:
             draft.members = tuple(sorted(found.values()))
             break

@@ -87,12 +87,11 @@ def with_brackets(scene: Scene, last: int) -> int:
 
 def _state(scene: Scene, first: int, last: int, actor: Actor) -> None:
     """A state acts unless a preposition of place or a noun such as «fleuve» makes it a spot on the map."""
-    tokens, floor = scene.tokens, scene.sentence_first(first)
-    outer = first
-    while outer > floor and tokens[outer - 1].pos == "DET":
+    tokens, outer = scene.tokens, first  # the model parts sentences inside phrases, so look back across them
+    while outer and tokens[outer - 1].pos == "DET":
         outer -= 1
     head = scene.syntactic_head(first, last)
-    before = tokens[outer - 1] if outer > floor else None
+    before = tokens[outer - 1] if outer else None
     if before is not None and _only_a_place(scene, before, tokens[head]):
         return
     scene.add(
@@ -111,7 +110,7 @@ def _only_a_place(scene: Scene, before: Token, state: Token) -> bool:
         return True
     if before.lower in scene.words.words("locative"):
         return not _addressed(scene, state)
-    earlier = scene.tokens[before.i - 1] if before.i > scene.sentence_first(before.i) else before
+    earlier = scene.tokens[max(0, before.i - 1)]
     return before.pos == "ADP" and earlier.lower in outside
 
 

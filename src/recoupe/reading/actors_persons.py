@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.knowledge.actors import Actor, fold
 from recoupe.parsing import Token
 from recoupe.reading.actors_lexicon import ActorRule
-from recoupe.reading.actors_phrases import left_edge, right_edge
+from recoupe.reading.actors_phrases import left_edge
 from recoupe.reading.actors_scene import Draft, Scene
 
 _PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "CCONJ", "NUM"})
@@ -120,7 +120,8 @@ def _trim(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """The range without functions, articles and lower-case words around the name; None when nothing is left."""
     tokens = scene.tokens
     while first <= last and not _starts_name(scene, tokens[first]):
-        first += 1
+        found = scene.words.phrase(tokens, first)
+        first = max(first, found[0] if found else first) + 1
     while last >= first and not tokens[last].word[0].isalnum():
         last -= 1
     if first > last or not scene.free(first, last):
@@ -136,7 +137,7 @@ def _starts_name(scene: Scene, token: Token) -> bool:
     rule = scene.words.nouns.get(token.lower)
     if rule is not None and rule.use in ("title", "function"):
         return False
-    return token.word[0].isupper()
+    return token.word[0].isupper() and scene.words.phrase(scene.tokens, token.i) is None
 
 
 def _alone(scene: Scene, token: Token) -> bool:
@@ -152,7 +153,7 @@ def _person(scene: Scene, first: int, last: int, actor: Actor | None, floor: int
     if len(before) > 1 or (before and before[0][1] < first - 1):
         outer, before = _without_neighbour(scene, actor, outer, before, first)
     end, after = _function_right(scene, last)
-    roles = before or after
+    roles = [*before, *after]
     country = next((c for a, b in roles if (c := scene.country_in(a, b))), None)
     if actor is not None and _contradicted(scene, actor, country, roles):
         actor = None
@@ -273,7 +274,8 @@ def _names_somebody(scene: Scene, i: int, at: int, rule: ActorRule) -> bool:
     """A title or function, or right before the name a noun for one of a group («le jihadiste Untel»)."""
     token = scene.tokens[i]
     if rule.use in ("title", "function"):
-        return token.pos != "ADJ" or i == at
+        plural = rule.use == "function" and token.has("Number=Plur")
+        return (token.pos != "ADJ" or i == at) and not plural
     near = i == at or (i == at - 1 and scene.tokens[at].pos == "ADJ")
     return near and rule.use == "group" and token.pos == "NOUN" and not token.has("Number=Plur")
 
@@ -304,14 +306,31 @@ def _function_right(scene: Scene, last: int) -> tuple[int, list[tuple[int, int]]
         found = scene.words.phrase(tokens, at)
         rule = found[1] if found else scene.words.nouns.get(tokens[at].lower)
         if rule is not None and rule.use == "function":
-            close = right_edge(scene.parse, tokens[found[0] if found else at], scene.words, function=True)
-            close = max(close, found[0] if found else at)
-            ended = close == end or tokens[close + 1].pos == "PUNCT"
-            named = any(t.ent == "PER" for t in tokens[at : close + 1])
-            return (close, [(at, close)]) if ended and not named else (last, [])
+            close = _function_end(scene, found[0] if found else at, end)
+            return (close, [(at, close)]) if close is not None else (last, [])
         if tokens[at].pos not in ("DET", "ADJ") and tokens[at].lower not in scene.words.words("former"):
             break
     return last, []
+
+
+def _function_end(scene: Scene, at: int, end: int) -> int | None:
+    """The last token of an apposed function: up to the comma, verb or relative pronoun that ends it.
+
+    None when another person's name stands inside: then it is a list.
+    """
+    tokens, close = scene.tokens, at
+    for token in tokens[at + 1 : min(at + REACH, end) + 1]:
+        if token.ent == "PER" or token.word in (":", ";"):
+            return None
+        if token.pos not in _PLAIN and token.word not in '"«»()-':
+            break
+        if token.pos != "CCONJ":
+            close = token.i
+    else:
+        return None if close < end else close
+    while close > at and tokens[close].pos in ("ADP", "DET", "PUNCT") and tokens[close].word not in ')"»':
+        close -= 1
+    return close
 
 
 def _brackets(scene: Scene, last: int) -> int:

@@ -77,10 +77,18 @@ def _belongs_right(child: Token, tokens: list[Token], words: Lexicon, function: 
         case = next((tokens[c] for c in child.children if tokens[c].dep == "case"), None)
         if case is None:
             return child.word[0].isupper()
-        return _of(case, words) or (function and case.lower in words.words("locative"))
+        return _of(case, words) or (function and case.lower in words.words("attached"))
     if child.dep in ("acl", "amod") and child.has("VerbForm=Part"):
-        return child.lower in words.words("participle")
+        return child.lower in words.words("participle") and _agree(tokens[child.head], child)
     return child.dep in _RIGHT or (child.dep == "acl" and child.lower in words.words("participle"))
+
+
+def _agree(noun: Token, participle: Token) -> bool:
+    """Neither says another gender than the other."""
+    for gender, other in (("Gender=Fem", "Gender=Masc"), ("Gender=Masc", "Gender=Fem")):
+        if noun.has(gender) and participle.has(other):
+            return False
+    return True
 
 
 def _subtree_end(parse: Parse, token: Token, words: Lexicon, function: bool, depth: int) -> int:

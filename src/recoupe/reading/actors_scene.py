@@ -33,6 +33,7 @@ class Draft:
     definite: bool = False
     entity: int = -1
     members: tuple[int, ...] = ()
+    acronym: str | None = None
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from recoupe.parsing import Parse, Token
 CueUse = Literal[
     "negation", "particle", "only", "determiner", "without", "denial", "alleged", "seems", "unconfirmed", "plan",
     "soon", "modal", "condition", "asking", "telling", "conditional", "future", "question",
-    "endings", "stems",
+    "endings", "stems", "future-endings",
 ]  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
 _RAISING = frozenset(
@@ -126,14 +126,15 @@ def in_conditional(bearer: Token, language: str) -> bool:
     """The form itself is a conditional: the model says so, or it is the infinitive with the ending of one."""
     if "Mood=Cnd" in bearer.morph:
         return True
-    return "VerbForm=Fin" in bearer.morph and _conditional_form(bearer.lower, bearer.lemma, language)
+    return "VerbForm=Fin" in bearer.morph and _infinitive_with("endings", bearer.lower, bearer.lemma, language)
 
 
 @lru_cache(maxsize=20_000)
-def _conditional_form(word: str, lemma: str, language: str) -> bool:
+def _infinitive_with(endings: str, word: str, lemma: str, language: str) -> bool:
+    """The word is its infinitive, or a stem that stands for one, with one of the endings."""
     words = load_cues(language)
     plain, stem = fold(word), fold(lemma).removesuffix("e")
-    for ending in words["endings"]:
+    for ending in words[endings]:
         if plain.endswith(ending):
             body = plain[: -len(ending)]
             if body in words["stems"] or (body == stem and stem.endswith("r")):
@@ -141,8 +142,11 @@ def _conditional_form(word: str, lemma: str, language: str) -> bool:
     return False
 
 
-def future(parse: Parse, token: Token) -> bool:
-    return "Tense=Fut" in finite(parse, token).morph
+def in_future(bearer: Token, language: str) -> bool:
+    """The form itself is a future: the model says so, or it is the infinitive with the ending of one."""
+    if "Tense=Fut" in bearer.morph:
+        return True
+    return bearer.pos in ("VERB", "AUX") and _infinitive_with("future-endings", bearer.lower, bearer.lemma, language)
 
 
 def negated(parse: Parse, token: Token, language: str = "fr") -> bool:
@@ -220,7 +224,7 @@ def _other_clause(parse: Parse, node: Token) -> bool:
     if node.dep in ("acl:relcl", "parataxis"):
         return True
     if node.pos not in ("VERB", "AUX"):
-        return False
+        return node.dep == "conj" and any(parse.tokens[c].dep in ("cop", *SUBJECTS) for c in node.children)
     if node.dep in ("conj", "csubj", "advcl"):
         return node.dep != "advcl" or finite(parse, node).has("VerbForm=Fin")
     return node.dep == "ccomp" and finite(parse, node).has("VerbForm=Fin")

@@ -15,6 +15,7 @@ from recoupe.reading.clauses import (
     cue_rules,
     finite,
     in_conditional,
+    in_future,
     is_passive,
     load_cues,
     negated,
@@ -81,7 +82,9 @@ def _mood(desk: _Desk, verb: Token) -> None:
     bearer = finite(desk.parse, verb)
     if in_conditional(bearer, desk.language):
         desk.over(*_conditional_kind(desk, verb, bearer), bearer, verb)
-    elif "Tense=Fut" in bearer.morph and (bearer is verb or not verb.has("Tense=Past") or is_passive(desk.parse, verb)):
+    elif in_future(bearer, desk.language) and (
+        bearer is verb or not verb.has("Tense=Past") or is_passive(desk.parse, verb)
+    ):
         desk.over("planned", "future", bearer, verb)
 
 
@@ -148,6 +151,9 @@ def _word(desk: _Desk, token: Token) -> None:
         _noun(desk, "negated", "determiner", token)
     elif low in words["without"] and token.dep in ("case", "mark") and tokens[token.head].pos != "VERB":
         _noun(desk, "negated", "without", token)
+    elif low in words["denial"] and token.pos not in ("VERB", "AUX"):
+        last = desk.parse.sentences[token.sentence].last - 1
+        desk.add("denied", "denial", token, min(token.i + 1, last), last)
     elif low in words["alleged"]:
         _alleged(desk, token)
     elif low in ("non", "à") and _pair(desk, token) in words["unconfirmed"]:
@@ -192,7 +198,11 @@ def _if(desk: _Desk, token: Token) -> None:
     """«si» opens a condition, or asks after a verb of asking; before an adjective it says «so»."""
     tokens = desk.parse.tokens
     verb = tokens[token.head]
-    if token.dep == "advmod" or verb.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+    if (
+        token.dep == "advmod"
+        or (verb.pos == "ADJ" and verb.i == token.i + 1)
+        or verb.pos not in ("VERB", "AUX", "ADJ", "NOUN")
+    ):
         return
     asked = (
         verb.dep in ("ccomp", "advcl", "xcomp")

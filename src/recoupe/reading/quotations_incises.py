@@ -17,8 +17,10 @@ def in_incise(hall: Hall, verb: Token, first: int) -> bool:
     at = first - 1
     if at < sentence.first:
         return quote_ending(hall, tokens[first].start) is not None
-    while at > sentence.first and tokens[at].word in (",", "-", "–"):
+    while at > 0 and tokens[at].word in (",", "-", "–"):
         at -= 1
+    if at < sentence.first:
+        return quote_ending(hall, tokens[at].end) is not None
     if at == first - 1 and tokens[at].word not in ('"', "»"):
         return False
     if tokens[at].word in ('"', "»"):

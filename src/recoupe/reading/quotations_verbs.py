@@ -104,10 +104,10 @@ def _before(hall: Hall, verb: Token, first: int) -> Span | None:
     tokens = hall.parse.tokens
     sentence = hall.parse.sentences[verb.sentence]
     last = first - 1
-    while last >= sentence.first and tokens[last].word in (",", "-", "–"):
+    while last > 0 and tokens[last].word in (",", "-", "–"):
         last -= 1
     if last < sentence.first:
-        return quote_ending(hall, tokens[first].start)
+        return quote_ending(hall, tokens[max(last, 0)].end)
     if quote := quote_ending(hall, tokens[last].end):
         return quote
     if last == sentence.first and tokens[last].pos == "PUNCT":
