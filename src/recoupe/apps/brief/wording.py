@@ -24,6 +24,7 @@ from recoupe.boards.values import (
     Standing,
     Trend,
 )
+from recoupe.boards.words import fold_text
 from recoupe.knowledge.event_types import load_event_types
 from recoupe.model import Count, Distance, Event, Figure, FigureCheck, Interval
 
@@ -139,7 +140,7 @@ class Wording:
             return ""
         country = where.country if where.level != "country" else None
         name = where.name
-        if where.level == "region" and not line.coarse:
+        if where.level == "region" and "region" not in fold_text(name):
             name = self._("{name}, region").format(name=name)
         return f"{name} ({country})" if country else name
 
