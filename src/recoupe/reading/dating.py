@@ -12,8 +12,9 @@ from datetime import date
 from recoupe.model import Article, DateBounds, Interval
 from recoupe.parsing import Parse
 from recoupe.reading.times import open_scene
+from recoupe.reading.times.clauses import Tense
 from recoupe.reading.times.parts import Partial, read_partial
-from recoupe.reading.times.scene import Scene, Tense
+from recoupe.reading.times.scene import Scene
 
 MONTH = 31  # days; only so short a stretch is taken for past where the clause does not say so
 PAST: tuple[Tense, ...] = ("past", "told")
@@ -66,15 +67,15 @@ class _Search:
             if partial.year and dated and dated.interval:
                 self.named = dated.interval.first
         elif dated and dated.explicit and dated.interval and not dated.alternatives:
-            self._bound(at, dated.interval, self.scene.tense(at))
+            self._bound(at, dated.interval, self.scene.clauses.tense(at))
         elif dated and found.rule.op == "date" and partial.month is not None and partial.weekday is None:
             self._follow(at, partial)
 
     def _said_on_the_day(self, at: int) -> bool:
         """«ce mercredi», «aujourd'hui mercredi»."""
-        today = self.scene.word_class("said_today")
+        today = self.scene.grammar.words_of("said_today")
         found = self.scene.found[at]
-        return any(word in today for word in (*self.scene.words_before(at, 1), found.coded.words[found.first]))
+        return any(word in today for word in (*self.scene.clauses.words_before(at, 1), found.coded.words[found.first]))
 
     def _bound(self, at: int, interval: Interval, tense: Tense) -> None:
         """A date with its year: behind or ahead of publication as its clause says."""
@@ -85,12 +86,14 @@ class _Search:
 
     def _is_since(self, at: int) -> bool:
         """«depuis 2014»: a year counts only with such a word, since plans name years as well."""
-        return any(word in self.scene.word_class("past_before") for word in self.scene.words_before(at, 3))
+        return any(
+            word in self.scene.grammar.words_of("past_before") for word in self.scene.clauses.words_before(at, 3)
+        )
 
     def _follow(self, at: int, partial: Partial) -> None:
         """A past month without its year comes after the dated past told before it, when it can within that year."""
         last = partial.shift is not None and partial.shift < 0
-        tense = self.scene.tense(at)
+        tense = self.scene.clauses.tense(at)
         if (
             self.floor is None
             or (partial.shift or 0) > 0
@@ -109,7 +112,7 @@ class _Search:
 
     def _note(self, at: int, reason: str) -> None:
         found = self.scene.found[at]
-        self.why.append(f"«{self.scene.parse.span(found.start, found.end).quote}» {reason}")
+        self.why.append(f"«{self.scene.clauses.parse.span(found.start, found.end).quote}» {reason}")
 
     def ceiling(self) -> date | None:
         """The first dated future; what lies before the past of the story was a future once."""

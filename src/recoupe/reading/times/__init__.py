@@ -9,6 +9,7 @@ import msgspec
 from recoupe.model import Article, TimeMention
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
+from recoupe.reading.times.clauses import Clauses
 from recoupe.reading.times.operations import DROP, OPERATIONS
 from recoupe.reading.times.rules import Found, Grammar, load_grammar
 from recoupe.reading.times.scene import Dated, Scene
@@ -26,7 +27,8 @@ def open_scene(article: Article, parse: Parse) -> Scene:
     """The article's expressions with what they mean and what surrounds them."""
     grammar = load_grammar(article.language)
     found = find_expressions(grammar, parse)
-    scene = Scene(article.published, parse, grammar, found, bool(parse.tokens) and article.language in MODELS)
+    clauses = Clauses(parse, grammar, found, bool(parse.tokens) and article.language in MODELS)
+    scene = Scene(article.published, grammar, found, clauses)
     for at in sorted(range(len(found)), key=lambda at: (_turn(found[at]), at)):
         scene.settle(at, OPERATIONS[found[at].rule.op](found[at], scene, at))
     return scene

@@ -59,8 +59,13 @@ class Grammar:
     rules: tuple[Rule, ...]
     nodes: list[Node] = field(default_factory=list)
     captures: list[dict[str, str]] = field(default_factory=list)
+    classes: list[dict[str, str]] = field(default_factory=list)
     lead: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     _by_code: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def words_of(self, name: str) -> Mapping[str, Value]:
+        """The words of a class with their values; none when the language lacks it."""
+        return self.vocabulary.values.get(name, {})
 
     def find(self, coded: Coded) -> Iterator[Found]:
         """Matches from left to right that do not overlap; the first rule of the file wins at each word."""
@@ -106,8 +111,6 @@ class Grammar:
             return int(word[:9])
         own = self.vocabulary.values.get(self.classes[number][group], {})
         return own.get(word, word)
-
-    classes: list[dict[str, str]] = field(default_factory=list)
 
 
 @lru_cache(maxsize=8)
