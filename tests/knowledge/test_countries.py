@@ -6,9 +6,10 @@ from recoupe.knowledge.countries import country_of_demonym, load_countries
 from recoupe.knowledge.gazetteer import load_gazetteer
 
 DEMONYMS = [
-    ("malien", "ML"), ("maliennes", "ML"), ("nigérien", "NE"), ("nigérians", "NG"), ("burkinabè", "BF"), ("ivoirienne", "CI"),
-    ("turque", "TR"), ("grecques", "GR"), ("sénégalaises", "SN"), ("guinéens", "GN"), ("américaine", "US"), ("français", "FR"),
-    ("algérienne", "DZ"), ("tchadiennes", "TD"), ("mauritaniens", "MR"), ("russes", "RU"), ("bissau-guinéen", "GW"),
+    ("malien", "ML"), ("maliennes", "ML"), ("nigérien", "NE"), ("nigérians", "NG"), ("burkinabè", "BF"),
+    ("ivoirienne", "CI"), ("turque", "TR"), ("grecques", "GR"), ("sénégalaises", "SN"), ("guinéens", "GN"),
+    ("américaine", "US"), ("français", "FR"), ("algérienne", "DZ"), ("tchadiennes", "TD"), ("mauritaniens", "MR"),
+    ("russes", "RU"), ("bissau-guinéen", "GW"),
 ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from recoupe.knowledge.gazetteer_imports import home_folder, skeleton_of
 def row(
     number: int, name: str, lat: float, lon: float, kind: str = "P\tPPL", also: str = "", country: str = "ML"
 ) -> str:
-    return f"{number}\t{name}\t{name}\t{also}\t{lat}\t{lon}\t{kind}\t{country}\t\t03\t\t\t\t0\t\t200\tAfrica/Bamako\t2020-01-01\n"
+    first = f"{number}\t{name}\t{name}\t{also}\t{lat}\t{lon}\t{kind}\t{country}"
+    return f"{first}\t\t03\t\t\t\t0\t\t200\tAfrica/Bamako\t2020-01-01\n"
 
 
 ROWS = [
