@@ -6,8 +6,8 @@ from recoupe.knowledge.loader import KnowledgeError
 from recoupe.model import Article
 from recoupe.parsing.spacy_model import parse_articles
 from recoupe.reading.times import find_expressions
-from recoupe.reading.times.rules import Rule, load_grammar
 from recoupe.reading.times.operations import DROP, OPERATIONS
+from recoupe.reading.times.rules import Rule, load_grammar
 
 RULES = [(code, rule) for code in ("fr", "en") for rule in load_grammar(code).rules]
 

@@ -19,7 +19,7 @@ REACH = 16  # words looked at on either side where there is no parse
 
 @dataclass(slots=True)
 class Clauses:
-    """The clauses around the expressions of one article; `syntax` says that the parse can be trusted for its language."""
+    """The clauses around the expressions of one article; `syntax`: the parse is of its language."""
 
     parse: Parse
     grammar: Grammar
@@ -62,16 +62,13 @@ class Clauses:
 
     def is_nominal(self, at: int) -> bool:
         """The date belongs to a noun («les élections du 6 décembre»)."""
-        words = self.words_before(at, 2)
-        return _any(words[:1], self.grammar.words_of("nominal_before")) and not _any(
-            words, self.grammar.words_of("future_before")
-        )
+        words, known = self.words_before(at, 2), self.grammar.words_of
+        return _any(words[:1], known("nominal_before")) and not _any(words, known("future_before"))
 
     def _ends_in_future(self, word: str) -> bool:
         """The word looks like a verb in the future, where the language shows it in the ending."""
-        return word.endswith(tuple(self.grammar.words_of("future_ending"))) and word not in self.grammar.words_of(
-            "not_future"
-        )
+        known = self.grammar.words_of
+        return word.endswith(tuple(known("future_ending"))) and word not in known("not_future")
 
     def _cue_tense(self, at: int) -> Tense:
         """Without a parse: the nearest auxiliary or modal of the sentence decides."""
