@@ -38,6 +38,13 @@ def test_what_is_recalled_is_not_new(brief: Brief) -> None:
     assert {line.id for line in brief.new} == {"e1", "e2", "e5", "e6", "e7"}
 
 
+def test_what_was_over_a_month_before_the_article_is_not_new_either() -> None:
+    picture = seed_picture()
+    events = tuple(replace(e, background=False) for e in picture.events)
+    brief = brief_of(Picture(picture.readings, picture.origins, events, picture.checks))
+    assert {line.id for line in brief.new} == {"e1", "e2", "e5", "e6", "e7"}
+
+
 def test_since_decides_what_is_new() -> None:
     assert brief_of(seed_picture(), since=date(2025, 11, 6)).new == ()
 

@@ -23,6 +23,7 @@ from recoupe.knowledge.borders import geodesic_km
 from recoupe.model import Event, Place, Reading, Report
 
 FAR_FOR_NEAR_KM = 30.0  # "near X" is shown beside the distance when X lies further than this
+RECALLED_DAYS = 30  # what was over that long before the article is recalled, not news
 SAID_SLACK = 1.5  # a said distance and the computed one differ when they do by more than this factor and the ±
 
 
@@ -112,13 +113,19 @@ def masks_of(report: Report, sources: Sources, coarse: bool) -> list[Mask]:
 
 def event_news(event: Event, sources: Sources) -> News:
     """New when every article that reports it is of the period, updated when some are; what is recalled is neither."""
-    if event.background:
+    if event.background or is_long_past(event, sources):
         return ""
     days = [sources.readings[a].article.published for a in event.articles if a in sources.readings]
     recent = [day is not None and day >= sources.since for day in days]
     if not any(recent):
         return ""
     return "new" if all(recent) else "updated"
+
+
+def is_long_past(event: Event, sources: Sources) -> bool:
+    """It was over more than a month before the first article that tells of it."""
+    first = first_seen(event, sources)
+    return bool(event.when and first and (first.date() - event.when.last).days > RECALLED_DAYS)
 
 
 def first_seen(event: Event, sources: Sources) -> datetime | None:
@@ -166,7 +173,8 @@ def differs_note(event: Event) -> Iterator[Note]:
     border = event.border
     if border is None or border.said_below_km is None:
         return
-    if border.km - border.plus_minus_km > border.said_below_km * SAID_SLACK:
+    if border.km - border.plus_minus_km > border.said_below_km * RECALLED_DAYS = 30  # what was over that long before the article is recalled, not news
+SAID_SLACK:
         yield Note("said_differs", (border.said_below_km, round(border.km, 1)), border.said_quote or "")
 
 
