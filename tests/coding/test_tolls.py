@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 
 from recoupe.coding.toll_words import TollRule
-from recoupe.coding.tolls import Toll, add_up, find_tolls
+from recoupe.coding.tolls import Toll, add_up, event_tolls, find_tolls, tolls_of
 from recoupe.knowledge.loader import language_file, load_entries
 from recoupe.model import Article, Count, Span
 from recoupe.parsing.spacy_model import parse_articles
@@ -77,7 +77,7 @@ TOLD: list[tuple[str, Value, Value, Value]] = [
 @lru_cache(maxsize=1)
 def parsed() -> dict[str, tuple[Toll, ...]]:
     """The tolls of every sentence of this file, parsed in one go."""
-    texts = dict.fromkeys([row[0] for row in TOLD] + NO_TOLL + [row[2] for row in EXAMPLES])
+    texts = dict.fromkeys([row[0] for row in TOLD] + NO_TOLL + SINGLE + [row[2] for row in EXAMPLES])
     articles = [Article(str(n), text) for n, text in enumerate(texts)]
     found = {}
     for article, parse in parse_articles(articles):
@@ -95,6 +95,10 @@ def test_toll(text: str, killed: Value, wounded: Value, abducted: Value) -> None
     assert tuple(value(c) for c in add_up(parsed()[text])) == (killed, wounded, abducted), parsed()[text]
 
 
+SINGLE = [
+    "L'armée a libéré quatre otages, dont deux touristes enlevés en mai.",
+    "Le groupe, qui a tué six soldats à Mopti, a enlevé deux chauffeurs à Gao.",
+]
 NO_TOLL = [
     "L'armée se tait sans évoquer de victimes.",
     "Les deux corps de l'armée s'entendent.",
@@ -148,6 +152,30 @@ def test_spans_hold_the_words() -> None:
         for toll in tolls:
             assert text[toll.span.start : toll.span.end] == toll.span.quote == toll.victims
             assert text[toll.trigger.start : toll.trigger.end] == toll.trigger.quote
+
+
+def test_a_participle_belongs_to_the_part_it_describes() -> None:
+    text = "L'armée a libéré quatre otages, dont deux touristes enlevés en mai."
+    assert [(t.count.low, t.trigger.quote) for t in parsed()[text]] == [(4, "otages"), (2, "enlevés")]
+
+
+def test_tolls_of_one_event() -> None:
+    text = "Le groupe, qui a tué six soldats à Mopti, a enlevé deux chauffeurs à Gao."
+    tolls = parsed()[text]
+    anchors = {t.trigger.quote: t.trigger for t in tolls}
+    assert value(add_up(tolls_of(tolls, anchors["tué"], abduction=False))[0]) == (6, 6)
+    assert add_up(tolls_of(tolls, anchors["tué"], abduction=False))[2] is None
+    assert add_up(tolls_of(tolls, anchors["enlevé"], abduction=True)) == (None, None, Count(2, 2))
+
+
+def test_the_toll_may_follow_the_event() -> None:
+    text = "Un camp a été attaqué mardi près de Mopti. Douze soldats ont été tués. Neuf sont morts."
+    ((article, parse),) = parse_articles([Article("f", text)])
+    counts = read_counts(article, parse, ())
+    anchor = Span.of(text, 14, 21)
+    told = event_tolls(parse, counts, [0], frozenset(), anchor, abduction=False)
+    assert [t.count.low for t in told] == [12]
+    assert event_tolls(parse, counts, [0], {1}, anchor, abduction=False) == ()
 
 
 def made(low: float, high: float | None, at: int, **more: bool) -> Toll:

@@ -7,7 +7,7 @@ total; sides («six Français et deux Nigériens») are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from recoupe.model import Count, CountMention, Span
 from recoupe.parsing import Parse, Sentence, Token
 
 Harm = Literal["killed", "wounded", "abducted"]
+READ_ON = 2  # sentences after an event that may still tell its toll
 HARMS: tuple[Harm, ...] = ("killed", "wounded", "abducted")
 
 
@@ -189,6 +190,46 @@ def _without_repeats(tolls: Iterable[Toll]) -> list[Toll]:
         if not any(k.harm == toll.harm and k.span.overlaps(toll.span) for k in kept):
             kept.append(toll)
     return sorted(kept, key=lambda t: (t.trigger.start, t.span.start))
+
+
+def event_tolls(
+    parse: Parse,
+    counts: tuple[CountMention, ...],
+    mentions: Sequence[int],
+    taken: Container[int],
+    anchor: Span,
+    abduction: bool,
+    language: str = "fr",
+) -> tuple[Toll, ...]:
+    """The tolls of one event: from the sentences that mention it and, for harms they leave open, from those after.
+
+    `mentions` and `taken` are sentence numbers, the latter those of other events of force: reading on stops there.
+    """
+    found: list[Toll] = []
+    for number in sorted(set(mentions)):
+        found += find_tolls(parse, parse.sentences[number], counts, language)
+    known = {t.harm for t in found}
+    last = max(mentions, default=-1)
+    for sentence in parse.sentences[last + 1 : last + 1 + READ_ON]:
+        if sentence.index in taken:
+            break
+        more = find_tolls(parse, sentence, counts, language)
+        found += [t for t in more if t.harm not in known]
+        known |= {t.harm for t in more}
+    return tolls_of(found, anchor, abduction)
+
+
+def tolls_of(tolls: Iterable[Toll], anchor: Span, abduction: bool) -> tuple[Toll, ...]:
+    """Those of a sentence's tolls that belong to the event with this anchor.
+
+    An abduction has its abducted, any other event its killed and wounded; where the anchor is itself a word of
+    harm («14 morts»), another toll of that harm belongs to another event.
+    """
+    told = list(tolls)
+    own = [t for t in told if t.trigger.overlaps(anchor) or t.span.overlaps(anchor)]
+    named = {t.harm for t in own if t.trigger.overlaps(anchor)}
+    fitting = {"abducted"} if abduction else {"killed", "wounded"}
+    return tuple(t for t in told if (t in own if t.harm in named else t.harm in fitting))
 
 
 def add_up(tolls: Iterable[Toll]) -> tuple[Count | None, Count | None, Count | None]:

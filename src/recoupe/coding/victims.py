@@ -136,6 +136,8 @@ class Victims:
             group = self.group_of(head) if head is not None else None
             if group and group.kind != "counted" and self.tokens[group.first].pos == "ADP":
                 return None
+        if group and self._is_part(group, self.low) and not self._has_auxiliary(token):
+            return [group]  # «quatre otages, dont deux Français enlevés en mai»: only the part was
         return self._sides(group, self.low, token.i) if group else None
 
     def _heaped(self, lead: Token) -> bool:
