@@ -173,8 +173,7 @@ def differs_note(event: Event) -> Iterator[Note]:
     border = event.border
     if border is None or border.said_below_km is None:
         return
-    if border.km - border.plus_minus_km > border.said_below_km * RECALLED_DAYS = 30  # what was over that long before the article is recalled, not news
-SAID_SLACK:
+    if border.km - border.plus_minus_km > border.said_below_km * SAID_SLACK:
         yield Note("said_differs", (border.said_below_km, round(border.km, 1)), border.said_quote or "")
 
 
