@@ -16,7 +16,7 @@ from recoupe.model.place import Level
 
 Kind = Literal[
     "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "article", "turning",
-    "agent", "power", "relation", "literal", "joining", "between", "direction", "amount", "unit",
+    "agent", "power", "relation", "literal", "joining", "between", "passing", "direction", "amount", "unit",
 ]  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class PlaceRules:
     literals: frozenset[str]
     joining: frozenset[str]
     between: frozenset[str]
+    passing: frozenset[str]
     directions: dict[str, float]
     amounts: dict[str, float]
     units: dict[str, float]
@@ -90,6 +91,7 @@ def load_place_rules(language: str) -> PlaceRules:
         literals=_words(entries, "literal"),
         joining=_words(entries, "joining"),
         between=_words(entries, "between"),
+        passing=_words(entries, "passing"),
         directions={fold_name(w): e.degrees or 0.0 for e in entries if e.kind == "direction" for w in e.words},
         amounts={w: n for e in entries if e.kind == "amount" for w, n in e.amounts.items()},
         units={w: km for e in entries if e.kind == "unit" for w, km in e.amounts.items()},

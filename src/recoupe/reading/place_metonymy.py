@@ -7,7 +7,7 @@ import re
 from recoupe.knowledge.names import fold_word
 from recoupe.knowledge.place_rules import PlaceRules
 from recoupe.parsing import Parse
-from recoupe.reading.place_context import first_token
+from recoupe.reading.place_context import SURE_BEFORE, first_token
 from recoupe.reading.place_spots import Spot
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
@@ -33,26 +33,26 @@ def is_capital(spot: Spot) -> bool:
 
 def stands_for_power(spot: Spot, words: list[str], previous: Spot | None, parse: Parse, rules: PlaceRules) -> bool:
     """What the word before the capital says; where there is none, what its verb says."""
-    last = words[-1] if words else ""
+    last, second, third = [*reversed(words[-3:]), "", "", ""][:3]
     if last in rules.agents:
-        return True
-    if last in rules.fillers:
-        nouns = [w for w in words[-5:-1] if w not in rules.fillers]
-        if nouns and nouns[-1] in rules.joining:
-            return inherited(spot, previous)
-        return any(noun in rules.powers for noun in nouns[-2:])
-    if last in rules.joining and spot.listed and previous is not None and is_capital(previous):
-        return previous.metonym
+        return second not in rules.passing
+    if last in rules.joining or (second in rules.joining and last in rules.fillers):
+        return joined(spot, previous, parse, rules)
     if last in rules.between:
         return any(word in rules.relations for word in words[-FAR - 1 : -1])
-    if last not in rules.joining and rules.locatives.get(last, 0.0) > 0.0:
-        return False
-    return acts(spot, parse, rules)
+    weight = rules.locatives.get(last, 0.0)
+    if last in rules.fillers and weight < SURE_BEFORE:
+        return second in rules.powers or (third in rules.powers and second not in rules.fillers)
+    return weight == 0.0 and acts(spot, parse, rules)
 
 
-def inherited(spot: Spot, previous: Spot | None) -> bool:
-    """«l'ire de Pékin et de Séoul»: the second is what the first is."""
-    return spot.listed and previous is not None and is_capital(previous) and previous.metonym
+def joined(spot: Spot, previous: Spot | None, parse: Parse, rules: PlaceRules) -> bool:
+    """«l'ire de Pékin et de Séoul», «Dakar et Bamako réaffirment»: both or none."""
+    if previous is None or not spot.listed or not is_capital(previous):
+        return acts(spot, parse, rules)
+    if not previous.metonym and not previous.located and previous.trigger is None:
+        previous.metonym = acts(spot, parse, rules)
+    return previous.metonym
 
 
 def acts(spot: Spot, parse: Parse, rules: PlaceRules) -> bool:

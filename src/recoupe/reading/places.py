@@ -20,7 +20,7 @@ from recoupe.reading.place_unknown import unknown_spots
 
 THRESHOLD = 0.75
 IN_SCENE, AGAIN, OWN = 0.15, 0.3, 0.1
-CAREFUL, ARTICLED, FAR = 0.35, 0.4, 0.2
+CAREFUL, ARTICLED, FAR, UNANNOUNCED = 0.35, 0.4, 0.2, 0.1
 
 
 def read_places(
