@@ -11,14 +11,17 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recoupe.model import Origins
-from recoupe.recoup.likeness import forbids, signs
+from recoupe.recoup.likeness import forbids, grounded, signs
 from recoupe.recoup.neighbours import Index
 from recoupe.recoup.profile import Profile
+from recoupe.recoup.rarity import Rarity
 from recoupe.recoup.weights import Weights, load_weights
 
 CANDIDATES = 20
 SPEAKERS = 6  # so many reports speak for an event, however many it has
 FORBIDDEN = -99.0
+SMALL = 3  # events of so few reports are looked at a second time
+STRAY_MARGIN = 0.5  # without a best match on both sides the likeness must be clearer
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class Cluster:
     number: int
     profiles: list[Profile] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
+    keys: set[Hashable] = field(default_factory=set)
 
     @property
     def speakers(self) -> list[Profile]:
@@ -64,6 +68,7 @@ class Clustering:
     def __init__(self, origins: Origins, work: Counter[str], weights: Weights) -> None:
         self.work = work
         self.weights = weights
+        self.rarity = Rarity(())
         self.index: Index[int] = Index()
         self.clusters: list[Cluster] = []
         self.of_article: dict[str, list[int]] = defaultdict(list)
@@ -71,10 +76,13 @@ class Clustering:
         for link in origins.links:
             self.sources[link.later].append(link.earlier)
             self.sources[link.earlier].append(link.later)
+        self.group = {article: number for number, group in enumerate(origins.groups) for article in group}
 
     def run(self, profiles: Iterable[Profile]) -> list[list[Profile]]:
+        ordered = sorted(profiles, key=lambda p: p.order)
+        self.rarity = Rarity(ordered)
         by_article: dict[str, list[Profile]] = defaultdict(list)
-        for profile in sorted(profiles, key=lambda p: p.order):
+        for profile in ordered:
             by_article[profile.article].append(profile)
         for reports in by_article.values():
             self.add_article(reports)
@@ -98,7 +106,9 @@ class Clustering:
                 self.clusters.append(cluster)
             cluster.add(profile)
             self.of_article[profile.article].append(cluster.number)
-            self.index.add(cluster.number, set(report_keys(profile)))
+            fresh = set(report_keys(profile)) - cluster.keys
+            cluster.keys |= fresh
+            self.index.add(cluster.number, fresh)
 
     def settle(self, reports: Sequence[Profile]) -> list[Match]:
         """The acceptable matches, best first, after the pairs that prefer each other have been favoured."""
@@ -114,7 +124,8 @@ class Clustering:
             score = match.score
             mutual = score >= best_of_report[match.profile.report.id] and score >= best_of_cluster[match.cluster.number]
             if mutual:
-                score += self.weights.value("mutual")
+                rivals = max(len(reports), *(len(self.of_article[p.article]) for p in match.cluster.speakers))
+                score += self.weights.value("mutual") * (1 - 1 / rivals)
                 if self.derived(match):
                     score += self.weights.value("mutual_origin")
             if score > self.weights.threshold:
@@ -128,36 +139,64 @@ class Clustering:
     def candidates(self, profile: Profile) -> Iterator[Match]:
         """The events worth comparing: those that share rare keys, and those the article's source tells of."""
         found = [number for number, _ in self.index.find(sorted(set(report_keys(profile)), key=str), CANDIDATES)]
-        kindred = (n for source in self.sources[profile.article] for n in self.of_article[source][:40])
-        for number in dict.fromkeys((*found, *kindred)):
+        told = {n for source in self.sources[profile.article] for n in self.of_article[source][:40]}
+        for number in dict.fromkeys((*found, *sorted(told))):
             cluster = self.clusters[number]
             if cluster.profiles and profile.article not in cluster.articles:
-                yield Match(profile, cluster, self.linkage([profile], cluster.speakers))
+                kindred = number in told or self.of_one_origin(profile, cluster)
+                yield Match(profile, cluster, self.linkage([profile], cluster.speakers, kindred))
 
-    def linkage(self, ones: Sequence[Profile], others: Sequence[Profile]) -> float:
-        """The mean of best and average likeness; FORBIDDEN when any two exclude each other."""
-        scores = []
+    def of_one_origin(self, profile: Profile, cluster: Cluster) -> bool:
+        group = self.group.get(profile.article)
+        return group is not None and any(self.group.get(p.article) == group for p in cluster.speakers)
+
+    def linkage(self, ones: Sequence[Profile], others: Sequence[Profile], kindred: bool) -> float:
+        """The mean of best and average likeness; FORBIDDEN when any two exclude each other or share nothing specific.
+
+        `kindred`: one article goes back to another that tells of the event, which is ground enough.
+        """
+        scores: list[float] = []
+        ground = False
         for one in ones:
             for other in others:
                 self.work["comparisons"] += 1
                 if forbids(one, other):
                     return FORBIDDEN
-                scores.append(self.weights.score(signs(one, other)))
+                found = signs(one, other, self.rarity)
+                ground = ground or grounded(found)
+                scores.append(self.weights.score(found))
+        if not ground and not kindred:
+            return FORBIDDEN
         return 0.5 * max(scores) + 0.5 * sum(scores) / len(scores)
 
     def join_strays(self) -> None:
-        """A second look at events that one article alone tells of: their counterpart may have come later."""
+        """A second look at small events: their counterpart, or the report that ties the two, may have come later."""
         for cluster in list(self.clusters):
-            if len(cluster.profiles) != 1:
+            if not 0 < len(cluster.profiles) <= SMALL:
                 continue
-            profile = cluster.profiles[0]
-            matches = [m for m in self.candidates(profile) if m.score > self.weights.threshold + 1]
-            for match in sorted(matches, key=lambda m: (-m.score, m.cluster.number))[:1]:
-                if match.cluster.number != cluster.number:
-                    cluster.profiles.clear()
-                    cluster.articles.clear()
-                    match.cluster.add(profile)
-                    match.cluster.profiles.sort(key=lambda p: p.order)
+            found = [(self.between(cluster, other), other.number) for other in self.rivals(cluster)]
+            best = max(found, key=lambda f: (f[0], -f[1]), default=(FORBIDDEN, -1))
+            if best[0] > self.weights.threshold + STRAY_MARGIN:
+                self.absorb(self.clusters[best[1]], cluster)
+
+    def rivals(self, cluster: Cluster) -> Iterator[Cluster]:
+        """Other events that share rare keys with this one and none of its articles."""
+        keys = sorted({key for profile in cluster.profiles for key in report_keys(profile)}, key=str)
+        for number, _ in self.index.find(keys, CANDIDATES):
+            other = self.clusters[number]
+            if number != cluster.number and other.profiles and not cluster.articles & other.articles:
+                yield other
+
+    def between(self, one: Cluster, other: Cluster) -> float:
+        kindred = any(self.of_one_origin(profile, other) for profile in one.speakers)
+        return self.linkage(one.speakers, other.speakers, kindred)
+
+    def absorb(self, into: Cluster, cluster: Cluster) -> None:
+        for profile in cluster.profiles:
+            into.add(profile)
+        into.profiles.sort(key=lambda p: p.order)
+        cluster.profiles.clear()
+        cluster.articles.clear()
 
 
 def report_keys(profile: Profile) -> Iterator[Hashable]:

@@ -24,6 +24,7 @@ MAX_LETTERS = 60_000  # what is compared of one article; longer texts are bullet
 _QUOTE = re.compile(r'"([^"]{3,800})"')
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?![\d.])|\d+(?:[,.]\d+)?")
 _SPACED = re.compile(r"^ ?[-'’]? ?$")
+LONE_SCALES = (1e6, 1e9)  # "14 millions": the digits before carry the value
 BODIES = ("armed:", "force:", "org:")
 Token = tuple[int, int, str]
 _PARTICLES = frozenset(["ag", "ould", "mint", "de", "du", "des", "d", "da", "al", "el", "ibn", "ben", "bin", "n'"])
@@ -231,7 +232,7 @@ def _spelled(tokens: list[Token], lexicon: Lexicon) -> Iterator[float]:
             end = stop
             continue
         if value is None or start - end > 1:
-            if total + current > 1:
+            if total + current > 1 and total + current not in LONE_SCALES:
                 yield total + current
             total = current = 0.0
         if value is None:

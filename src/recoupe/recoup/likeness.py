@@ -14,19 +14,41 @@ from recoupe.knowledge.loader import HOME, load_entries
 from recoupe.model import Count, Place
 from recoupe.recoup.geography import relate_places
 from recoupe.recoup.profile import Profile
+from recoupe.recoup.rarity import Rarity
 
 STANDING = frozenset({"withhold", "embargo"})
+SPECIFIC = {
+    "place_same": 1.0,
+    "place_near": 1.0,
+    "place_in_region": 1.0,
+    "place_words_same": 1.0,
+    "place_around": 0.1,
+    "day_same": 0.1,
+    "names_share": 1.0,
+    "toll_same": 1.0,
+    "numbers_share": 0.6,
+    "recipients_share": 1.0,
+    "actors_share": 1.0,
+    "words_share": 1.0,
+}
+GROUND = 0.3
 APART_DAYS = 3
 LONG_GAP_DAYS = 35
 STANDING_DAYS = 62
 
 
-def signs(one: Profile, other: Profile) -> dict[str, float]:
-    """The named signs that hold between two reports, with their strength."""
+def signs(one: Profile, other: Profile, rarity: Rarity) -> dict[str, float]:
+    """The named signs that hold between two reports, with their strength; common words say little."""
     found: dict[str, float] = {"always": 1.0, "months_between": nearness(one, other)}
     if one.lead and other.lead:
         found["lead_both"] = 1.0
-    for part in (_types(one, other), _times(one, other), _places(one, other), _people(one, other), _rest(one, other)):
+    for part in (
+        _types(one, other),
+        _times(one, other),
+        _places(one, other),
+        _people(one, other, rarity),
+        _rest(one, other, rarity),
+    ):
         for name, value in part:
             found[name] = value
     return found
@@ -78,24 +100,27 @@ def _places(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     broad = one.where is not None and one.where.level in ("country", "region")
     if relation == "same" and broad:
         yield "region_same", 1.0
+    elif relation == "inside" and not _country(one.where) and not _country(other.where):
+        yield "place_inside", 1.0
+        yield "place_in_region", 1.0
     else:
         yield f"place_{relation}", 1.0
 
 
-def _people(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+def _people(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[str, float]]:
     for role in ("actors", "recipients"):
         mine, theirs = getattr(one, role), getattr(other, role)
         if mine and theirs:
             shared = len(mine & theirs) / min(len(mine), len(theirs))
             if shared:
-                yield f"{role}_share", shared
+                yield f"{role}_share", shared * rarity.best(mine & theirs)
             else:
                 yield f"{role}_differ", 1.0
         elif not mine and not theirs:
             yield f"{role}_unknown_both", 1.0
     names = one.names & other.names
     if names:
-        yield "names_share", min(3.0, len(names)) / 3
+        yield "names_share", min(3.0, len(names)) / 3 * rarity.best(names)
     elif one.actor_names and other.actor_names and not one.names & other.names:
         yield "names_differ", 1.0
     cross = (one.actors & other.recipients) | (one.recipients & other.actors)
@@ -103,7 +128,7 @@ def _people(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
         yield "roles_cross", 1.0
 
 
-def _rest(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+def _rest(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[str, float]]:
     a, b = one.report, other.report
     for field in ("killed", "abducted", "wounded"):
         mine: Count | None = getattr(a, field)
@@ -118,9 +143,9 @@ def _rest(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     if (a.killed is None) != (b.killed is None):
         yield "toll_one", 1.0
     if one.numbers & other.numbers:
-        yield "numbers_share", 1.0
+        yield "numbers_share", 1.0 if max(one.numbers & other.numbers) > 2 else 0.4
     if one.anchor and other.anchor and one.anchor & other.anchor:
-        yield "words_share", 1.0
+        yield "words_share", rarity.best(one.anchor & other.anchor)
     if one.outlook != other.outlook:
         yield "outlook_differs", 1.0
     if a.background and b.background:
@@ -161,6 +186,11 @@ def _kin_pairs() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(entry.id.split("/")) for entry in load_entries(HOME / "kin_types.yml", KinEntry))
 
 
+def grounded(signs_: dict[str, float]) -> bool:
+    """Something of their own is shared: a town, a name, a toll, those concerned, rare words; never a country alone."""
+    return sum(signs_.get(name, 0.0) * share for name, share in SPECIFIC.items()) >= GROUND
+
+
 def kin(one: str, other: str) -> bool:
     """The two kinds of event are easily taken for each other."""
     return frozenset((one, other)) in _kin_pairs()
@@ -169,6 +199,10 @@ def kin(one: str, other: str) -> bool:
 def stands(one: str | None, other: str | None) -> bool:
     """Both are measures that last (a blockade): articles date them by start, news or end."""
     return one == other and one in STANDING
+
+
+def _country(place: Place | None) -> bool:
+    return place is not None and place.level == "country"
 
 
 def _broad(place: Place | None) -> bool:

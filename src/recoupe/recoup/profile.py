@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from recoupe.model import Count, Interval, Place, Reading, Report
 from recoupe.recoup.actors import known_actors
@@ -85,10 +85,15 @@ def implied_window(report: Report, published: date | None) -> Interval | None:
     if published is None:
         return None
     if report.status in ("planned", "hypothetical"):
-        return Interval(published, published + timedelta(days=AHEAD_DAYS))
+        return Interval(published, shifted(published, AHEAD_DAYS))
     if report.background:
-        return Interval(published - timedelta(days=LONG_AGO_DAYS), published)
-    return Interval(published - timedelta(days=RECENT_DAYS), published + timedelta(days=1))
+        return Interval(shifted(published, -LONG_AGO_DAYS), published)
+    return Interval(shifted(published, -RECENT_DAYS), shifted(published, 1))
+
+
+def shifted(start: date, days: int) -> date:
+    """So many days later or earlier, within the calendar."""
+    return date.fromordinal(min(max(start.toordinal() + days, 1), date.max.toordinal()))
 
 
 def stems(phrases: Iterable[str]) -> Iterator[str]:

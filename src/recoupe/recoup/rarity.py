@@ -1,0 +1,32 @@
+"""How much it says that two reports share a word: much for a rare one, nothing for one that half of them hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+from recoupe.recoup.profile import Profile
+
+RARE = 3  # a word that so few reports hold says all that a word can say
+
+
+class Rarity:
+    """Counts in how many reports a word stands among those concerned, the names, or the words that tell it."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self.counts: Counter[str] = Counter()
+        self.size = 0
+        for profile in profiles:
+            self.size += 1
+            self.counts.update(profile.actors | profile.recipients | profile.names | profile.anchor)
+        self._full = log((self.size + 20) / RARE)
+
+    def of(self, word: str) -> float:
+        """0 to 1."""
+        count = max(RARE, self.counts.get(word, 0))
+        return max(0.0, min(1.0, log((self.size + 20) / count) / self._full))
+
+    def best(self, words: Iterable[str]) -> float:
+        """The rarity of the rarest."""
+        return max(map(self.of, words), default=0.0)

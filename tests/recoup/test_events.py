@@ -1,0 +1,315 @@
+"""Which invented reports are one event, which ids events keep, and what broken input does."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from recoup_making import reading, report
+
+from recoupe.model import Event, Origins, Reading
+from recoupe.recoup.events import MergeSettings, merge_reports, update_events
+from recoupe.recoup.origins import find_origins
+
+ATTACK: dict[str, Any] = {
+    "mode": "firearms",
+    "actors": ("des hommes armés",),
+    "recipients": ("quatre piroguiers",),
+    "place": "Gué-Salé",
+    "when": "2031-05-02",
+    "killed": 4,
+}
+
+
+def merge(*readings: Reading, **fields: Any) -> tuple[Event, ...]:
+    return merge_reports(readings, alone(readings), MergeSettings(**fields))
+
+
+def alone(readings: Sequence[Reading]) -> Origins:
+    """Every article its own origin."""
+    return Origins(tuple((r.article.id,) for r in readings))
+
+
+def one(
+    name: str, published: str | None = "2031-05-03", kind: str = "ASSAULT", anchor: str = "tués", **fields: Any
+) -> Reading:
+    return reading(name, published, report(name, 0, kind, anchor, **fields))
+
+
+def groups(events: Sequence[Event]) -> set[frozenset[str]]:
+    return {frozenset(r.article for r in e.reports) for e in events}
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        pytest.param({}, True, id="told twice alike"),
+        pytest.param({"killed": 5}, True, id="another toll"),
+        pytest.param({"place": "Mont-Rouge"}, True, id="a neighbouring village"),
+        pytest.param({"place": "Mali"}, True, id="only the country is named"),
+        pytest.param({"actors": ()}, True, id="nobody is accused"),
+        pytest.param({"when": "2031-05-01/2031-05-03"}, True, id="the night between two days"),
+        pytest.param({"when": None}, True, id="no day given, the article being of the next day"),
+        pytest.param({"when": "2031-05-12"}, False, id="ten days later"),
+        pytest.param({"when": "2030-05-02"}, False, id="a year earlier"),
+        pytest.param({"place": "Hautval", "recipients": ("deux bergers",), "killed": 2}, False, id="far away"),
+        pytest.param({"series": True}, False, id="a series beside a single attack"),
+    ],
+)
+def test_two_reports_of_an_attack(change: dict[str, Any], same: bool) -> None:
+    events = merge(one("a", **ATTACK), one("b", **(ATTACK | change)))
+    assert (len(events) == 1) is same
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"),
+    [
+        pytest.param("ASSAULT", "CONSULT", id="an attack and a meeting"),
+        pytest.param("REQUEST", "REJECT", id="a demand and its refusal"),
+        pytest.param("REQUEST", "AGREE", id="a demand and its answer"),
+        pytest.param("ACCUSE", "SUPPORT", id="blame and condolences"),
+    ],
+)
+def test_different_kinds_stay_apart(kind: str, other: str) -> None:
+    fields: dict[str, Any] = {"actors": ("le maire",), "place": "Gué-Salé", "when": "2031-05-02"}
+    assert len(merge(one("a", kind=kind, **fields), one("b", kind=other, **fields))) == 2
+
+
+def test_a_country_in_common_merges_nothing() -> None:
+    first = one("a", anchor="attaque", place="Mali", recipients=("trois bergers",))
+    second = one("b", anchor="embuscade", place="Mali", recipients=("un convoi de sucre",))
+    assert len(merge(first, second)) == 2
+
+
+def test_a_recalled_attack_joins_the_old_event() -> None:
+    old = one("old", "2030-01-05", **(ATTACK | {"when": "2030-01-04"}))
+    new = reading(
+        "new",
+        "2031-05-03",
+        report("new", 0, "ASSAULT", "tués", **ATTACK),
+        report("new", 1, "ASSAULT", "tués", **(ATTACK | {"when": "2030-01-04", "background": True})),
+    )
+    events = merge(old, new)
+    assert {frozenset(r.id for r in e.reports) for e in events} == {
+        frozenset({"old#0", "new#1"}),
+        frozenset({"new#0"}),
+    }
+
+
+def test_one_article_never_tells_of_an_event_twice() -> None:
+    twice = reading(
+        "a", "2031-05-03", report("a", 0, "ASSAULT", "tués", **ATTACK), report("a", 1, "ASSAULT", "tués", **ATTACK)
+    )
+    events = merge(twice, one("b", **ATTACK))
+    assert all(len(e.articles) == len(e.reports) for e in events)
+    assert len(events) == 2
+
+
+def test_a_release_ends_a_capture_and_an_answer_answers() -> None:
+    fields: dict[str, Any] = {"actors": ("Front du Fleuve",), "recipients": ("Lat Faye",), "place": "Gué-Salé"}
+    events = merge(
+        one("a", kind="ASSAULT", mode="abduct", when="2031-05-02", **fields),
+        one("b", kind="RETREAT", mode="release", when="2031-05-20", published="2031-05-21", **fields),
+        one("c", kind="REQUEST", when="2031-05-04", **fields),
+        one("d", kind="REJECT", when="2031-05-08", published="2031-05-08", **fields),
+    )
+    relations = {(e.reports[0].article, how) for e in events for _, how in e.related}
+    assert ("a", "ends with") in relations and ("b", "ends") in relations
+    assert ("c", "is answered by") in relations and ("d", "answers") in relations
+    ids = {e.id for e in events}
+    assert all(other in ids for e in events for other, _ in e.related)
+
+
+def test_a_single_attack_belongs_to_its_series() -> None:
+    group: dict[str, Any] = {"actors": ("Front du Fleuve",), "actor_ids": ("armed:fleuve",)}
+    events = merge(
+        one("a", anchor="attaques répétées", series=True, recipients=("convois de sucre",), **group),
+        one("b", anchor="attaqué", place="Gué-Salé", when="2031-05-02", **group),
+    )
+    assert len(events) == 2
+    assert {how for e in events for _, how in e.related} == {"has this single event", "belongs to this series"}
+
+
+def test_every_report_is_in_exactly_one_event_whatever_the_order() -> None:
+    readings = [one(f"a{n}", **(ATTACK | {"killed": 3 + n % 3})) for n in range(9)]
+    readings += [one(f"b{n}", kind="CONSULT", actors=("Lat Faye",), when="2031-05-02") for n in range(4)]
+    first = merge(*readings)
+    counted = Counter(r.id for e in first for r in e.reports)
+    assert set(counted.values()) == {1} and len(counted) == 13
+    for seed in range(4):
+        shuffled = list(readings)
+        random.Random(seed).shuffle(shuffled)
+        assert merge(*shuffled) == first
+
+
+def test_the_event_tells_what_most_origins_say() -> None:
+    people = {"recipients": ("des piroguiers",)}
+    readings = [one(name, **(ATTACK | people | {"killed": toll})) for name, toll in (("a", 4), ("b", 4), ("c", 6))]
+    [event] = merge(*readings)
+    assert event.killed is not None and event.killed.low == 4
+    [event] = merge(*readings, rule="most recent")
+    assert event.killed is not None and event.killed.low == 6
+    [event] = merge(*readings, rule="most conservative")
+    assert event.killed is not None and event.killed.low == 4
+    finding = next(f for f in event.findings if f.field == "killed")
+    assert finding.label == "conflict" and "low 4" in finding.why and "high 6" in finding.why
+
+
+def test_two_articles_of_one_outlet_are_one_voice() -> None:
+    here = reading("a", "2031-05-03", report("a", 0, "ASSAULT", "tués", **ATTACK), outlet="Radio Gué")
+    there = reading("b", "2031-05-04", report("b", 0, "ASSAULT", "tués", **ATTACK), outlet="radio gué")
+    [event] = merge(here, there)
+    assert event.independent == 1 and event.grade is not None and event.grade.digit == 3
+
+
+def test_copies_count_once() -> None:
+    readings = [one(name, **ATTACK) for name in ("a", "b", "c")]
+    [event] = merge_reports(readings, Origins((("a", "b"), ("c",)), undetermined=("c",)))
+    assert event.origins == (("a", "b"), ("c",))
+    assert event.independent == 1 and event.undetermined == ("c",)
+    assert event.grade is not None and event.grade.digit != 1
+
+
+# ids
+
+
+def test_an_event_keeps_its_id_when_an_article_comes_earlier() -> None:
+    before = merge(one("b", "2031-05-04", **ATTACK))
+    readings = [one("b", "2031-05-04", **ATTACK), one("a", "2031-05-03", **ATTACK)]
+    [after] = update_events(before, readings, alone(readings))
+    assert after.id == before[0].id and after.former_ids == ()
+    assert merge(*readings)[0].id != after.id
+
+
+def test_merged_events_leave_their_ids_behind() -> None:
+    far = ATTACK | {"place": "Hautval"}
+    before = merge(one("a", **ATTACK), one("b", **ATTACK), one("c", **far))
+    assert len(before) == 2
+    readings = [one("a", **ATTACK), one("b", **ATTACK), one("c", **ATTACK)]
+    [after] = update_events(before, readings, alone(readings))
+    kept = next(e for e in before if len(e.reports) == 2)
+    lost = next(e for e in before if len(e.reports) == 1)
+    assert after.id == kept.id and after.former_ids == (lost.id,)
+
+
+def test_a_split_keeps_the_id_with_the_larger_part() -> None:
+    [before] = merge(one("a", **ATTACK), one("b", **ATTACK), one("c", **ATTACK))
+    far = ATTACK | {"place": "Hautval"}
+    readings = [one("a", **far), one("b", **ATTACK), one("c", **ATTACK)]
+    after = update_events([before], readings, alone(readings))
+    assert {len(e.reports): e.id == before.id for e in after} == {2: True, 1: False}
+    assert len({e.id for e in after}) == 2
+
+
+def test_events_outside_the_neighbourhood_are_left_alone() -> None:
+    before = merge(one("a", **ATTACK), one("z", kind="CONSULT", when="2031-01-01", actors=("Lat Faye",)))
+    readings = [one("a", **ATTACK), one("b", **ATTACK)]
+    after = update_events(before, readings, alone(readings))
+    meeting = next(e for e in before if e.type == "CONSULT")
+    assert meeting in after and len(after) == 2
+
+
+def test_updating_twice_changes_nothing() -> None:
+    readings = [one("a", **ATTACK), one("b", **ATTACK)]
+    once = update_events((), readings, alone(readings))
+    assert update_events(once, readings, alone(readings)) == once
+
+
+# bad input and cost
+
+
+def test_no_reports_no_events() -> None:
+    assert merge() == () and merge(reading("a", "2031-05-03")) == ()
+
+
+def test_no_dates_anywhere() -> None:
+    bare = {k: v for k, v in ATTACK.items() if k != "when"}
+    events = merge(one("a", None, **bare), one("b", None, **bare))
+    assert len(events) == 1 and events[0].when is None
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "2999-01-01"])
+def test_dates_at_the_end_of_time(published: str) -> None:
+    bare = {k: v for k, v in ATTACK.items() if k != "when"}
+    for background in (True, False):
+        for status in ("asserted", "planned"):
+            merge(one("a", published, background=background, status=status, **bare), one("b", **ATTACK))
+
+
+def test_two_articles_with_one_id_count_once() -> None:
+    longer = replace(one("a", **ATTACK), article=replace(one("a").article, version=2))
+    [event] = merge(one("a", **ATTACK), longer)
+    assert len(event.reports) == 1
+
+
+def test_one_event_with_five_thousand_reports() -> None:
+    readings = [one(f"a{n:04}", **(ATTACK | {"killed": 4 + (n % 2)})) for n in range(5000)]
+    work: Counter[str] = Counter()
+    [event] = merge_reports(readings, alone(readings), work=work)
+    assert len(event.reports) == 5000
+    assert work["comparisons"] <= 5000 * 30
+    assert max(len(f.pairs) for f in event.findings) <= 1000
+
+
+def scattered(size: int) -> list[Reading]:
+    """Invented attacks, two reports each, over villages, days and people."""
+    readings = []
+    for n in range(size // 2):
+        dice = random.Random(n)
+        fields: dict[str, Any] = {
+            "when": f"2031-{1 + n % 12:02}-{1 + n % 28:02}",
+            "recipients": (f"{dice.randint(3, 60)} {dice.choice(['bergers', 'piroguiers', 'marchands'])}",),
+            "place": f"Village{dice.randint(0, size // 3)}",
+            "killed": dice.randint(1, 40),
+        }
+        for side in "ab":
+            name = f"{side}{n:06}"
+            readings.append(one(name, fields["when"], **fields))
+    return readings
+
+
+@pytest.mark.parametrize("size", [1000, pytest.param(10000, marks=pytest.mark.slow)])
+def test_the_work_grows_with_the_reports_and_no_faster(size: int) -> None:
+    readings = scattered(size)
+    work: Counter[str] = Counter()
+    events = merge_reports(readings, alone(readings), work=work)
+    assert work["comparisons"] <= 80 * size
+    assert abs(len(events) - size / 2) <= 0.1 * size
+
+
+# gold
+
+
+def quality(name: str) -> Any:
+    import importlib
+    import sys
+
+    folder = str(Path(__file__).resolve().parents[2] / "tools" / "quality")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    return importlib.import_module(name)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "floor"), [("dev", 0.90), ("theatre_dev", 0.88)])
+def test_pairs_of_reports_gold_reports_given(shared: Path, name: str, floor: float) -> None:
+    assert quality("merging").measure_merging(name, shared)["pairs"]["f1"] >= floor
+
+
+@pytest.mark.shared
+def test_findings_gold_reports_given(shared: Path) -> None:
+    assert quality("findings").measure_findings("theatre_dev", shared)["accuracy"] >= 0.87
+
+
+@pytest.mark.shared
+def test_gold_reports_each_in_one_event(shared: Path) -> None:
+    cross = quality("crosscheck")
+    readings = cross.as_readings(cross.gold_readings(shared, "dev"))
+    events = merge_reports(readings, find_origins(readings))
+    counted = Counter(r.id for e in events for r in e.reports)
+    assert set(counted.values()) == {1} and len(counted) == sum(len(r.reports) for r in readings)
