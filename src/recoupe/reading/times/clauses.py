@@ -10,6 +10,7 @@ from typing import Literal
 from recoupe.parsing import Parse
 from recoupe.parsing.parse import Token
 from recoupe.reading.times.rules import Found, Grammar
+from recoupe.reading.times.words import Coded
 
 # "told" is the past of a story (imperfect, pluperfect, simple past), "past" the past of news (perfect); "limit": a
 # term is set in a past clause, which may lie on either side; "leaning": words lean ahead; "open": nothing is known.
@@ -37,7 +38,7 @@ class Clauses:
         if _any(words[:2], self.grammar.words_of("past_before")):
             return "told"
         clause = self._clause_tense(at) if self.syntax else self._cue_tense(at)
-        if clause != "future" and any(self._ends_in_future(word) for word in words[:3]):
+        if clause != "future" and any(self._ends_in_future(at, n) for n in range(1, 4)):
             return "future"
         if _says(words, self.grammar.words_of("limit_before")):
             return "limit" if clause in ("past", "told") else "future"
@@ -65,10 +66,16 @@ class Clauses:
         words, known = self.words_before(at, 2), self.grammar.words_of
         return _any(words[:1], known("nominal_before")) and not _any(words, known("future_before"))
 
-    def _ends_in_future(self, word: str) -> bool:
-        """The word looks like a verb in the future, where the language shows it in the ending."""
-        known = self.grammar.words_of
-        return word.endswith(tuple(known("future_ending"))) and word not in known("not_future")
+    def _ends_in_future(self, at: int, back: int) -> bool:
+        """The word so many words before looks like a verb in the future, where the language shows it in the ending."""
+        found = self.found[at]
+        return back <= found.first and self._is_future(found.coded, found.first - back)
+
+    def _is_future(self, coded: Coded, place: int) -> bool:
+        known, word = self.grammar.words_of, coded.words[place]
+        if not word.endswith(tuple(known("future_ending"))) or word in known("not_future"):
+            return False
+        return coded.codes[place] != self.grammar.vocabulary.charset("name")  # Kidira is a town
 
     def _cue_tense(self, at: int) -> Tense:
         """Without a parse: the nearest auxiliary or modal of the sentence decides."""
@@ -80,13 +87,14 @@ class Clauses:
         after = takewhile(lambda n: not ends_sentence(words, n), range(found.last, min(len(words), found.last + REACH)))
         for left, right in zip_longest(before, after):
             for place in (left, right):
-                tense = None if place is None else self._word_tense(words[place])
+                tense = None if place is None else self._word_tense(found.coded, place)
                 if tense:
                     return tense
         return "open"
 
-    def _word_tense(self, word: str) -> Tense | None:
-        if word in self.grammar.words_of("future_cue") or self._ends_in_future(word):
+    def _word_tense(self, coded: Coded, place: int) -> Tense | None:
+        word = coded.words[place]
+        if word in self.grammar.words_of("future_cue") or self._is_future(coded, place):
             return "future"
         past = self.grammar.words_of("past_cue").get(word)
         return None if past is None else "told" if past == "told" else "past"

@@ -38,6 +38,8 @@ def op_today(found: Found, scene: Scene, at: int) -> Dated | None:
     before = found.coded.words[found.first - 1] if found.first else "."
     if before != "d'" and scene.clauses.syntax and scene.clauses.is_state(at):
         return None
+    if not scene.clauses.syntax:
+        return op_deictic(found, scene, at) if before == "d'" or scene.clauses.tense(at) == "past" else None
     if before not in _OPENING and scene.clauses.tense(at) != "past":
         return None
     return op_deictic(found, scene, at)

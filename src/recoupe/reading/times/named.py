@@ -13,6 +13,7 @@ from recoupe.reading.times.parts import Partial, read_partial
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import UNKNOWN, Dated, Scene
 
+DAYS_AHEAD = 10  # a day so near ahead is meant even in a past clause, where the other one is a year back
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -101,10 +102,10 @@ def choose_year(options: list[Interval], partial: Partial, scene: Scene, at: int
         if len(fits) == 1 and min((day - back.first).days, (ahead.first - day).days) > 40:
             return Dated(fits[0], "the nearest year in which the weekday fits")
     tense, nominal = scene.clauses.tense(at), scene.clauses.is_nominal(at)
-    if tense == "leaning" or (partial.near and tense != "future"):
+    if tense == "leaning" or (partial.near and tense not in ("past", "told", "future")):
         best = closest([back, ahead], day)
         return Dated(best, "the nearest", (ahead if best == back else back,))
-    if tense == "past" and partial.dom and nominal:
+    if tense == "past" and partial.dom and (nominal or (ahead.first - day).days <= DAYS_AHEAD):
         tense = "open"
     if tense == "future":
         return Dated(ahead, "its clause looks ahead", (back,))

@@ -111,7 +111,7 @@ def op_feast(found: Found, scene: Scene, at: int) -> Dated | None:
     """Feasts of the civil and Christian calendar."""
     captures = found.captures
     feast = captures.get("fixed_feast", found.rule.args.get("day"))
-    partial = read_partial(captures, "", scene.published)
+    partial = replace(read_partial(captures, "", scene.published), near=1 if "near" in found.rule.args else None)
     if isinstance(feast, str):
         month, dom = first_and_last(feast)
         return place_partial(replace(partial, month=month, dom=dom, weekday=None), scene, at)

@@ -8,6 +8,8 @@ from recoupe.reading.times.parts import read_number
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import OUTSIDE, UNKNOWN, Dated, Scene
 
+A_YEAR = 366  # days; a count that leads further from publication is not from that event
+
 
 def op_narrative(found: Found, scene: Scene, at: int) -> Dated | None:
     """«le lendemain», «l'année suivante», «deux jours plus tôt»."""
@@ -70,7 +72,8 @@ def op_after_event(found: Found, scene: Scene, at: int) -> Dated | None:
     after = next(((i, v) for i, v in scene.after(at) if scene.gap(at, i) <= 80 and v.days <= 1), None)
     if after:
         day = move(after[1].first, number, unit)
-        reason = f"{number:+d} {unit}s from the event's day"
-        return Dated(Interval.day(day), reason) if day else Dated(None, OUTSIDE)
+        if day is None or (scene.published and abs((day - scene.published).days) > A_YEAR):
+            return None
+        return Dated(Interval.day(day), f"{number:+d} {unit}s from the event's day")
     before = next(((i, v) for i, v in scene.before(at) if scene.gap(i, at) <= 3 and v.days <= 1), None)
     return Dated(before[1], "the day named just before") if before else None
