@@ -66,6 +66,15 @@ class ActorIndex:
         """The longest mention that begins at offset `start`."""
         return self._by_start.get(start)
 
+    def named_before(self, mention: ActorMention) -> Span | None:
+        """The last earlier mention of the same actor that is more than a pronoun."""
+        found = [a for a in self._spans if a.entity == mention.entity and a.span.end <= mention.span.start]
+        full = [a for a in found if a.rule not in ("pronoun", "same")]
+        if mention.rule in ("pronoun", "same"):
+            return full[-1].span if full else None
+        named = [a for a in full if a.rule in ("person-name", "known-name", "named-organisation")]
+        return named[-1].span if named else None
+
     def last_person(self, before: int) -> Span | None:
         """The last person named in full before the offset."""
         found = [a for a in self._spans if a.span.end <= before and a.kind == "person" and a.rule == "person-name"]

@@ -15,7 +15,7 @@ from recoupe.parsing import Parse, Token
 CueUse = Literal[
     "negation", "particle", "only", "determiner", "without", "denial", "alleged", "seems", "unconfirmed", "plan",
     "soon", "modal", "condition", "asking", "telling", "conditional", "future", "question",
-    "endings", "stems", "future-endings",
+    "endings", "stems", "future-endings", "ahead",
 ]  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
 _RAISING = frozenset(
@@ -56,7 +56,7 @@ def subject_of(parse: Parse, verb: Token, agents: frozenset[str] = frozenset(), 
         return own
     if (agent := _agent(parse, verb, agents)) is not None:
         return agent
-    if depth > 5 or verb.head == verb.i or _bare_participle(parse, verb):
+    if depth > 5 or verb.head == verb.i or bare_participle(parse, verb):
         return None
     governor = tokens[verb.head]
     if verb.dep in ("acl", "acl:relcl") and not verb.has("VerbForm=Inf"):
@@ -82,7 +82,7 @@ def _agent(parse: Parse, verb: Token, agents: frozenset[str]) -> Token | None:
     return None
 
 
-def _bare_participle(parse: Parse, verb: Token) -> bool:
+def bare_participle(parse: Parse, verb: Token) -> bool:
     """«une thèse affirmée dans un livre» has no speaker."""
     if verb.dep not in ("acl", "amod", "advcl") or not verb.has("Tense=Past") or not verb.has("VerbForm=Part"):
         return False

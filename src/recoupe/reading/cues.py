@@ -47,6 +47,15 @@ class _Desk:
     language: str
     rules: dict[str, str]
     found: list[Cue] = field(default_factory=list)
+    phrases: dict[str, list[tuple[tuple[str, ...], CueUse]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        uses: tuple[CueUse, ...] = ("condition", "unconfirmed")
+        for use in uses:
+            for words in self.words[use]:
+                parts = tuple(words.split(" "))
+                if len(parts) > 1:
+                    self.phrases.setdefault(parts[0], []).append((parts, use))
 
     def add(self, kind: CueKind, use: CueUse, word: Token, first: int, last: int) -> None:
         tokens = self.parse.tokens
@@ -139,7 +148,8 @@ def _object(desk: _Desk, kind: CueKind, use: CueUse, verb: Token, deps: tuple[st
         node = desk.parse.tokens[child]
         if node.dep in deps and child > verb.i:
             below = desk.parse.subtree(node)
-            desk.add(kind, use, verb, max(below[0].i, verb.i), below[-1].i)
+            last = max(below[-1].i, clause_edges(desk.parse, verb)[1])
+            desk.add(kind, use, verb, max(below[0].i, verb.i), last)
             return
 
 
@@ -156,29 +166,49 @@ def _word(desk: _Desk, token: Token) -> None:
         desk.add("denied", "denial", token, min(token.i + 1, last), last)
     elif low in words["alleged"]:
         _alleged(desk, token)
-    elif low in ("non", "à") and _pair(desk, token) in words["unconfirmed"]:
-        sentence = desk.parse.sentences[token.sentence]
-        desk.add("alleged", "unconfirmed", token, sentence.first, sentence.last - 1)
     elif low in words["condition"] and token.dep in ("mark", "advmod"):
         _if(desk, token)
-    elif (
-        low == "cas"
-        and token.i
-        and _pair(desk, tokens[token.i - 1]) + f" {tokens[token.i + 1].lower}" in words["condition"]
-    ):
-        first = token.i - 1
-        last = max(t.i for t in desk.parse.subtree(token))
-        desk.add("condition", "condition", token, first, last)
+    elif low in words["ahead"]:
+        _ahead(desk, token)
+    for phrase, use in desk.phrases.get(low, ()):
+        if _reads(tokens, token.i, phrase):
+            _phrase(desk, token, use, len(phrase))
 
 
-def _pair(desk: _Desk, token: Token) -> str:
-    after = desk.parse.tokens[token.i + 1 : token.i + 2]
-    return " ".join([token.lower, *(t.lower for t in after)])
+def _reads(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(t.lower for t in tokens[at : at + len(phrase)]) == phrase
+
+
+def _phrase(desk: _Desk, token: Token, use: CueUse, size: int) -> None:
+    """«en cas de …» opens a condition over its noun; «non confirmé» doubts the whole sentence."""
+    if use == "unconfirmed":
+        sentence = desk.parse.sentences[token.sentence]
+        desk.add("alleged", use, token, sentence.first, sentence.last - 1)
+        return
+    noun = next((t for t in desk.parse.tokens[token.i : token.i + size] if t.pos == "NOUN"), token)
+    last = max(t.i for t in desk.parse.subtree(noun))
+    desk.add("condition", use, noun, token.i, max(last, token.i + size - 1))
 
 
 def _noun(desk: _Desk, kind: CueKind, use: CueUse, token: Token) -> None:
     below = desk.parse.subtree(desk.parse.tokens[token.head])
     desk.add(kind, use, token, min(below[0].i, token.i), max(below[-1].i, token.i))
+
+
+def _ahead(desk: _Desk, token: Token) -> None:
+    """«est prévue lundi» puts its clause off, «une prochaine réunion» its noun; «lundi prochain» is a date."""
+    tokens = desk.parse.tokens
+    head = tokens[token.head]
+    if any(tokens[c].dep.startswith(("aux", "cop")) for c in token.children):
+        desk.over("planned", "ahead", token, token)
+    elif head.pos == "NOUN" and token.dep in ("amod", "acl") and _no_date(desk, head):
+        below = desk.parse.subtree(head)
+        desk.add("planned", "ahead", token, below[0].i, max(below[-1].i, token.i))
+
+
+def _no_date(desk: _Desk, noun: Token) -> bool:
+    """The noun is not an adverbial of time («la semaine prochaine»)."""
+    return noun.dep not in ("obl:mod", "obl", "nmod") or any(desk.parse.tokens[c].dep == "case" for c in noun.children)
 
 
 def _alleged(desk: _Desk, token: Token) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recoupe.model import ActorMention, Article, Quotation, Span
 from recoupe.parsing import Parse
 from recoupe.reading.actors import ActorIndex
-from recoupe.reading.quotations_hall import Hall, load_speech, quoted_stretches, whole_quote
+from recoupe.reading.quotations_hall import Hall, load_speech, nature_of, quoted_stretches, whole_quote
 from recoupe.reading.quotations_incises import in_incise
-from recoupe.reading.quotations_sources import find_attributed, find_opinion, find_sourced, governed_noun
+from recoupe.reading.quotations_sources import find_attributed, find_learned, find_opinion, find_sourced, governed_noun
 from recoupe.reading.quotations_speakers import (
     group_first,
     leading_verb,
@@ -19,6 +21,8 @@ from recoupe.reading.quotations_speakers import (
 from recoupe.reading.quotations_verbs import find_spoken
 
 __all__ = ["read_quotations", "speaker_of"]
+NAMED = frozenset({"person-name", "known-name", "named-organisation", "state-name", "capital-acts"})
+REACH = 600  # characters over which «il» may stand for whoever spoke last
 
 
 def read_quotations(article: Article, parse: Parse, actors: tuple[ActorMention, ...]) -> tuple[Quotation, ...]:
@@ -30,6 +34,8 @@ def read_quotations(article: Article, parse: Parse, actors: tuple[ActorMention, 
     for token in parse.tokens:
         if token.pos in ("VERB", "AUX") and token.lemma in words.verbs:
             find_spoken(hall, token)
+        elif token.pos == "VERB" and token.lemma in words.of("learned"):
+            find_learned(hall, token)
         elif token.lower in hall.prepositions:
             find_attributed(hall, token)
         elif token.lower in words.of("opinion"):
@@ -37,6 +43,7 @@ def read_quotations(article: Article, parse: Parse, actors: tuple[ActorMention, 
         elif token.lower in words.of("source"):
             find_sourced(hall, token)
     _continue(hall)
+    hall.found = [_named(hall, q) for q in hall.found]
     return tuple(sorted(hall.found, key=lambda q: (q.cue.start, q.cue.end)))
 
 
@@ -60,6 +67,24 @@ def speaker_of(parse: Parse, cue: Span, language: str = "fr") -> Span | None:
             return span
         return speaker_span(hall, speaker_token(parse, leading_verb(hall, verb), words))
     return speaker_span(hall, noun_speaker(parse, last, words))
+
+
+def _named(hall: Hall, quotation: Quotation) -> Quotation:
+    """The quotation with its speaker's name where other words stand for somebody named before."""
+    span = quotation.speaker
+    token = hall.parse.token_at(span.start) if span is not None else None
+    actor = hall.actors.starting(span.start) if span is not None else None
+    if span is None or token is None or (actor is not None and actor.rule in NAMED):
+        return quotation
+    if actor is None and (token.pos != "PRON" or token.end < span.end):
+        return quotation
+    named = hall.actors.named_before(actor) if actor is not None else None
+    if named is None and actor is None and token.lower in hall.words.of("clitic"):
+        earlier = [q for q in hall.found if q.speaker and q.cue.start < span.start <= q.cue.start + REACH]
+        named = max(earlier, key=lambda q: q.cue.start).speaker if earlier else None
+    if named is None:
+        return quotation
+    return replace(quotation, speaker=named, nature=nature_of(named, hall.actors, hall.words))
 
 
 def _continue(hall: Hall) -> None:

@@ -17,7 +17,7 @@ from recoupe.reading.actors_lexicon import expand
 
 QuotationUse = Literal[
     "verb", "weak", "reflexive", "preposition", "document", "speech", "source", "learned", "nobody", "nature", "agent",
-    "from", "clitic", "opinion",
+    "from", "clitic", "transitive", "article", "opinion",
 ]  # fmt: skip
 _OPENING, _CLOSING = '«"', '»"'
 

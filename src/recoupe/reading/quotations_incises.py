@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.parsing import Token
 from recoupe.reading.clauses import finite
-from recoupe.reading.quotations_hall import Hall, marked_clause, quote_ending
+from recoupe.reading.quotations_hall import Hall, marked_clause, nature_of, quote_ending
 from recoupe.reading.quotations_speakers import is_clitic, speaker_after
 
 
@@ -27,7 +27,11 @@ def in_incise(hall: Hall, verb: Token, first: int) -> bool:
         return True
     if verb.dep == "parataxis" or any(is_clitic(hall, tokens[c]) for c in verb.children if c > first):
         return True
-    if verb.lemma not in hall.words.of("weak") and _named_next(hall, verb) and _tells_before(hall, sentence.first, at):
+    if (
+        verb.lemma not in hall.words.of("transitive")
+        and _named_next(hall, verb)
+        and _tells_before(hall, sentence.first, at)
+    ):
         return True
     return any(_follows(tokens[c], verb) or _said_earlier(tokens[c], first) for c in verb.children)
 
@@ -35,8 +39,9 @@ def in_incise(hall: Hall, verb: Token, first: int) -> bool:
 def _named_next(hall: Hall, verb: Token) -> bool:
     """Somebody who can speak stands behind the verb without a preposition: its subject more often than its object."""
     span = speaker_after(hall, verb)
-    actor = hall.actors.starting(span.start) if span is not None else None
-    return actor is not None and actor.kind not in ("group", "armed")
+    if span is None:
+        return False
+    return hall.actors.starting(span.start) is not None or nature_of(span, hall.actors, hall.words) != "unknown"
 
 
 def _tells_before(hall: Hall, first: int, last: int) -> bool:

@@ -115,6 +115,20 @@ def find_sourced(hall: Hall, token: Token) -> None:
     )
 
 
+def find_learned(hall: Hall, verb: Token) -> None:
+    """«a-t-on appris auprès du parquet»: what is told stands before, the source behind its preposition."""
+    tokens, last = hall.parse.tokens, hall.parse.sentences[verb.sentence].last
+    for at in range(verb.i + 1, min(verb.i + 10, last - 1)):
+        if tokens[at].lower in hall.words.of("source"):
+            return  # read with its noun
+        actor = hall.actors.starting(tokens[at + 1].start)
+        if tokens[at].lower in hall.words.of("from") and actor is not None:
+            start = group_first(hall, verb)
+            content = _said_before(hall, verb, start)
+            hall.add(hall.span(start, verb.i), content, actor.span, hall.words.ids["learned"])
+            return
+
+
 def _learning(hall: Hall, token: Token) -> Token | None:
     """The verb of hearing before the source («a-t-on appris vendredi de source judiciaire»)."""
     floor = hall.parse.sentences[token.sentence].first

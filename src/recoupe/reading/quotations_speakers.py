@@ -21,7 +21,8 @@ def who_speaks(hall: Hall, verb: Token, incise: bool) -> tuple[Span | None, bool
             return None, True
         if token is not None and is_clitic(hall, token) and token.word[0] == "-":
             return _last_speaker(hall, verb), True
-        return _adjacent(hall, verb, token) or speaker_span(hall, token), token is not None
+        span = _adjacent(hall, verb, token) or speaker_span(hall, token)
+        return _not_quoted(hall, verb, span), token is not None
     inverted = [tokens[c] for c in verb.children if tokens[c].word[0] == "-" and is_clitic(hall, tokens[c])]
     inverted += [
         t
@@ -43,6 +44,19 @@ def _speech_before(hall: Hall, verb: Token) -> Span | None:
         if floor <= quotation.cue.start < verb.start:
             return quotation.speaker
     return None
+
+
+def _not_quoted(hall: Hall, verb: Token, span: Span | None) -> Span | None:
+    """A verb without a subject of its own («… et annoncé que») goes on with who speaks, not with who is spoken of."""
+    if span is None or any(hall.parse.tokens[c].dep.startswith("nsubj") for c in verb.children):
+        return span
+    floor = hall.parse.sentences[verb.sentence].start
+    for quotation in reversed(hall.found):
+        if quotation.cue.start < floor:
+            break
+        if quotation.content.covers(span):
+            return quotation.speaker
+    return span
 
 
 def _adjacent(hall: Hall, verb: Token, token: Token | None) -> Span | None:
@@ -72,9 +86,10 @@ def speaker_after(hall: Hall, verb: Token) -> Span | None:
         if token.word in ('"', "«", ":", ";") or token.pos == "SCONJ" or token.dep == "acl:relcl":
             return None
         actor = hall.actors.starting(token.start)
-        if actor is not None and (at == 0 or tokens[at - 1].pos != "ADP"):
+        free = tokens[at - 1].pos != "ADP" or tokens[at - 1].lower in hall.words.of("article")
+        if actor is not None and free:
             return actor.span
-        if token.pos == "ADP":
+        if token.pos == "ADP" and token.lower not in hall.words.of("article"):
             at = _after_noun(tokens, at, last)
             continue
         if token.pos in ("NOUN", "PROPN") and _can_speak(hall, token):
@@ -96,7 +111,12 @@ def _after_noun(tokens: list[Token], at: int, last: int) -> int:
 
 def _can_speak(hall: Hall, token: Token) -> bool:
     """A noun with an article that is no stretch of time."""
-    if token.dep == "obl:mod" or any(hall.parse.tokens[c].pos == "ADP" for c in token.children if c < token.i):
+    if token.dep == "obl:mod":
+        return False
+    before = [hall.parse.tokens[c] for c in token.children if c < token.i]
+    if any(t.lower in hall.words.of("article") for t in before):
+        return True
+    if any(t.pos == "ADP" for t in before):
         return False
     return any(hall.parse.tokens[c].pos == "DET" for c in token.children) or token.pos == "PROPN"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.model import Span
 from recoupe.parsing import Token
-from recoupe.reading.clauses import finite, negated
+from recoupe.reading.clauses import bare_participle, finite, negated
 from recoupe.reading.quotations_hall import Hall, marked_clause, nature_of, quote_ending, whole_quote
 from recoupe.reading.quotations_incises import in_incise
 from recoupe.reading.quotations_speakers import group_first, who_speaks
@@ -53,6 +53,8 @@ def _cue(hall: Hall, verb: Token, first: int) -> Span:
 def _content(hall: Hall, verb: Token) -> Span | None:
     """What is said: the clause after «que», the object, the quotation beside the verb."""
     tokens = hall.parse.tokens
+    if bare_participle(hall.parse, verb) and tokens[verb.head].pos in ("NOUN", "PROPN"):
+        return _said_of(hall, verb)
     strong = verb.lemma in hall.words.of("verb") and verb.lemma not in hall.words.of("weak")
     for child in verb.children:
         node = tokens[child]
@@ -61,6 +63,15 @@ def _content(hall: Hall, verb: Token) -> Span | None:
     if verb.lemma in hall.words.of("reflexive") and (noun := _object(hall, verb)) is not None:
         return _balanced(hall, *_edges(hall, noun))
     return _beside(hall, verb)
+
+
+def _said_of(hall: Hall, verb: Token) -> Span | None:
+    """The noun a participle describes («une attaque revendiquée par le groupe»)."""
+    noun = hall.parse.tokens[verb.head]
+    if verb.lemma not in hall.words.of("reflexive") or noun.i > verb.i:
+        return None
+    first = hall.parse.subtree(noun)[0].i
+    return hall.span(min(first, noun.i), verb.i - 1) if verb.i > noun.i else None
 
 
 def _that_clause(hall: Hall, node: Token) -> bool:
@@ -108,7 +119,8 @@ def _before(hall: Hall, verb: Token, first: int) -> Span | None:
         last -= 1
     if last < sentence.first:
         return quote_ending(hall, tokens[max(last, 0)].end)
-    if quote := quote_ending(hall, tokens[last].end):
+    quote = quote_ending(hall, tokens[last].end)
+    if quote is not None and quote.start <= tokens[min(sentence.first + 1, last)].start:
         return quote
     if last == sentence.first and tokens[last].pos == "PUNCT":
         return None
