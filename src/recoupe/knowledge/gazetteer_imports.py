@@ -8,7 +8,7 @@ import os
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -25,7 +25,7 @@ from recoupe.model.place import Level
 FILE = "places.sqlite"
 COLUMNS = 19
 BATCH = 20_000
-ASK = 400  # names in one query
+KEPT = 100_000  # names and places kept in memory
 MOST = 40  # places of one name; more than that no text can tell apart
 
 _SCHEMA = """
@@ -33,7 +33,8 @@ CREATE TABLE IF NOT EXISTS place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, admin1 TEXT, feature TEXT,
     lat REAL NOT NULL, lon REAL NOT NULL, people INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS name (
-    folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+    folded TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (folded, rank, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS skeleton (
     skeleton TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (skeleton, folded)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cell (
@@ -43,7 +44,7 @@ CREATE TABLE IF NOT EXISTS file (
 """
 _INSERTS = (
     "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "INSERT OR IGNORE INTO name VALUES (?, ?)",
+    "INSERT OR IGNORE INTO name VALUES (?, ?, ?)",
     "INSERT OR IGNORE INTO skeleton VALUES (?, ?)",
     "INSERT OR IGNORE INTO cell VALUES (?, ?)",
 )
@@ -157,9 +158,10 @@ def insert_rows(base: sqlite3.Connection, rows: list[list[str]]) -> None:
         number, lat, lon = int(c[0]), float(c[4]), float(c[5])
         places.append((number, c[1], c[8], c[10], c[6] + c[7], lat, lon, int(c[14] or 0)))
         cells.append((cell_of(lat, lon), number))
+        rank = 100 - round(100 * weight_of(c[6] + c[7], int(c[14] or 0)))
         for folded in {fold_name(n) for n in (c[1], c[2], *c[3].split(","))}:
             if len(folded) > 1 and folded.isascii():
-                names.append((folded, number))
+                names.append((folded, rank, number))
                 skeletons.append((skeleton_of(folded), folded))
     for statement, values in zip(_INSERTS, (places, names, skeletons, cells)):
         base.executemany(statement, sorted(values))
@@ -187,6 +189,7 @@ class Imports:
         self._base: sqlite3.Connection | None = None
         self._owner = 0
         self._seen: dict[str, tuple[Known, ...]] = {}
+        self._kept = 0
 
     def __bool__(self) -> bool:
         return self.path.exists()
@@ -207,27 +210,23 @@ class Imports:
     def find(self, folded: str) -> tuple[Known, ...]:
         return self.find_all([folded]).get(folded, ())
 
-    def find_all(self, keys: Iterable[str]) -> dict[str, tuple[Known, ...]]:
-        """The places of many folded names in as few queries as can be; what is asked often is kept."""
-        wanted = [k for k in dict.fromkeys(keys) if k not in self._seen] if self else []
-        if len(self._seen) > 50_000:
+    def find_all(self, keys: Sequence[str]) -> dict[str, tuple[Known, ...]]:
+        """The places of many folded names; what is asked often is kept, within bounds."""
+        if self._kept > KEPT:
             self._seen.clear()
-        for at in range(0, len(wanted), ASK):
-            self._seen.update(self._ask(wanted[at : at + ASK]))
+            self._kept = 0
         seen = self._seen
+        for key in keys if self else ():
+            if key not in seen:
+                seen[key] = self._ask(key)
+                self._kept += 1 + len(seen[key])
         return {k: seen[k] for k in keys if seen.get(k)}
 
-    def _ask(self, keys: list[str]) -> dict[str, tuple[Known, ...]]:
-        marks = ",".join("?" * len(keys))
-        # the name index first, at most MOST places of each: a name of thousands of wells stays cheap
-        rows = self.base().execute(f"SELECT folded, place FROM name WHERE folded IN ({marks})", keys).fetchall()
-        groups: dict[str, list[int]] = {}
-        for folded, number in rows:
-            groups.setdefault(folded, []).append(number)
-        found: dict[str, tuple[Known, ...]] = dict.fromkeys(keys, ())
-        for folded, numbers in groups.items():
-            found[folded] = self._places(numbers[:MOST])
-        return found
+    def _ask(self, key: str) -> tuple[Known, ...]:
+        """The best-known places of one name: a name of thousands of wells costs no more than another."""
+        rows = self.base().execute("SELECT place FROM name WHERE folded = ? ORDER BY rank LIMIT ?", (key, MOST))
+        numbers = [row[0] for row in rows]
+        return self._places(numbers) if numbers else ()
 
     def _places(self, numbers: list[int]) -> tuple[Known, ...]:
         marks = ",".join("?" * len(numbers))
