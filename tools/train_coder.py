@@ -127,7 +127,7 @@ def fit_all(documents: list[Any], words: list[str], vectors: Any) -> CoderModels
 def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: dict[str, Rows]) -> None:
     """Add the rows of one article to those of every model."""
     frames = load_frames(scene.reading.article.language)
-    candidates = find_candidates(scene.parse, frames)
+    candidates = find_candidates(scene, frames)
     label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
     seen = Seen.of(candidates)
     for candidate in candidates:
@@ -141,7 +141,7 @@ def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: d
 
 def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds: int = 4) -> Rows:
     """Rows of the second look, over first looks by models that have not seen the article."""
-    sizes = [len(find_candidates(p, load_frames(r.article.language))) for r, p, _ in documents]
+    sizes = [len(find_candidates(Scene(p, r), load_frames(r.article.language))) for r, p, _ in documents]
     article_of = numpy.repeat(numpy.arange(len(documents)), sizes)
     rows = Rows()
     for fold in range(folds):
@@ -155,7 +155,7 @@ def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds:
 
 def add_own_rows(scene: Scene, gold: dict[str, Any], models: CoderModels, rows: Rows) -> None:
     frames = load_frames(scene.reading.article.language)
-    candidates = find_candidates(scene.parse, frames)
+    candidates = find_candidates(scene, frames)
     label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
     mentions = find_mentions(scene, frames, models)
     for mention in mentions:
@@ -193,7 +193,7 @@ def add_field_rows(
     """Rows of the choosers for one annotated report."""
     trigger = next((t for t in candidate.triggers if t.frame.type == report["type"]), candidate.triggers[0])
     slots = gather_slots(scene.parse, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, report["type"], slots)
+    event = Event(candidate.token, trigger.frame, report["type"], slots, candidate.stretch)
     add_times(scene, event, report, rows["time"])
     add_places(scene, event, report, gold, rows["place"])
     add_parties(scene, event, report, rows)

@@ -2,61 +2,106 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
-from recoupe.parsing import Parse, Token
+from recoupe.parsing import Token
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 REACH_AFTER, REACH_BEFORE = 7, 3
-ELLIPSIS_REACH = 40
+LIST_REACH = 40  # tokens within which a list repeats the event before it
+NAMED_REACH = 3  # tokens between «puis» and the noun it adds to a list
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A token and the triggers that match it, the most specific first."""
+    """A token and the triggers that match it, the most specific first.
+
+    Members of a list of events («la visite de A en mai, suivie de celle de B en août») have a `stretch` of tokens
+    each, first to last (excluded): their times and parties stand inside it.
+    """
 
     token: Token
     triggers: tuple[Trigger, ...]
+    stretch: tuple[int, int] | None = None
+
+    @property
+    def alone(self) -> float:
+        """The probability that the rules alone give; 0 where they do not claim one."""
+        return max(t.frame.alone for t in self.triggers)
 
 
-def find_candidates(parse: Parse, frames: Frames) -> list[Candidate]:
-    """Every content word that a frame knows, in text order."""
+def find_candidates(scene: Scene, frames: Frames) -> list[Candidate]:
+    """Every content word that a frame knows, and the members of lists of events, in text order."""
     found: dict[int, Candidate] = {}
-    for token in parse.tokens:
-        if token.pos in CONTENT and (triggers := match_triggers(parse, token, frames)):
+    members: dict[int, list[int]] = {}
+    for token in scene.parse.tokens:
+        first = _list_head(scene, token, found, members, frames.syntax)
+        if first is not None:
+            found[token.i] = Candidate(token, found[first].triggers)
+            members.setdefault(first, [first]).append(token.i)
+        elif token.pos in CONTENT and (triggers := match_triggers(scene, token, frames)):
             found[token.i] = Candidate(token, triggers)
-        elif original := _stands_for(parse, token, found, frames.syntax):
-            found[token.i] = Candidate(token, original.triggers)
+    for row in members.values():
+        _cut_stretches(scene, row, found)
     return list(found.values())
 
 
-def _stands_for(parse: Parse, token: Token, found: dict[int, Candidate], syntax: Syntax) -> Candidate | None:
-    """«la visite de A, suivie de celle de B»: the candidate that a pronoun repeats, the last noun before it."""
-    if token.lower not in syntax.stands_for or token.pos != "PRON":
+def _list_head(
+    scene: Scene, token: Token, found: dict[int, Candidate], members: dict[int, list[int]], syntax: Syntax
+) -> int | None:
+    """The event noun that `token` repeats: «celle de …» after a noun, «puis de …» after such a list began."""
+    pronoun = token.pos == "PRON" and token.lower in syntax.stands_for
+    if not pronoun and not (members and _added(scene, token, syntax)):
         return None
-    before = (found[i] for i in range(token.i - 1, max(-1, token.i - ELLIPSIS_REACH), -1) if i in found)
-    return next((c for c in before if c.token.pos == "NOUN" and c.token.sentence == token.sentence), None)
+    for at in range(token.i - 1, max(-1, token.i - LIST_REACH), -1):
+        first = next((f for f, row in members.items() if at in row), None)
+        if first is None and pronoun and at in found and found[at].token.pos == "NOUN":
+            first = at
+        if first is not None:
+            return first if scene.parse.tokens[at].sentence == token.sentence else None
+    return None
 
 
-def match_triggers(parse: Parse, token: Token, frames: Frames) -> tuple[Trigger, ...]:
+def _added(scene: Scene, token: Token, syntax: Syntax) -> bool:
+    """The noun stands behind «puis de», and names a person or an office."""
+    if token.pos not in ("NOUN", "PROPN") or token.i not in scene.actor_of:
+        return False
+    before = [t.lower for t in scene.parse.tokens[max(0, token.i - NAMED_REACH) : token.i]]
+    then = next((n for n, word in enumerate(before) if word in syntax.then), None)
+    return then is not None and any(word in syntax.of for word in before[then + 1 :])
+
+
+def _cut_stretches(scene: Scene, row: list[int], found: dict[int, Candidate]) -> None:
+    """Each member of a list reaches to the next one, the last to the end of its sentence."""
+    ends = [*row[1:], scene.sentence_of(scene.parse.tokens[row[-1]]).last]
+    for start, end in zip(row, ends):
+        found[start] = replace(found[start], stretch=(start, end))
+
+
+def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger, ...]:
     """The triggers whose head is this token and whose conditions hold, most specific first."""
-    known = frames.triggers
-    lemmas = [token.lemma.lower()]
-    if token.lower != lemmas[0]:
-        lemmas.append(token.lower)
-    if token.pos in ("ADJ", "NOUN") or lemmas[0] not in known:
-        lemmas.extend(frames.syntax.infinitives(token.lower, finite=token.pos != "NOUN"))
     hits: dict[str, Trigger] = {}
-    for n, lemma in enumerate(lemmas):
-        for trigger in known.get(lemma, ()):
-            if _fits_word_class(trigger, token, n) and holds(parse, token, trigger, frames.syntax):
+    for n, lemma in enumerate(_lemmas(token, frames)):
+        for trigger in frames.triggers.get(lemma, ()):
+            if _fits_word_class(trigger, token, n) and holds(scene, token, trigger, frames.syntax):
                 best = hits.get(trigger.frame.id)
                 if best is None or trigger.weight > best.weight:
                     hits[trigger.frame.id] = trigger
     return tuple(sorted(hits.values(), key=lambda t: (-t.weight, t.frame.id)))
+
+
+def _lemmas(token: Token, frames: Frames) -> list[str]:
+    """The lemma, the form, and where the lemma says nothing the verbs the form may come from."""
+    lemmas = [token.lemma.lower()]
+    if token.lower != lemmas[0]:
+        lemmas.append(token.lower)
+    if token.pos in ("ADJ", "NOUN") or lemmas[0] not in frames.triggers:
+        lemmas.extend(frames.syntax.infinitives(token.lower, finite=token.pos != "NOUN"))
+    return lemmas
 
 
 def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
@@ -65,16 +110,16 @@ def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
     return token.pos not in ("VERB", "AUX")
 
 
-def holds(parse: Parse, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
+def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
     """The words a trigger wants around its head are there."""
-    tokens = parse.tokens
+    tokens = scene.parse.tokens
     if trigger.reflexive and not _reflexive(tokens, token, syntax):
         return False
     if trigger.phrase:
         after = tokens[token.i + 1 : token.i + 1 + len(trigger.phrase)]
         if tuple(t.lower for t in after) != trigger.phrase and tuple(t.lemma.lower() for t in after) != trigger.phrase:
             return False
-    return not trigger.near or all(_near(parse, token, word) for word in trigger.near)
+    return all(_near(scene, token, word) for word in trigger.near)
 
 
 def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
@@ -82,8 +127,12 @@ def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
     return any(t.lower in syntax.reflexive and t.dep.startswith("expl") for t in before)
 
 
-def _near(parse: Parse, token: Token, word: str) -> bool:
-    window = parse.tokens[max(0, token.i - REACH_BEFORE) : token.i + 1 + REACH_AFTER]
+def _near(scene: Scene, token: Token, word: str) -> bool:
+    """A word in reach inside the sentence; "@person", "@armed", "@place" … a mention that hangs on the token."""
+    tokens = scene.parse.tokens
+    if word.startswith("@"):
+        return any(scene.is_kind(tokens[c], word[1:]) for c in token.children)
+    window = tokens[max(0, token.i - REACH_BEFORE) : token.i + 1 + REACH_AFTER]
     return any(
         t.i != token.i and t.sentence == token.sentence and (t.lemma.lower() == word or t.lower == word) for t in window
     )

@@ -24,6 +24,11 @@ class Event:
     frame: Frame
     type: str
     slots: Slots
+    stretch: tuple[int, int] | None = None
+
+    def holds(self, token: Token | None) -> bool:
+        """The token stands in the event's part of a list; everywhere where there is no list."""
+        return self.stretch is None or (token is not None and self.stretch[0] <= token.i < self.stretch[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _by_nearness(scene: Scene, token: Token, mentions: list[Item]) -> list[Item]
 
 def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -> list[str]:
     other = scene.parse.token_at(mention.span.start)
-    if other is None or mention.interval is None:
+    if other is None or mention.interval is None or not event.holds(other):
         return []
     found = relation_features(scene.parse, event.token, other)
     same = other.sentence == event.token.sentence
@@ -127,7 +132,8 @@ def _mentioned(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Part
     for number in near_sentences(scene, event.token):
         for mention in scene.actors.get(number, ()):
             tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
-            if not tokens or event.token.i in range(tokens[0].i, tokens[-1].i + 1):
+            itself = tokens and tokens[0].i <= event.token.i <= tokens[-1].i and event.stretch is None
+            if not tokens or itself or not event.holds(tokens[-1]):
                 continue
             slotted = next((t for t in tokens if t.i in slot_of), None)
             head = slotted or scene.head_of(tokens)

@@ -176,7 +176,7 @@ def _article_traits(candidate: Candidate, article: Article, length: int) -> list
     rule = candidate.mention.rule
     if candidate.mention.span.start < len(article.title):
         traits.append("title")
-    if rule.split("+")[0] in ("at-least", "at-most", "about", "near"):
+    if rule.split("+")[0] in ("at-least", "at-most", "about", "some", "near"):
         traits.append("bounded")
     if candidate.mention.span.start > length / 2:
         traits.append("late")

@@ -25,6 +25,7 @@ from recoupe.model.report import Status
 from recoupe.parsing import Token
 
 NONE = "-"
+NO_SLOT = "none"
 KEEP = 0.12  # below this a candidate is no mention at all
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
 SURE = {"time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.25, "source": 0.4}
@@ -51,11 +52,13 @@ class Mention:
 
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
     """Every mention of an event, in text order."""
-    candidates = find_candidates(scene.parse, frames)
+    candidates = find_candidates(scene, frames)
     seen = Seen.of(candidates)
     found = []
     for candidate in candidates:
         label, score = rate(scene, candidate, seen, models)
+        if candidate.alone > score:
+            label, score = candidate.triggers[0].frame.type, candidate.alone
         seen.add(candidate)
         if score >= KEEP:
             found.append(fill_fields(scene, candidate, label, score, frames, models))
@@ -82,7 +85,7 @@ def fill_fields(
     """Choose the time, place, parties, source and stance of one mention."""
     trigger = next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
     slots = gather_slots(scene.parse, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, label, slots)
+    event = Event(candidate.token, trigger.frame, label, slots, candidate.stretch)
     time, place = choose_time(scene, event, models), choose_place(scene, event, models)
     actors, recipients = choose_parties(scene, event, models)
     source = choose_source(scene, event, models)
@@ -129,8 +132,13 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
         side = max(rated, key=lambda s: rated[s])
         if rated[side] >= 1:
             sides[side].append((rated[side], party))
-    actors = once_each(sides["actor"], set())
-    return actors, once_each(sides["recipient"], {entity_key(p) for p in actors})
+    actors = once_each(prefer_slotted(sides["actor"]), set())
+    return actors, once_each(prefer_slotted(sides["recipient"]), {entity_key(p) for p in actors})
+
+
+def prefer_slotted(rated: list[tuple[float, Party]]) -> list[tuple[float, Party]]:
+    """Parties in a slot of the event's words, if there are any; those elsewhere in the article otherwise."""
+    return [r for r in rated if r[1].slot != NO_SLOT] or rated
 
 
 def once_each(rated: list[tuple[float, Party]], taken: set[object]) -> tuple[Party, ...]:

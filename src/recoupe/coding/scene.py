@@ -78,6 +78,13 @@ class Scene:
         """The word can name somebody: a name, a noun or a place; no time and no number alone."""
         return token.i not in self.time_of and token.pos in ("PROPN", "NOUN")
 
+    def is_kind(self, token: Token, kind: str) -> bool:
+        """The token is a place ("place"), or an actor of that kind."""
+        if kind == "place":
+            return token.i in self.place_of
+        actor = self.actor_of.get(token.i)
+        return actor is not None and actor.kind == kind
+
     def phrase(self, token: Token) -> Span:
         return phrase_of(self.parse, token)
 

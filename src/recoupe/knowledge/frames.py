@@ -14,12 +14,15 @@ from recoupe.knowledge.syntax import Syntax, load_syntax
 class Frame(Entry, frozen=True, kw_only=True):
     """Words that express one event type.
 
-    A trigger is a lemma, "a+b" (a with b near it), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
-    name where the argument stands, best first: subject, object, adjective, or a preposition.
+    A trigger is a lemma, "a+b" (a with b near it), "a+@place" (a with a place hanging on it; likewise "@person",
+    "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
+    name where the argument stands, best first: subject, object, agent, adjective, or a preposition. `alone` is the
+    probability the rule claims by itself, for words so plain that no model need confirm them.
     """
 
     type: str
     mode: str | None = None
+    alone: float = 0.0
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "agent", "de")

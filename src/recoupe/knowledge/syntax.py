@@ -27,6 +27,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support: frozenset[str] = frozenset()
     undergo: frozenset[str] = frozenset()
     stands_for: frozenset[str] = frozenset()
+    then: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
 
     def infinitives(self, word: str, finite: bool) -> list[str]:
         """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
