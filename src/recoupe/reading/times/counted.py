@@ -130,7 +130,7 @@ def _offset(captures: Mapping[str, Value], args: Mapping[str, Value], base: date
     day = move(base, sign * number, unit)
     if day is None:
         return Dated(None, OUTSIDE)
-    grain = _offset_grain(unit, number, since)
+    grain = "day" if args.get("exact") else _offset_grain(unit, number, since)
     return Dated(unit_around(day, grain), f"{sign * number:+d} {unit}s from publication")
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from recoupe.reading.times.counted import op_deictic, op_offset, op_recent, op_some, op_today, op_unit
 from recoupe.reading.times.named import op_date, op_dom, op_month_of_year, op_week_of_day
-from recoupe.reading.times.periods import op_century, op_decade, op_feast, op_first_months, op_numeric, op_quarter
+from recoupe.reading.times.periods import (
+    op_century,
+    op_day_month,
+    op_decade,
+    op_feast,
+    op_first_months,
+    op_numeric,
+    op_quarter,
+)
 from recoupe.reading.times.ranges import op_night_of, op_range
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import Dated, Scene
@@ -33,6 +41,7 @@ OPERATIONS: dict[str, Operation] = {
     "aftermath": op_aftermath,
     "after_event": op_after_event,
     "numeric": op_numeric,
+    "day_month": op_day_month,
     "decade": op_decade,
     "century": op_century,
     "quarter": op_quarter,

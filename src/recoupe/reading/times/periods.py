@@ -17,7 +17,7 @@ from recoupe.reading.times.calendar import (
     years_from,
 )
 from recoupe.reading.times.named import choose_year, place_partial
-from recoupe.reading.times.parts import first_and_last, full_year, read_number, read_partial
+from recoupe.reading.times.parts import Partial, first_and_last, full_year, read_number, read_partial
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import UNKNOWN, Dated, Scene
 from recoupe.reading.times.words import Value
@@ -54,6 +54,14 @@ def _days_of(said: str, published: date | None, order: str) -> list[date]:
         if options[1] == published or far:
             options.reverse()
     return options
+
+
+def op_day_month(found: Found, scene: Scene, at: int) -> Dated | None:
+    """«le 20/10»: day and month, the year as for other dates without one."""
+    dom, month = (int(n) for n in re.split(r"[-/]", str(found.captures["doms"])))
+    if not 1 <= month <= 12:
+        return None
+    return place_partial(Partial(dom=dom, month=month), scene, at)
 
 
 def op_decade(found: Found, scene: Scene, at: int) -> Dated | None:
