@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.knowledge.actors import load_actors
-from recoupe.model import Article
+from recoupe.model import Article, Place, PlaceMention, Reading, Span
 from recoupe.parsing.spacy_model import parse_articles
 from recoupe.reading.actors import ActorIndex, actor_at, read_actors
+from recoupe.reading.cues import read_cues
+from recoupe.reading.quotations import read_quotations
 
 SPANS = [
     # sentence, words of a mention, kind, actor_id, country, sector
@@ -39,6 +41,8 @@ SPANS = [
         "MLI",
         "MIL",
     ),
+    ("Des hommes à moto ont pillé le marché.", "Des hommes à moto", "group", None, None, "CVL"),
+    ("Trois camions-citernes ont brûlé.", "Trois camions-citernes", "group", None, None, "BUS"),
     ("Un convoi de carburant attend au poste.", "Un convoi de carburant", "group", None, None, "CVL"),
 ]
 
@@ -168,6 +172,21 @@ def test_private_persons_have_no_id() -> None:
     assert all(m.actor_id is None for m in found)
 
 
+def test_the_pair_is_of_those_who_met() -> None:
+    found = actors("Le ministère sénégalais a reçu une délégation malienne. Les deux pays ont signé un accord.")
+    hosts = {m.country: m.entity for m in found if m.country}
+    pair = next(m for m in found if m.span.quote == "Les deux pays")
+    assert set(pair.members) == {hosts["SEN"], hosts["MLI"]}
+
+
+def test_a_place_is_no_person() -> None:
+    article, parse = parsed("Le général Tabouré attend à Tabouré.")
+    start = article.text.rindex("Tabouré")
+    place = PlaceMention(Span.of(article.text, start, start + 7), Place("recoupe:x", "Tabouré"), "given")
+    found = read_actors(article, parse, (place,), load_actors())
+    assert [m.span.quote for m in found if m.kind == "person"] == ["Le général Tabouré"]
+
+
 def test_two_countries_are_members_of_the_pair() -> None:
     found = actors("Le Sénégal et le Mali négocient. Les deux pays ont signé un accord.")
     states = {m.name: m.entity for m in found if m.kind == "state"}
@@ -227,8 +246,10 @@ def test_the_mention_of_a_token_is_found_by_its_head() -> None:
 )
 def test_spans_fit_any_text(text: str) -> None:
     article, parse = next(iter(parse_articles([Article(id="p", text=text or ".")])))
-    for mention in read_actors(article, parse, (), load_actors()):
-        assert article.text[mention.span.start : mention.span.end] == mention.span.quote
+    mentions = read_actors(article, parse, (), load_actors())
+    said = read_quotations(article, parse, mentions)
+    Reading(article, actors=mentions, quotations=said, cues=read_cues(article, parse, said))  # holds every span
+    for mention in mentions:
         assert mention.head is None or mention.span.start <= mention.head < mention.span.end
 
 

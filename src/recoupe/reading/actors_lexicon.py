@@ -18,6 +18,7 @@ Use = Literal[
     "title", "function", "group", "body", "needs", "quantity", "about", "participle", "standing", "office", "refers",
     "same", "pronoun", "locative", "acting", "addressing", "outside", "former", "of", "particle", "impersonal", "two",
     "attached",
+    "manner",
     "of-state",
 ]  # fmt: skip
 _ENDINGS = re.compile(r"\(([^()]*)\)")

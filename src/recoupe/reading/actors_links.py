@@ -196,7 +196,7 @@ def _office(draft: Draft) -> str | None:
 
 
 def _pair(scene: Scene, table: _Table, draft: Draft, noun: str) -> Draft | None:
-    """«les deux pays»: the last two states named; the mention gets both as members."""
+    """«les deux pays»: the last two states named or acted for; the mention gets both as members."""
     words = scene.tokens[draft.first : draft.core[0]]
     if noun not in scene.words.refers.get("state", ()) or not any(t.pos == "NUM" for t in words):
         return None
@@ -204,7 +204,7 @@ def _pair(scene: Scene, table: _Table, draft: Draft, noun: str) -> Draft | None:
         return None
     found: dict[str, int] = {}
     for other in table.back():
-        if other.kind in ("state", "institution") and other.country and other.rule in ("state-name", "capital-acts"):
+        if other.country and other.kind in ("state", "institution", "force", "person"):
             state = table.by_actor.get(f"state:{other.country}", other)
             found.setdefault(other.country, state.entity)
         if len(found) == 2:

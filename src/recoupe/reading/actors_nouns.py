@@ -134,9 +134,27 @@ def _widened(scene: Scene, first: int, head: int, last: int) -> int:
     if owner is not None and head < owner.first <= last < owner.last:
         last = owner.last
     tokens, end = scene.tokens, scene.sentence_last(head)
+    while last + 2 < len(tokens) and _hyphened(tokens[last], tokens[last + 1], tokens[last + 2]):
+        last += 2
     while last + 2 <= end and _lists(scene, tokens[last], tokens[last + 1], tokens[last + 2]):
         last += 2
-    return with_brackets(scene, last)
+    while last < end and tokens[last + 1].lower in scene.words.words("standing"):
+        last += 1
+    return with_brackets(scene, _with_manner(scene, last, end))
+
+
+def _hyphened(before: Token, between: Token, after: Token) -> bool:
+    """The two halves of one word («camions-citernes»)."""
+    return between.word == "-" and before.end == between.start and between.end == after.start
+
+
+def _with_manner(scene: Scene, last: int, end: int) -> int:
+    """Takes in «à moto», «en uniforme»."""
+    for size in (4, 3, 2):
+        said = " ".join(t.lower for t in scene.tokens[last + 1 : last + 1 + size])
+        if last + size <= end and said in scene.words.words("manner"):
+            return last + size
+    return last
 
 
 def _lists(scene: Scene, before: Token, between: Token, after: Token) -> bool:

@@ -83,9 +83,11 @@ def _name_like(scene: Scene, token: Token) -> bool:
 def _extend(scene: Scene, at: int, taken: set[int]) -> int:
     """The last token of the name that begins at `at`: capitals, particles between them, hyphens."""
     tokens, last, particles = scene.tokens, at, scene.words.words("particle")
-    end = min(scene.sentence_last(at), at + 7)
+    end = min(len(tokens) - 1, at + 7)
     while last < end:
         nxt = tokens[last + 1]
+        if nxt.sentence != tokens[at].sentence and nxt.word != "-":
+            break
         if nxt.i in taken or scene.owner[nxt.i] is not None:
             break
         if (nxt.ent == "PER" and nxt.word[0].isalpha()) or _continues(tokens[last], nxt):
