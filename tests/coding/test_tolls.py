@@ -199,3 +199,40 @@ ADDED = [
 @pytest.mark.parametrize(("name", "tolls", "expected"), ADDED, ids=[row[0] for row in ADDED])
 def test_add_up(name: str, tolls: list[Toll], expected: Value) -> None:
     assert value(add_up(tolls)[0]) == expected
+
+
+def test_english_reads_what_stands_side_by_side() -> None:
+    rules = load_entries(language_file("en", "tolls.yml"), TollRule)
+    texts = [(rule.id, text) for rule in rules for text in rule.catches]
+    articles = [Article(str(n), text, language="en") for n, (_, text) in enumerate(texts)]
+    for (rule, text), (article, parse) in zip(texts, parse_articles(articles)):
+        counts = read_counts(article, parse, ())
+        tolls = [t for s in parse.sentences for t in find_tolls(parse, s, counts, "en")]
+        assert rule in {t.rule.split("+")[0] for t in tolls}, text
+
+
+def test_a_language_without_words_has_no_tolls() -> None:
+    ((_, parse),) = parse_articles([Article("x", "Douze soldats ont été tués.")])
+    assert find_tolls(parse, parse.sentences[0], (), "xx") == ()
+
+
+HOSTILE = [
+    "tués " * 400,
+    "douze morts et " * 300,
+    "dont deux " * 300 + "soldats tués",
+    "sans de sans de morts ni ni blessés " * 60,
+    "MALI : DOUZE SOLDATS TUÉS !!! " * 40,
+    "12 soldats, " * 300 + "ont été tués",
+    "\u200b12\u200b soldats\u200b ont été\u200b tués",
+    "« " * 200 + "douze morts" + " »" * 200,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[t[:24] for t in HOSTILE])
+def test_hostile_text_is_read_with_exact_spans(text: str) -> None:
+    for article, parse in parse_articles([Article("h", text)]):
+        counts = read_counts(article, parse, ())
+        for sentence in parse.sentences:
+            for toll in find_tolls(parse, sentence, counts):
+                assert text[toll.span.start : toll.span.end] == toll.span.quote
+                assert toll.count.low >= 0

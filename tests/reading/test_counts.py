@@ -72,7 +72,7 @@ VALUES = [
     ("Un cortège d'environ 200 motos passe.", (180, 220, "motos")),
     ("Près de 2.000 motos passent.", (1800, 2000, "motos")),
     ("Près d'un million d'arbres brûle.", (900000, 1000000, "arbres")),
-    ("Près d'une centaine de motos passe.", (90, 120, "motos")),
+    ("Près d'une centaine de motos passe.", (90, 100, "motos")),
     ("Entre dix et quinze motos passent.", (10, 15, "motos")),
     ("De 5 à 10 motos passent.", (5, 10, "motos")),
     ("13 à 20 motos passent.", (13, 20, "motos")),

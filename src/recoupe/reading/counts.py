@@ -222,7 +222,9 @@ def _bounds(number: Number, modifier: Modifier | None) -> tuple[float, float | N
     if number.kind in ("collective", "range") and modifier.effect == "about":
         return number.low, number.high
     spread = base * modifier.margin
-    return _rounded(base - spread, base), _rounded(base + spread, base) if modifier.effect == "about" else number.high
+    if modifier.effect == "about":
+        return _rounded(base - spread, base), _rounded(base + spread, base)
+    return _rounded(base - spread, base), number.high if number.kind == "range" else base
 
 
 def _rounded(value: float, like: float) -> float:
