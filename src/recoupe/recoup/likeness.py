@@ -30,6 +30,7 @@ SPECIFIC = {
     "recipients_share": 1.0,
     "actors_share": 1.0,
     "words_share": 1.0,
+    "context_share": 0.6,
 }
 GROUND = 0.3
 APART_DAYS = 3
@@ -40,6 +41,8 @@ STANDING_DAYS = 62
 def signs(one: Profile, other: Profile, rarity: Rarity) -> dict[str, float]:
     """The named signs that hold between two reports, with their strength; common words say little."""
     found: dict[str, float] = {"always": 1.0, "months_between": nearness(one, other)}
+    if one.context and other.context:
+        found["context_share"] = rarity.overlap(one.context, other.context)
     if one.lead and other.lead:
         found["lead_both"] = 1.0
     for part in (

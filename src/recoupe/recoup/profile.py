@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recoupe.model import Count, Interval, Place, Reading, Report
@@ -14,6 +14,7 @@ from recoupe.recoup.lexicon import load_lexicon
 RECENT_DAYS = 30
 AHEAD_DAYS = 120
 LONG_AGO_DAYS = 3650
+REACH = 300  # letters before and after an anchor that may tell of its event
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +39,7 @@ class Profile:
     numbers: frozenset[float]
     outlook: str
     lead: bool
+    context: frozenset[str]
 
     @property
     def article(self) -> str:
@@ -54,7 +56,18 @@ def make_profiles(reading: Reading) -> Iterator[Profile]:
     article_places = {fold(mention.place.name) for mention in reading.places}
     first = min((report.anchor.start for report in reading.reports), default=-1)
     for report in reading.reports:
-        yield make_profile(report, published, article_places, report.anchor.start == first)
+        profile = make_profile(report, published, article_places, report.anchor.start == first)
+        yield replace(profile, context=anchor_context(report, reading.article.text))
+
+
+def anchor_context(report: Report, text: str) -> frozenset[str]:
+    """The stems of the sentences that tell of the event: those of its anchor and of the words next to it."""
+    if not text:
+        return frozenset()
+    start = max((text.rfind(mark, 0, report.anchor.start) for mark in (". ", "\n", "! ", "? ")), default=0)
+    ends = [at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, report.anchor.end)) >= 0]
+    sentence = text[max(0, start, report.anchor.start - REACH) : min([*ends, report.anchor.end + REACH])]
+    return frozenset(stems([sentence]))
 
 
 def make_profile(report: Report, published: date | None, article_places: set[str], lead: bool) -> Profile:
@@ -77,6 +90,7 @@ def make_profile(report: Report, published: date | None, article_places: set[str
         numbers=frozenset(exact_numbers(report)),
         outlook="ahead" if report.status in ("planned", "hypothetical") else "past",
         lead=lead,
+        context=frozenset(),
     )
 
 

@@ -19,7 +19,7 @@ class Rarity:
         self.size = 0
         for profile in profiles:
             self.size += 1
-            self.counts.update(profile.actors | profile.recipients | profile.names | profile.anchor)
+            self.counts.update(profile.actors | profile.recipients | profile.names | profile.anchor | profile.context)
         self._full = log((self.size + 20) / RARE)
 
     def of(self, word: str) -> float:
@@ -30,3 +30,9 @@ class Rarity:
     def best(self, words: Iterable[str]) -> float:
         """The rarity of the rarest."""
         return max(map(self.of, words), default=0.0)
+
+    def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The weighted share of the shorter set that stands in the longer."""
+        small, large = (one, other) if len(one) <= len(other) else (other, one)
+        total = sum(map(self.of, small))
+        return sum(self.of(word) for word in small if word in large) / total if total else 0.0
