@@ -67,7 +67,15 @@ def ask(home: Path) -> None:
     rng = random.Random(7)
     names = [fold_name(make_name(rng)) for _ in range(ASKED)]
     print(*(time_names(imports, keys) for keys in (names, [f"{n} nulle part" for n in names])), end=" ")
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_mb())
+
+
+def peak_mb() -> float:
+    """Peak memory of this process alone; what getrusage says begins with the parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def time_names(imports: Imports, keys: list[str]) -> float:

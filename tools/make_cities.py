@@ -31,11 +31,12 @@ from babel import Locale
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from recoupe.knowledge.names import fold_name
 
-THEATRE = "SN ML MR GN GW GM BF NE CI DZ"
-NEAR = "BJ TG GH NG TD LY EH MA TN CM SL LR CV FR BE CH LU MC"
+THEATRE = "SN ML MR GN GW GM BF NE DZ"
+AROUND = "BJ TG TD"
+NEAR = "CI GH NG LY EH MA TN CM SL LR CV FR BE CH LU MC"
 TROUBLED = "SY IQ YE AF LB PS IL JO UA ET ER DJ SO SD SS CD CF BI RW MZ UG KE TR IR PK MM HT VE AM AZ GE BY"
 LARGE = "US CN IN BR JP DE GB RU MX ID PH IT ES KR CA AU AR CO PL NL TH VN ZA MY TW"
-FLOORS = ((THEATRE, 500), (NEAR, 2_000), (TROUBLED, 5_000), (LARGE, 60_000))
+FLOORS = ((THEATRE, 500), (AROUND, 1_000), (NEAR, 2_000), (TROUBLED, 5_000), (LARGE, 60_000))
 ABROAD = (
     "RU UA BY BG RS MK GR GE AM AZ KZ UZ TM TJ KG IR IQ SY LB JO IL PS SA YE OM AE QA KW BH EG LY TN MA EH SD ER ET SO "
 )
@@ -120,7 +121,7 @@ def city_line(city: dict[str, Any], french: dict[str, str], exonyms: dict[int, l
 
 def spellings(city: dict[str, Any], own: str) -> list[str]:
     """Other Latin spellings that resemble the name, most alike first, where names are written in another script."""
-    if city["countrycode"] not in f"{THEATRE} {ABROAD}":
+    if city["countrycode"] not in f"{THEATRE} CI {ABROAD}":
         return []
     found = {}
     for name in city["alternatenames"]:
