@@ -31,7 +31,18 @@ SEIZURE = (
     "La douane a saisi onze téléphones, quatre motos neuves et 14 millions de francs CFA près de Bakel, au Sénégal. "
     "La garde à vue a duré trois jours."
 )
-TEXTS = {"trade": TRADE, "raid": RAID, "seizure": SEIZURE, "none": "Le ministre a parlé. Il neige.", "empty": ""}
+ROAD = (
+    "En juillet 2022, 1.240 camions sont passés au pont, contre 815 en juin. "
+    "Le bois, une réserve de 300 hectares, a brûlé."
+)
+TEXTS = {
+    "road": ROAD,
+    "trade": TRADE,
+    "raid": RAID,
+    "seizure": SEIZURE,
+    "none": "Le ministre a parlé. Il neige.",
+    "empty": "",
+}
 
 
 def read(articles: list[Article]) -> dict[str, tuple[Figure, ...]]:
@@ -93,6 +104,16 @@ def test_tolls_distances_and_ages_are_no_figures() -> None:
 
 def test_things_seized() -> None:
     assert list(by_quote("seizure")) == ["onze téléphones", "quatre motos", "14 millions de francs CFA"]
+
+
+def test_a_bare_number_counts_what_the_one_before_it_counts() -> None:
+    found = by_quote("road")
+    assert found["815"].unit == found["1.240 camions"].unit == "camions"
+    assert found["815"].period != found["1.240 camions"].period
+
+
+def test_a_measure_is_about_what_it_measures() -> None:
+    assert by_quote("road")["300 hectares"].about == "réserve"
 
 
 def test_nothing_comes_from_nothing() -> None:

@@ -37,8 +37,20 @@ def subject_of(mention: CountMention, parse: Parse, sentence: Sentence, words: F
             return _phrase(parse, after, sentence, words, first=behind.i + 1)
         if after is not None and after.i - behind.i <= 2 and mention.measure in ("mass", "volume", "area", "power"):
             return _phrase(parse, after, sentence, words, first=behind.i + 1)
-    subject = _subject_above(parse, last)
+    owner = _owner_before(mention, parse, sentence, words)
+    subject = None if owner else _subject_above(parse, last)
+    if owner:
+        return _phrase(parse, owner, sentence, words)
     return _phrase(parse, subject, sentence, words, whole=True) if subject else mention.unit
+
+
+def _owner_before(mention: CountMention, parse: Parse, sentence: Sentence, words: FigureWords) -> Token | None:
+    """The noun a measure belongs to: «une réserve de 300 hectares»."""
+    first = parse.token_at(mention.span.start)
+    if first is None or mention.measure in ("percent", "") or first.i - 2 < sentence.first:
+        return None
+    link, noun = parse.tokens[first.i - 1], parse.tokens[first.i - 2]
+    return noun if link.lower in words.lists["of"] and noun.pos == "NOUN" else None
 
 
 def _subject_above(parse: Parse, token: Token) -> Token | None:

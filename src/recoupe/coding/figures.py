@@ -7,6 +7,7 @@ What is a toll, a distance, a date or an age is no figure. The rest is ranked by
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from recoupe.coding.figure_phrases import attribution_in, kind_of, subject_of
 from recoupe.coding.figure_value import Candidate, describe_counts, news_value
@@ -40,7 +41,7 @@ def code_figures(reading: Reading, parse: Parse) -> tuple[Figure, ...]:
     handed = _Handed()
     for candidate in chosen:
         figure, handed = _make_figure(len(figures), candidate, reading, parse, words, handed)
-        figures.append(figure)
+        figures.append(_with_unit(figure, figures))
     return tuple(figures)
 
 
@@ -81,6 +82,13 @@ def _make_figure(
     return _with_source(figure, reading, parse, sentence, words, handed, bool(mention.measure))
 
 
+def _with_unit(figure: Figure, earlier: list[Figure]) -> Figure:
+    """A bare number counts what the number before it in the sentence counts: «240 camions, contre 112 en mai»."""
+    if figure.unit or not earlier or earlier[-1].sentence != figure.sentence or earlier[-1].unit == "%":
+        return figure
+    return replace(figure, unit=earlier[-1].unit, about=earlier[-1].about)
+
+
 def _words_of(candidate: Candidate, parse: Parse) -> Span:
     """The number with its unit or noun; what weakens it («environ») stands in the bounds."""
     mention = candidate.mention
@@ -110,6 +118,9 @@ def _period_near(figure: Figure, reading: Reading, sentence: Sentence | None, wo
         return None
     text = reading.article.text
     times = [t for t in reading.times if t.interval and sentence.start <= t.span.start < sentence.end]
+    if figure.kind == "growth":
+        fresh = [t for t in times if not _is_baseline(text, t, words)]
+        return max(fresh, key=_last_day, default=None)
     best: tuple[float, TimeMention] | None = None
     for time in times:
         between = text[figure.span.end : time.span.start] if time.span.start >= figure.span.end else ""
@@ -124,6 +135,10 @@ def _period_near(figure: Figure, reading: Reading, sentence: Sentence | None, wo
         if best is None or cost < best[0]:
             best = (cost, time)
     return best[1] if best else None
+
+
+def _last_day(time: TimeMention) -> date:
+    return time.interval.last if time.interval else date.min
 
 
 def _is_baseline(text: str, time: TimeMention, words: FigureWords) -> bool:
