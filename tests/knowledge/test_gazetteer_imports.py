@@ -125,6 +125,14 @@ def test_a_row_interrupted_halfway_undoes_its_file(home: Path) -> None:
     assert load_gazetteer(home=home).find("Kassindé") == ()
 
 
+def test_an_index_of_another_version_is_told_and_made_anew(home: Path) -> None:
+    (home / "places.sqlite").write_bytes(b"no index at all, but long enough to be looked at" * 20)
+    with pytest.raises(GazetteerError, match="import the files again"):
+        load_gazetteer(home=home)
+    import_places([home / "XX.txt"], home)
+    assert load_gazetteer(home=home).find("Banikoto")
+
+
 def test_lookups_use_the_index(home: Path) -> None:
     """No lookup scans a table, so its cost does not grow with the rows."""
     import_places([home / "XX.txt"], home)

@@ -21,8 +21,14 @@ SAME_TOWN_KM, SAME_REGION_KM = 10.0, 150.0
 
 
 def load_gazetteer(imports: bool = True, home: Path | None = None) -> Gazetteer:
-    """Everything that ships and, unless told otherwise, what was imported under `home` (or RECOUPE_HOME)."""
-    return Gazetteer(load_tables(), Imports(home) if imports else None)
+    """Everything that ships and, unless told otherwise, what was imported under `home` (or RECOUPE_HOME).
+
+    Raises GazetteerError when there is an index that this version cannot read.
+    """
+    imported = Imports(home) if imports else None
+    if imported:
+        imported.base()  # an unreadable index is told now, not at the first name
+    return Gazetteer(load_tables(), imported)
 
 
 class Gazetteer:

@@ -23,6 +23,7 @@ from recoupe.model import Place
 from recoupe.model.place import Level
 
 FILE = "places.sqlite"
+VERSION = 2  # of the index; an older one is made anew by the next import
 COLUMNS = 19
 BATCH = 20_000
 KEPT = 100_000  # names and places kept in memory
@@ -80,9 +81,21 @@ def import_places(files: Iterable[Path], home: Path | None = None) -> tuple[Impo
     """
     folder = home_folder(home)
     folder.mkdir(parents=True, exist_ok=True)
+    if (folder / FILE).exists() and index_version(folder / FILE) != VERSION:
+        (folder / FILE).unlink()
     with closing(sqlite3.connect(folder / FILE)) as base:
-        base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;" + _SCHEMA)
+        base.executescript("PRAGMA journal_mode=DELETE; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;" + _SCHEMA)
+        base.execute(f"PRAGMA user_version={VERSION}")
         return tuple(import_file(base, path) for path in files)
+
+
+def index_version(path: Path) -> int:
+    """The version an index was made with; 0 for a file that is none."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+            return int(base.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def import_file(base: sqlite3.Connection, path: Path) -> Imported:
@@ -181,6 +194,14 @@ def cell_of(lat: float, lon: float) -> int:
     return int((lat + 90) * 2) * 1000 + int((lon + 180) * 2)
 
 
+def open_index(path: Path) -> sqlite3.Connection:
+    """Writable where the folder allows, so that an import killed halfway is rolled back; never written to."""
+    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    base = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+    base.executescript("PRAGMA query_only=1; PRAGMA cache_size=-8192;")
+    return base
+
+
 class Imports:
     """Reads the index; opened on first use, read only. Without an index every name is unknown."""
 
@@ -196,8 +217,9 @@ class Imports:
 
     def base(self) -> sqlite3.Connection:
         if self._base is None or self._owner != os.getpid():  # a connection does not survive a fork
-            self._base = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, check_same_thread=False)
-            self._base.execute("PRAGMA cache_size=-8192")
+            if index_version(self.path) != VERSION:
+                raise GazetteerError(f"{self.path}: not an index of this version; import the files again")
+            self._base = open_index(self.path)
             self._owner = os.getpid()
         return self._base
 
