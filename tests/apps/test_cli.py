@@ -444,3 +444,23 @@ def test_decisions_outlive_a_new_run(articles, reader, tmp_path, capfd):
     call("events", "--db", db)
     told = {ref["article"] for event in lines(capfd.readouterr().out) for ref in event["reports"]}
     assert told == {"t1", "t2"}
+
+
+def test_interrupt_from_the_keyboard_ends_with_a_word(tmp_path):
+    from signal import SIGINT
+
+    process = subprocess.Popen(
+        [*RECOUPE, "read", "--fast", "-", "--lang", "en"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdin and process.stdout and process.stderr
+    process.stdin.write("".join(json.dumps({"id": str(n), "text": TEXT + str(n)}) + "\n" for n in range(3)))
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == "0"
+    process.send_signal(SIGINT)
+    process.stdin.close()
+    rest, told = process.stdout.read(), process.stderr.read()
+    assert process.wait(60) == 130
+    assert told.splitlines()[-1] == "recoupe: interrupted; what was written before stays"
+    assert "Traceback" not in told
+    assert all(json.loads(line) for line in rest.splitlines())

@@ -95,6 +95,13 @@ def test_head_lines_tell_section_and_author(line, field, value):
     assert getattr(found, field) == value
 
 
+@pytest.mark.parametrize("line", ["Par AFP", "AFP", "Reuters", "Studio Tamani"])
+def test_agency_in_the_head_is_a_credit(line):
+    found = find_furniture(f"Le marché rouvre à Tanéla\n\n{line}\n\n{BODY}", title_in_text=True)
+    assert [c.quote for c in found.credits] == [line]
+    assert (found.section, found.author, found.agency) == (None, None, None)
+
+
 def test_bare_name_beside_a_date_line_is_the_author():
     found = find_furniture(f"Le marché rouvre à Tanéla\n\nAwa Korbéla\n\n3 mars 2021\n\n{BODY}", title_in_text=True)
     assert found.author == "Awa Korbéla"

@@ -179,6 +179,19 @@ def test_english_is_told_from_french(tmp_path):
     assert only(read(tmp_path / "a.txt")).language == "en"
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"), [("fr-FR", "fr"), ("EN", "en"), ("French", "fr"), ("", "fr"), (None, "fr")]
+)
+def test_language_given(tmp_path, given, expected):
+    (tmp_path / "a.json").write_text(json.dumps(ROW | {"language": given}))
+    assert only(read(tmp_path / "a.json")).language == expected
+
+
+def test_language_a_page_declares_is_not_believed(tmp_path):
+    (tmp_path / "a.html").write_text(page(f"<p>{TEXT}</p>").replace("lang='fr'", "lang='en-US'"))
+    assert only(read(tmp_path / "a.html")).language == "fr"
+
+
 GOOD = json.dumps({**ROW, "id": "good"})
 BAD_FILES = [
     pytest.param("a.txt", b"", "no text", id="empty file"),

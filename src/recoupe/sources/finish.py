@@ -33,7 +33,7 @@ def finish_article(draft: Draft, options: InputOptions) -> Article:
     if not _something_left(draft.text, page):
         raise UnreadableInput("no text: nothing but labels, bylines and links")
     dating = _date(draft, page, options)
-    outlet = draft.outlet or _outlet(draft, page)
+    outlet = _outlet(draft, page)
     return Article(
         id=draft.id or make_id(draft.text, draft.outlet, draft.url),
         text=draft.text,
@@ -41,7 +41,7 @@ def finish_article(draft: Draft, options: InputOptions) -> Article:
         outlet=outlet,
         url=draft.url,
         author=draft.author or page.author,
-        language=draft.language or find_language(draft.text, options.language),
+        language=_language(draft, options),
         section=draft.section or page.section,
         published=dating.day,
         published_at=dating.moment,
@@ -63,9 +63,17 @@ def _something_left(text: str, page: Furniture) -> bool:
 
 
 def _outlet(draft: Draft, page: Furniture) -> str | None:
-    """The publisher by the web address, or the agency whose own dispatch the text is."""
+    """As given; else by the web address, as the page calls its site, or the agency whose own dispatch the text is."""
+    if draft.outlet and draft.given_text:
+        return draft.outlet
     known = load_outlets().by_domain(draft.url) if draft.url else None
-    return known.name if known else page.agency
+    return known.name if known else draft.outlet or page.agency
+
+
+def _language(draft: Draft, options: InputOptions) -> str:
+    """Two letters: as given («fr-FR» is "fr"), else as the words of the text tell."""
+    given = (draft.language or "").split("-")[0].split("_")[0].lower()
+    return given if len(given) == 2 and given.isalpha() else find_language(draft.text, options.language)
 
 
 def _date(draft: Draft, page: Furniture, options: InputOptions) -> _Dating:

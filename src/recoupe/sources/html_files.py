@@ -41,7 +41,6 @@ def read_html(content: bytes, source: str) -> Draft:
         outlet=found.sitename or None,
         url=found.url or None,
         author=found.author or None,
-        language=_language(page),
         candidates=candidates,
         given_text=False,
     )
@@ -137,9 +136,3 @@ def _agreed(candidates: tuple[DateCandidate, ...]) -> tuple[str | None, str]:
     if len({c.interval for c in told}) != 1:
         return None, "input"
     return told[0].interval.first.isoformat(), f"html: {told[0].reason}"
-
-
-def _language(page: str) -> str | None:
-    """The language the page declares, as two letters."""
-    match = re.search(r"<html[^>]{0,300}\blang\s*=\s*[\"']?([A-Za-z]{2})\b", page[:5000])
-    return match.group(1).lower() if match else None

@@ -13,6 +13,7 @@ from recoupe.sources.page_parts import (
     find_byline,
     find_date_line,
     find_section,
+    find_signature,
     is_name,
     is_prose,
 )
@@ -101,7 +102,7 @@ def _classify(lines: list[Line], headline: list[Line]) -> list[FoundPart]:
     prose = 0
     for line in lines:
         prose += is_prose(line.text)
-        part = find_date_line(line, bare=not prose) or find_byline(line)
+        part = find_date_line(line, bare=not prose) or find_byline(line) or (None if prose else _find_credit(line))
         if part is None and not prose and (headline or line is not lines[0]):
             part = find_section(line)
         if part is None and not prose and not headline and len(lines) > 1 and _is_label(line, lines[1:]):
@@ -109,6 +110,12 @@ def _classify(lines: list[Line], headline: list[Line]) -> list[FoundPart]:
         if part:
             parts.append(part)
     return parts
+
+
+def _find_credit(line: Line) -> FoundPart | None:
+    """The name of an agency or outlet on its own line («Par AFP»)."""
+    part = find_signature(line)
+    return part if part and part.kind == "credit" else None
 
 
 def _names_beside(lines: list[Line], parts: list[FoundPart]) -> list[FoundPart]:
@@ -136,7 +143,8 @@ def _dateline(line: Line, match: re.Match[str]) -> Iterator[FoundPart]:
     if match["date"] and (said := read_date_line(match["date"])).dates:
         part = replace(part, dates=((line.start + match.start("date"), said),))
     agency = match.groupdict().get("agency") or ""
-    if agency and (_AGENCY.fullmatch(agency) or load_outlets().in_credit(agency)):
+    sure = bool(match["date"]) or not match["place"] or match["place"].split(" (")[0].isupper()
+    if agency and (load_outlets().in_credit(agency) or (sure and _AGENCY.fullmatch(agency))):
         where = (line.start + match.start("agency"), line.start + match.end("agency"))
         part = replace(part, credit=where, name=agency, own_dispatch=True)
     if part.credit or part.dates:

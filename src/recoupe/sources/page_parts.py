@@ -70,7 +70,8 @@ def find_section(line: Line) -> FoundPart | None:
         return None
     pieces = [piece for piece in _SPLIT.split(text) if piece]
     known = pieces and all(match_rule("section", piece, whole=True) for piece in pieces)
-    capitals = text.isupper() and text.count(" ") <= 5 and not any(c.isdigit() for c in text)
+    short = text.count(" ") <= (5 if len(pieces) > 1 else 2)
+    capitals = text.isupper() and short and not any(c.isdigit() or c in ":,;!?" for c in text)
     return FoundPart(line.start, line.end, "section label", "section", text) if known or capitals else None
 
 
