@@ -18,6 +18,7 @@ from recoupe.reading.place_spots import Spot
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SURE = 0.8  # weight from which a single candidate may stand for its country
 NEAR_KM = 120.0
+MOST_ANCHORS = 200
 AREA_KM = 40.0  # radius of a district of which only the seat is known
 COUNTRY_SHARE, NEARNESS, SITUATION, LEVEL, BESIDE, VOTED = 0.7, 0.6, 0.1, 0.5, 1.5, 0.5
 EQUAL = 0.7  # rank of a town says little about which of two namesakes of the theatre is meant
@@ -44,12 +45,25 @@ def choose_places(spots: list[Spot], parse: Parse, situation: Situation | None, 
     set_beside(spots, parse.text)
     scene.countries = country_shares(spots, parse, scene, language)
     set_votes(spots, scene)
+    scene.anchors = sure_places(spots)
+    chosen: dict[tuple[str, str | None, str | None], Known] = {}
     for spot in spots:
-        if is_sure(spot) and spot.known[0].weight + spot.support >= SURE:
-            scene.anchors.append((spot.key, spot.known[0].place))
-    for spot in spots:
-        spot.choice = as_area(best_known(spot, scene), spot)
+        asked = (spot.key, spot.trigger.id if spot.trigger else None, spot.beside)
+        if asked not in chosen:
+            chosen[asked] = best_known(spot, scene)
+        spot.choice = as_area(chosen[asked], spot)
     return scene
+
+
+def sure_places(spots: list[Spot]) -> list[tuple[str, Place]]:
+    """The places that are beyond doubt, each once, with their names: what the others are measured from."""
+    sure: dict[str, Place] = {}
+    for spot in spots:
+        if spot.key not in sure and spot.known[0].weight + spot.support >= SURE and is_sure(spot):
+            sure[spot.key] = spot.known[0].place
+            if len(sure) == MOST_ANCHORS:
+                break
+    return list(sure.items())
 
 
 def country_shares(spots: list[Spot], parse: Parse, scene: Scene, language: str) -> dict[str, float]:

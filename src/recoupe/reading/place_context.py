@@ -46,8 +46,7 @@ def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
 
 def support_before(spot: Spot, text: str, rules: PlaceRules, ends: set[int]) -> float:
     """Evidence from the words to the left; sets the trigger of the spot."""
-    line = text.rfind("\n", 0, spot.start) + 1
-    words = _WORDS.findall(text, max(line, spot.start - LOOK_BACK), spot.start)
+    words = _WORDS.findall(text, line_start(text, spot.start, LOOK_BACK), spot.start)
     if not words:
         return 0.0
     gap = text[spot.start - 1]
@@ -59,6 +58,12 @@ def support_before(spot: Spot, text: str, rules: PlaceRules, ends: set[int]) -> 
         if beside:
             return beside
     return announced(spot, words, rules)
+
+
+def line_start(text: str, at: int, back: int) -> int:
+    """Where the line of an offset begins, at most `back` characters before it."""
+    floor = max(0, at - back)
+    return max(floor, text.rfind("\n", floor, at) + 1)
 
 
 def name_beside(spot: Spot, last: str, text: str, rules: PlaceRules, ends: set[int], gap: str) -> float:

@@ -7,7 +7,7 @@ import re
 from recoupe.knowledge.names import fold_word
 from recoupe.knowledge.place_rules import PlaceRules
 from recoupe.parsing import Parse
-from recoupe.reading.place_context import SURE_BEFORE, first_token
+from recoupe.reading.place_context import SURE_BEFORE, first_token, line_start
 from recoupe.reading.place_spots import Spot
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
@@ -21,8 +21,7 @@ def mark_metonyms(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
     previous: Spot | None = None
     for spot in spots:
         if is_capital(spot) and spot.trigger is None:
-            line = parse.text.rfind("\n", 0, spot.start) + 1
-            words = _WORDS.findall(parse.text, max(line, spot.start - LOOK_BACK), spot.start)
+            words = _WORDS.findall(parse.text, line_start(parse.text, spot.start, LOOK_BACK), spot.start)
             spot.metonym = stands_for_power(spot, [fold_word(w) for w in words], previous, parse, rules)
         previous = spot
 

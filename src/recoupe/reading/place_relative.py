@@ -11,6 +11,7 @@ from recoupe.knowledge.place_rules import PlaceRules, load_place_rules
 from recoupe.model import Place, PlaceMention, Span
 from recoupe.model.place import Level
 from recoupe.parsing import Parse
+from recoupe.reading.place_context import line_start
 
 LOOK_BACK = 70
 DEGREE_KM = 111.2
@@ -39,8 +40,7 @@ def relative_place(parse: Parse, mention: PlaceMention, language: str = "fr") ->
     rules = load_place_rules(language)
     pattern = leading_words(language)
     start = forward(parse, mention.span.start)
-    line = parse.text.rfind("\n", 0, start) + 1
-    match = pattern.search(parse.text, max(line, start - LOOK_BACK), start) if pattern else None
+    match = pattern.search(parse.text, line_start(parse.text, start, LOOK_BACK), start) if pattern else None
     if match is None or (match["number"] is None and match["direction"] is None):
         return None
     km = said_km(match, rules)

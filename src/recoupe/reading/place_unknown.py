@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ _NAME = rf"{CAPITAL}[^\W\d_]+(?:(?:[- ]|['-]){CAPITAL}[^\W\d_]+){{0,3}}"
 _LIST = rf"{_NAME}(?:, {_NAME}){{0,8}}(?:,? (?:et|and) (?:de |d')?{_NAME})?"
 _ONE = re.compile(_NAME)
 UNKNOWN_KM = 25.0
+MOST_TRIED = 50  # names of one article for which a slip is looked for
 
 
 def unknown_spots(
@@ -26,12 +28,18 @@ def unknown_spots(
     pattern = announcing(language)
     if pattern is None:
         return []
-    taken = [(s.start, s.end) for s in spots]
-    found = []
+    starts = [spot.start for spot in spots]
+    found: list[Spot] = []
+    tried: set[str] = set()
     for start, end in announced_names(parse, pattern, rules):
-        if not any(low < end and start < high for low, high in taken):
-            found.append(unknown_spot(parse.text, start, end, gazetteer, rules))
-    return [spot for spot in found if spot is not None]
+        at = bisect_left(starts, end)  # the first spot that begins after the name
+        if at and spots[at - 1].end > start:
+            continue
+        tried.add(parse.text[start:end])
+        spot = unknown_spot(parse.text, start, end, gazetteer if len(tried) <= MOST_TRIED else None, rules)
+        if spot is not None:
+            found.append(spot)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -63,12 +71,12 @@ def is_person(parse: Parse, start: int) -> bool:
     return token is not None and token.ent == "PER"
 
 
-def unknown_spot(text: str, start: int, end: int, gazetteer: Gazetteer, rules: PlaceRules) -> Spot | None:
+def unknown_spot(text: str, start: int, end: int, gazetteer: Gazetteer | None, rules: PlaceRules) -> Spot | None:
     name = text[start:end]
     if fold_word(name.split(" ", 1)[0]) in rules.functions | rules.titles or name.isupper():
         return None
     key = fold_name(name)
-    similar = gazetteer.find_similar(name)
+    similar = gazetteer.find_similar(name) if gazetteer else ()
     rule = "similar" if similar else "unknown"
     place = similar[0] if similar else Place(f"unknown:{key.replace(' ', '-')}", name, radius_km=UNKNOWN_KM)
     known = Known(place, 0.5, rule, rule)
