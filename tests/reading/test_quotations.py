@@ -114,6 +114,16 @@ def test_a_clitic_speaker_is_the_one_who_spoke_before() -> None:
     assert [q.speaker.quote for q in quotations(text) if q.speaker] == ["le préfet de Kita", "le préfet de Kita"]
 
 
+def test_an_addressee_does_not_hide_what_is_said() -> None:
+    found = quotations("Le général Moussa Bah a déclaré à Jean Dupont que le bac viendrait lundi.")
+    assert [q.content.quote for q in found] == ["le bac viendrait lundi"]
+
+
+def test_a_pronoun_speaker_is_named() -> None:
+    found = quotations("Le général Moussa Bah est arrivé. Il affirme que la piste est libre.")
+    assert [q.speaker.quote for q in found if q.speaker] == ["Le général Moussa Bah"]
+
+
 def test_a_quotation_goes_on_without_a_new_speaker() -> None:
     text = '"La piste est libre", a déclaré le préfet de Kita. "Les bergers sont rentrés hier avec leurs troupeaux."'
     found = quotations(text)

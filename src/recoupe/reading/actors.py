@@ -6,6 +6,7 @@ organisation. At the end every mention is linked to its entity.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from recoupe.knowledge.actors import Actors
@@ -17,6 +18,10 @@ from recoupe.reading.actors_names import find_capitals, find_names
 from recoupe.reading.actors_nouns import find_nouns, find_organisations
 from recoupe.reading.actors_persons import find_persons
 from recoupe.reading.actors_scene import Draft, Scene
+
+_POINTERS = frozenset({"pronoun", "same"})
+_NAMED = frozenset({"person-name", "known-name", "named-organisation"})
+DEPTH = 16  # mentions that may lie inside one another
 
 
 def read_actors(
@@ -56,8 +61,12 @@ class ActorIndex:
     def __init__(self, actors: Sequence[ActorMention]) -> None:
         self._by_head: dict[int, ActorMention] = {}
         self._spans = sorted(actors, key=lambda a: (a.span.start, -a.span.end))
+        self._starts = [a.span.start for a in self._spans]
+        self._persons = [a for a in self._spans if a.kind == "person" and a.rule == "person-name"]
         self._by_start: dict[int, ActorMention] = {}
+        self._by_entity: dict[int, list[ActorMention]] = {}
         for actor in self._spans:
+            self._by_entity.setdefault(actor.entity, []).append(actor)
             self._by_start.setdefault(actor.span.start, actor)
             if actor.head is not None:
                 self._by_head.setdefault(actor.head, actor)
@@ -67,30 +76,27 @@ class ActorIndex:
         return self._by_start.get(start)
 
     def named_before(self, mention: ActorMention) -> Span | None:
-        """The last earlier mention of the same actor that is more than a pronoun."""
-        found = [a for a in self._spans if a.entity == mention.entity and a.span.end <= mention.span.start]
-        full = [a for a in found if a.rule not in ("pronoun", "same")]
-        if mention.rule in ("pronoun", "same"):
-            return full[-1].span if full else None
-        named = [a for a in full if a.rule in ("person-name", "known-name", "named-organisation")]
-        return named[-1].span if named else None
+        """The last earlier mention of the same actor that says more: a name, or for a pronoun any noun."""
+        pronoun = mention.rule in _POINTERS
+        for actor in reversed(self._by_entity.get(mention.entity, ())):
+            fits = actor.rule not in _POINTERS if pronoun else actor.rule in _NAMED
+            if fits and actor.span.end <= mention.span.start:
+                return actor.span
+        return None
 
     def last_person(self, before: int) -> Span | None:
-        """The last person named in full before the offset."""
-        found = [a for a in self._spans if a.span.end <= before and a.kind == "person" and a.rule == "person-name"]
-        return found[-1].span if found else None
+        """The last person named before the offset."""
+        at = bisect_left(self._persons, before, key=lambda a: a.span.end)
+        return self._persons[at - 1].span if at else None
 
     def at(self, start: int) -> ActorMention | None:
         """The mention whose head begins at offset `start`, else the shortest one that covers it."""
         if (found := self._by_head.get(start)) is not None:
             return found
-        best: ActorMention | None = None
-        for actor in self._spans:
-            if actor.span.start > start:
-                break
-            if start < actor.span.end and (best is None or len(actor.span.quote) <= len(best.span.quote)):
-                best = actor
-        return best
+        last = bisect_right(self._starts, start)
+        near = self._spans[max(0, last - DEPTH) : last]
+        covering = [a for a in near if start < a.span.end]
+        return min(reversed(covering), key=lambda a: len(a.span.quote), default=None)
 
 
 def actor_at(actors: Sequence[ActorMention], start: int) -> ActorMention | None:

@@ -114,7 +114,7 @@ def _by_name(scene: Scene, table: _Table, draft: Draft) -> Draft | None:
 def _same_person(table: _Table, draft: Draft) -> Draft | None:
     """The last person whose name holds all the words of this one, at its end or as its whole."""
     own = _name_words(draft.name)
-    for words, other in reversed(table.persons):
+    for words, other in reversed(table.persons[-REACH * 4 :]):
         if (
             own == words
             or own == words[-len(own) :]

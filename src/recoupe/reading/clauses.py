@@ -90,16 +90,22 @@ def bare_participle(parse: Parse, verb: Token) -> bool:
 
 
 def _own_subject(parse: Parse, verb: Token) -> Token | None:
-    """The subject written beside the verb; a relative pronoun gives way to what it stands for."""
+    """The subject written beside the verb; a relative pronoun gives way to what it stands for.
+
+    The model takes many a personal «il» for an impersonal one: without another subject it counts.
+    """
     tokens = parse.tokens
     passive = is_passive(parse, verb)
+    spare: Token | None = None
     for child in verb.children:
         token = tokens[child]
         if token.dep in SUBJECTS and not (passive and token.dep != "nsubj:caus"):
             if token.has("PronType=Rel") and verb.dep.startswith("acl"):
                 return tokens[verb.head]
             return token
-    return None
+        if token.dep == "expl:subj" and not passive:
+            spare = token
+    return spare
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 
 from recoupe.model import ActorMention, Article, Quotation, Span
 from recoupe.parsing import Parse
@@ -80,8 +82,7 @@ def _named(hall: Hall, quotation: Quotation) -> Quotation:
         return quotation
     named = hall.actors.named_before(actor) if actor is not None else None
     if named is None and actor is None and token.lower in hall.words.of("clitic"):
-        earlier = [q for q in hall.found if q.speaker and q.cue.start < span.start <= q.cue.start + REACH]
-        named = max(earlier, key=lambda q: q.cue.start).speaker if earlier else None
+        named = hall.spoke_before(span.start, REACH) or hall.actors.last_person(span.start)
     if named is None:
         return quotation
     return replace(quotation, speaker=named, nature=nature_of(named, hall.actors, hall.words))
@@ -89,12 +90,15 @@ def _named(hall: Hall, quotation: Quotation) -> Quotation:
 
 def _continue(hall: Hall) -> None:
     """A longer quotation without a cue of its own belongs to whoever spoke last, at most a paragraph before."""
-    spoken = sorted((q for q in hall.found), key=lambda q: q.content.start)
-    taken = [(q.content.start, q.content.end) for q in spoken]
+    taken = sorted((q.content.start, q.content.end) for q in hall.found)
+    reach = list(accumulate((end for _, end in taken), max))  # how far the contents before reach
+    spoken = sorted(hall.found, key=lambda q: q.cue.start)
     for start, end in hall.quoted:
-        if end - start < 40 or any(a < end and start < b for a, b in taken):
+        before = bisect_left(taken, (end, 0))
+        if end - start < 40 or (before and reach[before - 1] > start):
             continue
-        last = next((q for q in reversed(spoken) if q.cue.start < start), None)
+        at = bisect_left(spoken, start, key=lambda q: q.cue.start)
+        last = spoken[at - 1] if at else None
         if last is None or last.speaker is None or start - max(last.cue.end, last.content.end) > 400:
             continue
         content = whole_quote(hall, start, end)

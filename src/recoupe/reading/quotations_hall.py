@@ -17,8 +17,9 @@ from recoupe.reading.actors_lexicon import expand
 
 QuotationUse = Literal[
     "verb", "weak", "reflexive", "preposition", "document", "speech", "source", "learned", "nobody", "nature", "agent",
-    "from", "clitic", "transitive", "article", "opinion",
+    "from", "clitic", "transitive", "article", "that", "opinion",
 ]  # fmt: skip
+LOOK_BACK = 40  # quotations among which the last speaker is looked for
 _OPENING, _CLOSING = '«"', '»"'
 
 
@@ -74,18 +75,28 @@ class Hall:
         return self.parse.words(self.parse.tokens[first], self.parse.tokens[last])
 
     def in_quotes(self, span: Span) -> bool:
-        return any(start < span.end and span.start < end for start, end in self.near(span.start, span.end))
+        """Some of the words stand between quotation marks."""
+        at = max(0, bisect_right(self.quoted, (span.start, 1 << 60)) - 1)
+        return any(start < span.end and span.start < end for start, end in self.quoted[at : at + 2])
 
     def near(self, start: int, end: int) -> list[tuple[int, int]]:
         """Quoted stretches that touch [start, end)."""
         at = bisect_right(self.quoted, (start, 1 << 60)) - 1
         found = []
-        for row in self.quoted[max(0, at) :]:
+        for number in range(max(0, at), len(self.quoted)):
+            row = self.quoted[number]
             if row[0] >= end:
                 break
             if row[1] > start:
                 found.append(row)
         return found
+
+    def spoke_before(self, start: int, reach: int) -> Span | None:
+        """Whoever spoke last before the offset, at most `reach` characters away."""
+        for quotation in reversed(self.found[-LOOK_BACK:]):
+            if quotation.cue.start < start and quotation.speaker is not None:
+                return quotation.speaker if start - quotation.cue.start <= reach else None
+        return None
 
     def add(self, cue: Span, content: Span | None, speaker: Span | None, rule: str) -> None:
         if content is None or not content.quote.strip():

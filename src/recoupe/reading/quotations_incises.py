@@ -47,7 +47,7 @@ def _named_next(hall: Hall, verb: Token) -> bool:
 def _tells_before(hall: Hall, first: int, last: int) -> bool:
     """A main clause with a verb of its own stands in front."""
     tokens = hall.parse.tokens
-    for token in tokens[first : last + 1]:
+    for token in tokens[max(first, last - 80) : last + 1]:
         if token.has("VerbForm=Fin"):
             verb = tokens[token.head] if token.dep.startswith(("aux", "cop")) else token
             if verb.dep != "acl:relcl":

@@ -102,7 +102,7 @@ def find_sourced(hall: Hall, token: Token) -> None:
     case = next((tokens[c] for c in token.children if tokens[c].dep == "case" and c < token.i), None)
     if case is None or case.lower not in hall.words.of("from"):
         return
-    if any(q.speaker and q.speaker.start <= token.start < q.speaker.end for q in hall.found):
+    if any(q.speaker and q.speaker.start <= token.start < q.speaker.end for q in hall.found[-4:]):
         return
     verb = _learning(hall, token)
     if verb is None and tokens[token.head].pos not in ("VERB", "AUX") and tokens[case.i - 1].word != ",":

@@ -70,9 +70,8 @@ def _adjacent(hall: Hall, verb: Token, token: Token | None) -> Span | None:
 
 def _last_speaker(hall: Hall, verb: Token) -> Span | None:
     """Whoever spoke last before, for «a-t-il ajouté»; else the last person named before the sentence."""
-    before = [q for q in hall.found if q.cue.start < verb.start and q.speaker is not None]
-    if before:
-        return max(before, key=lambda q: q.cue.start).speaker
+    if (span := hall.spoke_before(verb.start, verb.start)) is not None:
+        return span
     start = hall.parse.sentences[verb.sentence].start
     return hall.actors.last_person(start)
 

@@ -60,6 +60,8 @@ def _content(hall: Hall, verb: Token) -> Span | None:
         node = tokens[child]
         if node.dep in _COMPLEMENTS and child > verb.i and (strong or _that_clause(hall, node)):
             return _clause(hall, node, verb)
+    if (clause := _clause_past_addressee(hall, verb)) is not None:
+        return clause
     if verb.lemma in hall.words.of("reflexive") and (noun := _object(hall, verb)) is not None:
         return _balanced(hall, *_edges(hall, noun))
     return _beside(hall, verb)
@@ -72,6 +74,21 @@ def _said_of(hall: Hall, verb: Token) -> Span | None:
         return None
     first = hall.parse.subtree(noun)[0].i
     return hall.span(min(first, noun.i), verb.i - 1) if verb.i > noun.i else None
+
+
+def _clause_past_addressee(hall: Hall, verb: Token) -> Span | None:
+    """«a déclaré à X que …», where the model hangs the clause on X."""
+    tokens = hall.parse.tokens
+    for token in tokens[verb.i + 1 : verb.i + 12]:
+        if token.sentence != verb.sentence or token.pos in ("VERB", "AUX", "PUNCT"):
+            return None
+        if token.dep == "mark" and token.lower in hall.words.of("that") and tokens[token.head].i > token.i:
+            node = tokens[token.head]
+            last = max(t.i for t in hall.parse.subtree(node))
+            while last > node.i and tokens[last].pos == "PUNCT":
+                last -= 1
+            return _balanced(hall, token.i + 1, last)
+    return None
 
 
 def _that_clause(hall: Hall, node: Token) -> bool:
@@ -130,7 +147,8 @@ def _before(hall: Hall, verb: Token, first: int) -> Span | None:
 def _beside(hall: Hall, verb: Token) -> Span | None:
     """A quotation in the sentence after the verb, else one right before it."""
     sentence = hall.parse.sentences[verb.sentence]
-    rows = [r for r in hall.near(sentence.start, sentence.end) if r[1] - r[0] > 12]
+    low, high = max(sentence.start, verb.start - 600), min(sentence.end, verb.end + 120)
+    rows = [r for r in hall.near(low, high) if r[1] - r[0] > 12]
     after = next((r for r in rows if r[0] >= verb.end), None)
     before = next((r for r in reversed(rows) if r[1] <= verb.start), None)
     if after is not None and after[0] - verb.end < 90:
