@@ -99,6 +99,9 @@ TOLD_APART = [
     ("Touba of Senegal", "Des pèlerins quittent Thiès pour rejoindre Touba, au Sénégal.", "Touba", "SN"),
     ("Touba of Ivory Coast", "En Côte d'Ivoire, la route entre Séguéla et Touba est coupée à Touba.", "Touba", "CI"),
     ("a capital rather than a namesake", "Le sommet se tient à Vienne.", "Vienne", "AT"),
+    ("by an adjective before it", "Le poste mauritanien de Rosso est fermé, au Sénégal on attend.", "Rosso", "MR"),
+    ("by an adjective after it", "Des orpailleurs attendent à Kourémalé, côté malien.", "Kourémalé", "ML"),
+    ("by the other adjective", "Des orpailleurs attendent à Kourémalé, en territoire guinéen.", "Kourémalé", "GN"),
     ("by an explicit side", "À Rosso (Sénégal), on attend. Le bac de Rosso est en panne.", "Rosso", "SN"),
 ]
 

@@ -10,13 +10,14 @@ from typing import Literal
 
 import msgspec
 
+from recoupe.knowledge.countries import country_of_demonym
 from recoupe.knowledge.loader import Entry, KnowledgeError, language_file, load_entries
 from recoupe.knowledge.names import fold_name, fold_word
 from recoupe.model.place import Level
 
 Kind = Literal[
     "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "article", "turning",
-    "agent", "power", "relation", "literal", "joining", "between", "passing", "direction", "amount", "unit",
+    "agent", "power", "relation", "literal", "joining", "between", "passing", "side", "direction", "amount", "unit",
 ]  # fmt: skip
 
 
@@ -37,7 +38,7 @@ class PlaceRules:
     """The entries by what the reader asks of them; words are lower case and without accents.
 
     `holders` gives, for a capitalised word of a name that only holds a place, what stands before that word in the
-    name and the whole name, in lower case.
+    name and the whole name, in lower case. `peoples` are the language's demonyms.
     """
 
     triggers: dict[str, PlaceRule]
@@ -59,6 +60,8 @@ class PlaceRules:
     joining: frozenset[str]
     between: frozenset[str]
     passing: frozenset[str]
+    sides: frozenset[str]
+    peoples: frozenset[str]
     directions: dict[str, float]
     amounts: dict[str, float]
     units: dict[str, float]
@@ -92,6 +95,8 @@ def load_place_rules(language: str) -> PlaceRules:
         joining=_words(entries, "joining"),
         between=_words(entries, "between"),
         passing=_words(entries, "passing"),
+        sides=_words(entries, "side"),
+        peoples=frozenset(country_of_demonym(language)),
         directions={fold_name(w): e.degrees or 0.0 for e in entries if e.kind == "direction" for w in e.words},
         amounts={w: n for e in entries if e.kind == "amount" for w, n in e.amounts.items()},
         units={w: km for e in entries if e.kind == "unit" for w, km in e.amounts.items()},

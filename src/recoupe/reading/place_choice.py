@@ -85,6 +85,9 @@ def country_shares(spots: list[Spot], parse: Parse, scene: Scene, language: str)
 
 def set_beside(spots: list[Spot], text: str) -> None:
     """A country named right after a place says which one it is: «Kidira (Mali)», «Rosso, en Mauritanie»."""
+    for spot in spots:
+        if spot.beside and not any(known.place.country == spot.beside for known in spot.known):
+            spot.beside = None
     for spot, after in pairwise(spots):
         if after.start - spot.end <= 16 and after.known[0].place.level == "country" and len(spot.known) > 1:
             between = text[spot.end : after.start]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from recoupe.knowledge.countries import country_of_demonym
 from recoupe.knowledge.names import fold_word
 from recoupe.knowledge.place_rules import PlaceRules
 from recoupe.parsing import Parse, Token
@@ -27,13 +29,16 @@ PERSON_BESIDE, TITLE_BEFORE, KEEPER_BEFORE, LISTED, APPOSED = -2.0, -0.8, -0.3, 
 NO_NAME = -0.25
 
 
-def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules) -> None:
+def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules, language: str) -> None:
     """Set `trigger`, `support` and `listed` of every spot from the words around it."""
     starts = {spot.start for spot in spots if spot.known[0].weight >= WELL_KNOWN}
     ends = {spot.end for spot in spots if spot.known[0].weight >= WELL_KNOWN}
+    demonyms = country_of_demonym(language)
     previous: Spot | None = None
     for spot in spots:
         spot.support = support_before(spot, parse.text, rules, ends)
+        if len(spot.known) > 1:
+            spot.beside = said_side(spot, parse.text, rules, demonyms)
         spot.articled = follows_article(spot, parse.text, rules)
         spot.located = spot.support >= SURE_BEFORE or spot.trigger is not None
         spot.support += support_after(spot, parse.text, rules, starts) + label_support(spot, parse)
@@ -58,6 +63,18 @@ def support_before(spot: Spot, text: str, rules: PlaceRules, ends: set[int]) -> 
         if beside:
             return beside
     return announced(spot, words, rules)
+
+
+def said_side(spot: Spot, text: str, rules: PlaceRules, demonyms: dict[str, tuple[str, ...]]) -> str | None:
+    """The country an adjective gives a name: «le village guinéen de Kourémalé», «Rosso, côté mauritanien»."""
+    before = _WORDS.findall(text, line_start(text, spot.start, 30), spot.start)[-3:]
+    near = [word for word in before if fold_word(word) not in rules.fillers or word.lower() in demonyms]
+    owners = demonyms.get(near[-1].lower(), ()) if near else ()
+    if not owners:
+        after = _WORDS.findall(text, spot.end, spot.end + 40)[:6]
+        sided = [people for side, people in pairwise(after) if fold_word(side) in rules.sides]
+        owners = next((demonyms[word.lower()] for word in sided if word.lower() in demonyms), ())
+    return owners[0] if len(owners) == 1 else None
 
 
 def line_start(text: str, at: int, back: int) -> int:
@@ -85,6 +102,8 @@ def announced(spot: Spot, words: list[str], rules: PlaceRules) -> float:
     support = 0.0
     for word in reversed(words[-5:]):
         folded = fold_word(word)
+        if word.lower() in rules.peoples:
+            continue
         rule = rules.triggers.get(folded)
         if rule is not None:
             spot.trigger = rule

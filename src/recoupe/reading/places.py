@@ -29,7 +29,7 @@ def read_places(
     """Every occurrence of a place name, in text order, resolved to a place."""
     rules = load_place_rules(article.language)
     spots = find_spots(parse, gazetteer, rules, article.language)
-    weigh_context(spots, parse, rules)
+    weigh_context(spots, parse, rules, article.language)
     scene = choose_places(spots, parse, situation, article.language)
     kept = accept_spots(spots, scene, rules)
     mark_metonyms(kept, parse, rules)
