@@ -25,7 +25,6 @@ from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from recoupe.coding.arguments import gather_slots
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
 from recoupe.coding.event_features import Seen, event_features, event_vector
@@ -33,6 +32,7 @@ from recoupe.coding.linear import MODEL, CoderModels, LinearModel, save_models
 from recoupe.coding.mentions import find_mentions
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import own_features, own_vector
+from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import stance_features
 from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Interval, Reading
@@ -192,8 +192,8 @@ def add_field_rows(
 ) -> None:
     """Rows of the choosers for one annotated report."""
     trigger = next((t for t in candidate.triggers if t.frame.type == report["type"]), candidate.triggers[0])
-    slots = gather_slots(scene.parse, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, report["type"], slots, candidate.stretch)
+    slots = find_slots(scene, candidate.token, frames.syntax)
+    event = Event(candidate.token, trigger.frame, report["type"], slots, candidate.stretch, frames.syntax.locative)
     add_times(scene, event, report, rows["time"])
     add_places(scene, event, report, gold, rows["place"])
     add_parties(scene, event, report, rows)
@@ -226,8 +226,6 @@ def add_places(scene: Scene, event: Event, report: dict[str, Any], gold: dict[st
 
 def add_parties(scene: Scene, event: Event, report: dict[str, Any], rows: dict[str, Rows]) -> None:
     actors, recipients = words_of(report["actors"]), words_of(report["recipients"])
-    if report["type"] in ("CONSULT", "AGREE", "COOPERATE"):
-        actors = actors | recipients
     for party, features in party_candidates(scene, event):
         said = words_of([party.span.quote])
         rows["actor"].add(features, yes(overlaps(said, actors)))

@@ -25,6 +25,7 @@ class Event:
     type: str
     slots: Slots
     stretch: tuple[int, int] | None = None
+    locative: frozenset[str] = frozenset()
 
     def holds(self, token: Token | None) -> bool:
         """The token stands in the event's part of a list; everywhere where there is no list."""
@@ -112,7 +113,8 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     found.append(f"role={other.dep}{other.pos}")
     found.append(f"often={bucket(scene.place_uses[mention.place.id], 1, 2, 4)}")
     actor = scene.actor_of.get(other.i)
-    found.append(f"inside={actor.kind if actor else None}")
+    locative = bool(before) and any(t.lower in event.locative for t in before)
+    found += [f"inside={actor.kind if actor else None}{locative}", f"locative={locative}{same}{level}"]
     finer = any(p.place.level in ("town", "feature") for p in scene.places.get(other.sentence, ()))
     return [*found, f"finer={finer}{level}"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from recoupe.coding.arguments import gather_slots
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import (
     Event,
@@ -18,6 +17,7 @@ from recoupe.coding.choices import (
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import CoderModels, LinearModel
 from recoupe.coding.scene import Scene
+from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.model import Evidence, Interval, PlaceMention, Span, TimeMention
@@ -84,8 +84,8 @@ def fill_fields(
 ) -> Mention:
     """Choose the time, place, parties, source and stance of one mention."""
     trigger = next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
-    slots = gather_slots(scene.parse, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, label, slots, candidate.stretch)
+    slots = find_slots(scene, candidate.token, frames.syntax)
+    event = Event(candidate.token, trigger.frame, label, slots, candidate.stretch, frames.syntax.locative)
     time, place = choose_time(scene, event, models), choose_place(scene, event, models)
     actors, recipients = choose_parties(scene, event, models)
     source = choose_source(scene, event, models)

@@ -28,10 +28,10 @@ def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Rep
     """The reports of a scene by given frames and models, in text order."""
     mentions = find_mentions(scene, frames, models)
     groups = group_mentions(mentions, select_mentions(scene, mentions, models))
-    return tuple(make_report(scene, group) for group in sorted(groups, key=lambda g: g.best.token.start))
+    return tuple(make_report(scene, group, groups) for group in sorted(groups, key=lambda g: g.best.token.start))
 
 
-def make_report(scene: Scene, group: Group) -> Report:
+def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     """The report of a group: the anchor is its best mention; each field comes from the surest mention that has it."""
     best = group.best
     anchor = scene.parse.words(best.token, best.token)
@@ -43,7 +43,7 @@ def make_report(scene: Scene, group: Group) -> Report:
     recipients = group.first_with("recipients", evidence, "recipients") or ()
     source = group.first_with("source", evidence, "attributed_to")
     mode, mode_evidence = find_mode(scene, best)
-    tolls = toll_fields(scene, group)
+    tolls = toll_fields(scene, group, groups, mode)
     evidence |= {name: found for name, (_, found) in tolls.items()}
     if mode_evidence:
         evidence["mode"] = mode_evidence

@@ -1,25 +1,31 @@
-"""Toll fields: the killed, wounded and abducted of an event, from the sentences of its mentions."""
+"""Toll fields: the killed, wounded and abducted of an event, from its sentences and those that go on about it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
-from recoupe.coding.tolls import Toll, add_up, find_tolls
+from recoupe.coding.tolls import HARMS, add_up, event_tolls
 from recoupe.model import Count, Evidence
 
 WITH_TOLLS = frozenset({"ASSAULT", "ACCIDENT", "PROTEST", "COERCE"})
+ABDUCTIONS = frozenset({"abduct"})
 
 
-def toll_fields(scene: Scene, group: Group) -> dict[str, tuple[Count, Evidence]]:
-    """Each toll that the event's sentences give, with its words."""
+def toll_fields(
+    scene: Scene, group: Group, groups: Sequence[Group], mode: str | None
+) -> dict[str, tuple[Count, Evidence]]:
+    """Each toll that the article gives for the event, with its words; other events' sentences are not read."""
     if group.best.type not in WITH_TOLLS:
         return {}
-    tolls: list[Toll] = []
-    for number in sorted({m.token.sentence for m in group.mentions}):
-        sentence = scene.parse.sentences[number]
-        tolls += find_tolls(scene.parse, sentence, tuple(scene.counts.get(number, ())))
-    found = {}
-    for harm, count in zip(("killed", "wounded", "abducted"), add_up(tolls)):
+    anchor = scene.parse.words(group.best.token, group.best.token)
+    taken = {m.token.sentence for g in groups if g is not group and g.best.type in WITH_TOLLS for m in g.mentions}
+    mentions = [m.token.sentence for m in group.mentions]
+    language = scene.reading.article.language
+    tolls = event_tolls(scene.parse, scene.reading.counts, mentions, taken, anchor, mode in ABDUCTIONS, language)
+    found: dict[str, tuple[Count, Evidence]] = {}
+    for harm, count in zip(HARMS, add_up(tolls)):
         words = next((t for t in tolls if t.harm == harm), None)
         if count is not None and words is not None:
             found[harm] = (count, Evidence(words.span, words.rule, f"“{words.trigger.quote}”"))

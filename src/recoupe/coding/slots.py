@@ -1,0 +1,70 @@
+"""Slots of an event's words: by syntax first, and where the syntax lost an argument, by the order of the words."""
+
+from __future__ import annotations
+
+from recoupe.coding.arguments import VERBAL, Slots, gather_slots, is_participle, is_passive
+from recoupe.coding.scene import Scene
+from recoupe.knowledge.syntax import Syntax
+from recoupe.model import ActorMention
+from recoupe.parsing import Token
+
+NOUN_REACH = 8  # tokens behind an event noun in which «de …», «contre …» still belong to it
+VERB_REACH = 14  # tokens around a verb in which a lost subject or object is looked for
+
+
+def find_slots(scene: Scene, token: Token, syntax: Syntax) -> Slots:
+    """Fillers by slot. Times never fill a slot; a slot without anybody who can act is filled from nearby."""
+    raw = gather_slots(scene.parse, token, syntax)
+    slots = {slot: [t for t in tokens if t.i not in scene.time_of] for slot, tokens in raw.items()}
+    if token.pos in VERBAL or is_participle(scene.parse, token):
+        _fill_verb(scene, token, syntax, slots)
+    else:
+        _fill_noun(scene, token, syntax, slots)
+    return {slot: tokens for slot, tokens in slots.items() if tokens}
+
+
+def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
+    """The nearest actor before the verb is its subject, the nearest behind it its object, if the syntax has none."""
+    before, after = ("object", "agent") if is_passive(scene.parse, verb, syntax) else ("subject", "object")
+    if not _has_actor(scene, slots.get(before, [])):
+        found = _nearest(scene, verb, range(verb.i - 1, max(-1, verb.i - VERB_REACH), -1))
+        slots.setdefault(before, []).extend(found)
+    if after == "object" and not slots.get(after):
+        slots.setdefault(after, []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH), bare=True))
+
+
+def _nearest(scene: Scene, verb: Token, reach: range, bare: bool = True) -> list[Token]:
+    """The first actor of the verb's sentence in `reach` that no preposition governs, before another verb comes."""
+    tokens = scene.parse.tokens
+    for at in reach:
+        if at >= len(tokens) or tokens[at].sentence != verb.sentence or tokens[at].pos == "VERB":
+            return []
+        mention = scene.actor_of.get(at)
+        if mention is not None and not (bare and _governed(scene, mention)):
+            return [scene.head_of(scene.parse.tokens_in(mention.span.start, mention.span.end))]
+    return []
+
+
+def _governed(scene: Scene, mention: ActorMention) -> bool:
+    first = scene.parse.token_at(mention.span.start)
+    return first is not None and first.i > 0 and scene.parse.tokens[first.i - 1].pos == "ADP"
+
+
+def _has_actor(scene: Scene, tokens: list[Token]) -> bool:
+    return any(t.i in scene.actor_of for t in tokens)
+
+
+def _fill_noun(scene: Scene, noun: Token, syntax: Syntax, slots: Slots) -> None:
+    """«l'attaque, début juillet, du groupe»: actors behind the noun stand in the slot of their preposition."""
+    tokens = scene.parse.tokens
+    for at in range(noun.i + 1, min(len(tokens), noun.i + NOUN_REACH)):
+        word = tokens[at]
+        if word.sentence != noun.sentence or word.pos == "VERB":
+            return
+        mention = scene.actor_of.get(at + 1)
+        if word.pos == "ADP" and mention is not None and mention.span.start <= tokens[at + 1].start:
+            plain = syntax.joined.get(word.lower, word.lower)
+            slot = "agent" if plain in syntax.agent else plain
+            if not _has_actor(scene, slots.get(slot, [])):
+                head = scene.head_of(scene.parse.tokens_in(mention.span.start, mention.span.end))
+                slots.setdefault(slot, []).append(head)
