@@ -15,11 +15,11 @@ from recoupe.recoup.folding import stem
 from recoupe.recoup.lexicon import load_lexicon
 
 SLACK = timedelta(hours=3)  # clocks and time zones disagree by that much
-OWN_LIMIT = 3.0  # so much of one's own is noise: a misread name, a slip
+OWN_LIMIT = 2.25  # so much of one's own is noise: a misread name, a slip
 OWN_SHARE = 0.36  # above this share of own facts an article stands on its own feet
 COPY = 0.45  # share of sampled five-word runs that makes a copy
 CLOSE = 0.34  # share of content words that makes a rewrite rather than an echo
-ECHO = 0.055  # below this the two articles merely share a subject
+ECHO = 0.045  # below this the two articles merely share a subject
 PART = 4.0  # so much shared weight makes a source one of two
 LEAST_WORDS = 12  # a text of fewer content words proves little
 PERSON, WORD, QUOTE, NUMBER, PEOPLE = 2.0, 1.0, 1.0, 0.5, 1.0  # weights of own facts
