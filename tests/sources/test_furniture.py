@@ -155,6 +155,7 @@ DISPATCHES = [
     ("PARIS (Reuters) - " + BODY, "Reuters", []),
     ("BAMAKO, Nov 5 (Xinhua) -- " + BODY, "Xinhua", []),
     (BODY + "\n\nAB/cd/APA", "APA", []),
+    ("TANÉLA, 5 novembre 2025 (QZT) – " + BODY, "QZT", [date(2025, 11, 5)]),
     (BODY + "\n\n(Avec AFP)", None, []),
     (BODY + "\n\nAB/cd/QZT", None, []),
 ]
@@ -166,6 +167,21 @@ def test_dateline_and_signature_tell_the_agency(text, agency, days):
     assert found.agency == agency
     assert len(found.credits) == 1
     assert [c.interval.first for c in found.candidates] == days
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "author"),
+    [
+        ("La Gazette de Tanéla, 13 novembre 2025", "La Gazette de Tanéla", None),
+        ("Radio Sokora, Tanéla, mardi 4 novembre 2025", "Radio Sokora", None),
+        ("Awa Korbéla, 13 novembre 2025", None, None),
+        ("Par Awa Korbéla, 13 novembre 2025", None, "Awa Korbéla"),
+    ],
+)
+def test_outlet_or_author_beside_the_date(line, outlet, author):
+    found = find_furniture(f"Le marché rouvre à Tanéla\n\n{line}\n\n{BODY}", title_in_text=True)
+    assert [r.span.quote for r in found.removed] == [line]
+    assert (found.agency, found.author) == (outlet, author)
 
 
 def test_dateline_stays_readable():

@@ -14,7 +14,7 @@ from typing import Literal
 
 from recoupe.knowledge.loader import HOME, Entry, load_entries
 
-NameKind = Literal["month", "weekday", "published", "updated", "reading_time", "filler"]
+NameKind = Literal["month", "weekday", "published", "updated", "reading_time", "filler", "outlet"]
 Meaning = Literal["published", "updated", ""]
 
 
@@ -55,6 +55,7 @@ class _Patterns:
     published: re.Pattern[str]
     updated: re.Pattern[str]
     filler: re.Pattern[str]
+    outlet: re.Pattern[str]
 
 
 _NUMBERS = re.compile(
@@ -81,6 +82,7 @@ def _patterns() -> _Patterns:
         _phrases(names, "published"),
         _phrases(names, "updated"),
         re.compile(rf"\b(?:{_either(_words(names, 'filler') + _words(names, 'weekday'))})\b\.?", re.I),
+        _phrases(names, "outlet"),
     )
 
 
@@ -108,6 +110,11 @@ def read_date_line(line: str) -> DateLine:
         rest = pattern.sub(" ", rest)
     rest = " ".join(_SEPARATORS.sub(" ", rest).split())
     return DateLine(dates, _meaning_of(meaning, known), rest, timed)
+
+
+def names_outlet(words: str) -> bool:
+    """The words hold one that outlets bear in their name and persons do not («Radio», «Gazette»)."""
+    return _patterns().outlet.search(words) is not None
 
 
 def _meaning_of(match: re.Match[str] | None, known: _Patterns) -> Meaning:

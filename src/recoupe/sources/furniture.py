@@ -17,7 +17,7 @@ from recoupe.sources.text_lines import find_lines, flatten
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """`agency` is the outlet whose own dispatch the text shows itself to be; `title` the headline found in a file."""
+    """`agency` is the outlet whose own text it shows itself to be; `title` the headline found in a file."""
 
     removed: tuple[Removed, ...] = ()
     credits: tuple[Span, ...] = ()
@@ -90,8 +90,9 @@ def _reason(part: FoundPart, line: DateLine, order: str) -> str:
 
 
 def _own_agency(parts: Sequence[FoundPart]) -> str | None:
-    """The agency of a signature or dateline, when it is one we know."""
+    """The agency of a dateline or signature, or the outlet a date line names; unknown letters only of a dateline."""
     for part in parts:
         if part.own_dispatch and (outlets := load_outlets().in_credit(part.name)):
             return outlets[0].name
-    return None
+    told = (part for part in parts if part.kind == "outlet" or (part.own_dispatch and part.kind == "dateline"))
+    return next((part.name for part in told), None)

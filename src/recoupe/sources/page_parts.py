@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.knowledge.outlets import load_outlets
-from recoupe.sources.date_lines import DateLine, read_date_line
+from recoupe.sources.date_lines import DateLine, names_outlet, read_date_line
 from recoupe.sources.furniture_rules import NAME, match_rule
 from recoupe.sources.text_lines import Line
 
@@ -98,16 +98,28 @@ def find_date_line(line: Line, bare: bool = True) -> FoundPart | None:
     labelled = said.meaning and len(said.rest) <= _BESIDE
     if said.rest and not labelled and not _beside_date(line.text, said.rest):
         return None
-    place = said.rest and line.text.startswith(f"{said.rest},")
-    name = said.rest if is_name(said.rest) and not place else ""
+    name = said.rest if is_name(said.rest) and not line.text.startswith(f"{said.rest},") else ""
+    outlet = _outlet_before(line.text) if said.rest else ""
     credit = (line.start, line.end) if load_outlets().in_credit(said.rest) else None
+    kind = "outlet" if outlet else "date"
     return FoundPart(
-        line.start, line.end, "date line", "date", name=name, credit=credit, dates=((line.start, said),)
+        line.start, line.end, "date line", kind, name=outlet or name, credit=credit, dates=((line.start, said),)
     )  # fmt: skip
 
 
+def _outlet_before(line: str) -> str:
+    """The outlet that a date line begins with: «La Gazette de Tanéla, 3 mars 2021»."""
+    first = re.split(r" ?[,|·•–—-] |,|\d", line, maxsplit=1)[0].strip()
+    return first if first[:1].isupper() and names_outlet(first) and len(first) <= _BESIDE else ""
+
+
 def _beside_date(line: str, rest: str) -> bool:
-    named = is_name(rest) or match_rule("byline", rest, whole=True) or load_outlets().in_credit(rest)
+    named = (
+        _outlet_before(line)
+        or is_name(rest)
+        or match_rule("byline", rest, whole=True)
+        or load_outlets().in_credit(rest)
+    )
     placed = line.startswith(f"{rest},") and _PLACE.fullmatch(rest)
     return bool(named or placed or all(match_rule("section", word, whole=True) for word in rest.split()))
 
