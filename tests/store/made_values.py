@@ -11,6 +11,7 @@ from recoupe.model import (
     Count,
     CountMention,
     Cue,
+    DateBounds,
     DateCandidate,
     Distance,
     Event,
@@ -65,6 +66,7 @@ def make_article(name: str = "a1", **changes: object) -> Article:
         credits=(span("selon l'armée de Taranie"),),
         source="inbox/a1.txt",
         given_text=False,
+        bounds=DateBounds(2, date(2031, 7, 1), date(2031, 7, 9), (7, 2), ("«mardi»",)),
         problems=(Problem("sources", "a strange quote sign", "inbox/a1.txt"),),
     )
     return replace(article, **changes)  # type: ignore[arg-type]
@@ -111,8 +113,12 @@ def make_reading(name: str = "a1", **changes: object) -> Reading:
             TimeMention(span("mardi"), Interval.day(date(2031, 7, 1)), "weekday", "before", (Interval.year(2031),)),
         ),
         places=(PlaceMention(span("Ombakoro"), OMBAKORO, "table", metonym=True),),
-        actors=(ActorMention(span("hommes armés"), "hommes armés", "armed", 1, "np", "jnim", "MLI", "REB", "chef"),),
-        counts=(CountMention(span("huit"), Count(8, None), "civils", "number", span("civils")),),
+        actors=(
+            ActorMention(
+                span("hommes armés"), "hommes armés", "armed", 1, "np", "jnim", "MLI", "REB", "chef", (1, 2), 3
+            ),
+        ),
+        counts=(CountMention(span("huit"), Count(8, None), "civils", "number", span("civils"), "money"),),
         quotations=(
             Quotation(
                 span("selon"), span("Des hommes armés"), span("l'armée de Taranie"), "official", "according", True

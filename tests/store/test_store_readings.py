@@ -15,6 +15,10 @@ def test_every_field_is_filled_in_the_reading_these_tests_use():
     empty = {f.name for f in fields(Article) if not getattr(reading.article, f.name)}
     assert empty == {"given_text"}
     assert {f.name for f in fields(Report) if not getattr(reading.reports[0], f.name)} == {"series"}
+    for notes in (
+        getattr(reading, name) for name in ("times", "places", "actors", "counts", "quotations", "cues", "figures")
+    ):
+        assert {f.name for f in fields(notes[0]) if not getattr(notes[0], f.name)} == set(), notes[0]
 
 
 def test_readings_come_back_equal(store: Store):

@@ -130,7 +130,7 @@ def read_review(path: Path) -> Iterator[Proposed]:
 
 def sheet_rows(sheet: Any) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows with a report, cells as trimmed text; a formula is only text."""
-    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS)
+    rows = sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, MOST_ROWS))
     header = [str(cell) for cell in next(rows, ())]
     if not set(FIXED + EDITED) <= set(header):
         raise ReviewError(f"the sheet {sheet.title!r} lacks columns: {', '.join(sorted(set(COLUMNS) - set(header)))}")

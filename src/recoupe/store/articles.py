@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from recoupe.model import Article, Figure, Problem, Reading, Report
-from recoupe.store.codec import Annotations, ArticleParts, digest, pack, unpack
+from recoupe.store.codec import digest, pack, pack_article, pack_notes, unpack, unpack_article, unpack_notes
 from recoupe.store.fulltext import index_words
 from recoupe.store.keep_ids import ReportChange, compare_reports, keep_report_ids
 from recoupe.store.schema import articles, figures, problems, reports, tombstones, versions
@@ -103,6 +103,7 @@ def write_version(
     current: bool = True,
 ) -> None:
     """Every row of one version of one article; only the current one is searched."""
+    reading = replace(reading, article=replace(reading.article, version=number))
     row = version_row(reading, mark, knowledge, now)
     connection.execute(insert(versions), {"article_key": key, "number": number, **row})
     for table, rows in (
@@ -138,16 +139,11 @@ def version_row(reading: Reading, mark: str, knowledge: str, now: datetime) -> d
         "title": article.title,
         "outlet": article.outlet,
         "url": article.url,
-        "author": article.author,
         "language": article.language,
-        "section": article.section,
         "published": iso(article.published),
-        "published_at": iso(article.published_at),
-        "published_from": article.published_from,
         "source": article.source,
-        "given_text": article.given_text,
-        "document": pack(ArticleParts.of(article)),
-        "annotations": pack(Annotations.of(reading)),
+        "document": pack_article(article),
+        "annotations": pack_notes(reading),
     }
 
 
@@ -228,43 +224,12 @@ def select_current() -> Any:
 
 def build_reading(connection: Connection, row: Stored) -> Reading:
     """A reading from its rows, equal to the one that was stored."""
-    notes = unpack(row.annotations, Annotations)
     return Reading(
-        article=build_article(row),
-        times=notes.times,
-        places=notes.places,
-        actors=notes.actors,
-        counts=notes.counts,
-        quotations=notes.quotations,
-        cues=notes.cues,
+        article=unpack_article(row.document, row.text),
         reports=load_reports(connection, row.article_key, row.number),
         figures=load_figures(connection, row.article_key, row.number),
         problems=load_problems(connection, row.article_key, row.number),
-    )
-
-
-def build_article(row: Stored) -> Article:
-    parts = unpack(row.document, ArticleParts)
-    parts = parts if row.text else parts.without_spans()
-    return Article(
-        id=row.id,
-        text=row.text,
-        title=row.title,
-        outlet=row.outlet,
-        url=row.url,
-        author=row.author,
-        language=row.language,
-        section=row.section,
-        published=date.fromisoformat(row.published) if row.published else None,
-        published_at=datetime.fromisoformat(row.published_at) if row.published_at else None,
-        published_from=row.published_from,
-        candidates=parts.candidates,
-        removed=parts.removed,
-        credits=parts.credits,
-        source=row.source,
-        given_text=row.given_text,
-        version=row.number,
-        problems=parts.problems,
+        **unpack_notes(row.annotations),
     )
 
 

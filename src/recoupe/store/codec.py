@@ -7,31 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from recoupe.model import (
-    ActorMention,
-    Article,
-    Count,
-    CountMention,
-    Cue,
-    DateCandidate,
-    Event,
-    Finding,
-    Interval,
-    Place,
-    PlaceMention,
-    Problem,
-    Quotation,
-    Reading,
-    Removed,
-    Span,
-    TimeMention,
-)
+from recoupe.model import Article, Count, Event, Finding, Interval, Place, Reading, Span
 
 T = TypeVar("T")
 TAG = "~"
@@ -39,38 +21,9 @@ TAGGED = {"count": Count, "interval": Interval, "place": Place, "span": Span, "d
 NAMES = {kind: name for name, kind in TAGGED.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleParts:
-    """What an article holds beside its columns."""
-
-    candidates: tuple[DateCandidate, ...] = ()
-    removed: tuple[Removed, ...] = ()
-    credits: tuple[Span, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @classmethod
-    def of(cls, article: Article) -> ArticleParts:
-        return cls(article.candidates, article.removed, article.credits, article.problems)
-
-    def without_spans(self) -> ArticleParts:
-        """What can be told of an article whose text was dropped."""
-        return ArticleParts(tuple(replace(c, span=None) for c in self.candidates), problems=self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Annotations:
-    """What a reading holds beside its article, reports, figures and problems."""
-
-    times: tuple[TimeMention, ...] = ()
-    places: tuple[PlaceMention, ...] = ()
-    actors: tuple[ActorMention, ...] = ()
-    counts: tuple[CountMention, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
-    cues: tuple[Cue, ...] = ()
-
-    @classmethod
-    def of(cls, reading: Reading) -> Annotations:
-        return cls(reading.times, reading.places, reading.actors, reading.counts, reading.quotations, reading.cues)
+OWN_ROWS = ("article", "reports", "figures", "problems")  # what a reading keeps in rows of their own
+NOTES = tuple(f.name for f in fields(Reading) if f.name not in OWN_ROWS)
+Notes: Any = msgspec.defstruct("Notes", [(name, get_type_hints(Reading)[name], ()) for name in NOTES])
 
 
 def pack(value: Any) -> str:
@@ -81,6 +34,32 @@ def pack(value: Any) -> str:
 def unpack(document: str, kind: type[T]) -> T:
     """The model value of a document."""
     return _decoder(kind).decode(document)
+
+
+def pack_article(article: Article) -> str:
+    """An article without its text, which has a column."""
+    plain = msgspec.to_builtins(article)
+    del plain["text"]
+    return pack(plain)
+
+
+def unpack_article(document: str, text: str) -> Article:
+    """An article with its text; when that was dropped, nothing points into it."""
+    plain = msgspec.json.decode(document)
+    if not text:
+        plain |= {"removed": (), "credits": (), "candidates": [{**c, "span": None} for c in plain["candidates"]]}
+    return msgspec.convert({**plain, "text": text}, Article)
+
+
+def pack_notes(reading: Reading) -> str:
+    """The annotations of a reading: everything that has no rows of its own."""
+    return pack({name: getattr(reading, name) for name in NOTES})
+
+
+def unpack_notes(document: str) -> dict[str, Any]:
+    """Annotations as keyword arguments of a reading."""
+    notes = unpack(document, Notes)
+    return {name: getattr(notes, name) for name in NOTES}
 
 
 def pack_event(event: Event) -> str:

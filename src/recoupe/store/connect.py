@@ -18,14 +18,28 @@ from recoupe.store.errors import StoreError
 Mode = Literal["write", "read"]
 MAGIC = b"SQLite format 3\x00"
 WAIT_SECONDS = 30.0
+WRITERS_LOCK = 7_265_631  # any number, the same for all writers
 
 
 def open_engine(path: str | Path, mode: Mode = "write", wait_seconds: float = WAIT_SECONDS) -> Engine:
     """An engine for a file, or for an address such as `postgresql+psycopg://…`."""
     if isinstance(path, str) and "://" in path:
-        return create_engine(path)
+        return open_server(path)
     check_file(Path(path), mode)
     return open_sqlite(Path(path), mode, wait_seconds)
+
+
+def open_server(address: str) -> Engine:
+    """A database server; writers take turns there too, so that two never store one article."""
+    engine = create_engine(address)
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", take_turn)
+    return engine
+
+
+def take_turn(connection: Connection) -> None:
+    if connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
 def open_sqlite(path: Path, mode: Mode, wait_seconds: float) -> Engine:
