@@ -23,7 +23,6 @@ OfficeName = Literal[
     "chief_of_staff", "head", "chair", "leader", "envoy", "opposition",
 ]  # fmt: skip
 ACTORS = HOME / "actors"
-_ARTICLES = frozenset({"Le", "La", "Les", "The"})  # «le Monde» inside a sentence
 WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ .\-'ʿʾ]{0,3}\Z")
 _FOLD = str.maketrans(
@@ -184,7 +183,7 @@ class Actors:
 
     def capital(self, word: str) -> str | None:
         """ISO alpha-3 of the state whose capital the words name."""
-        return self._capitals.get(_bare(word))
+        return self._capitals.get(fold(word).lower())
 
     def scan(self, text: str, language: str = "fr") -> Iterator[tuple[int, int, Actor]]:
         """Start, end and actor of every longest name in `text` (plain quotes), left to right."""
@@ -238,7 +237,7 @@ class Actors:
         for prefix, kind, sector in (("gov", "institution", "GOV"), ("mil", "force", "MIL"), ("cop", "force", "COP")):
             self.by_id[f"{prefix}:{code}"] = Actor(f"{prefix}:{code}", kind, (every[0],), sector, code)  # type: ignore[arg-type]
         for capital in entry.capitals:
-            self._capitals[_bare(capital)] = code
+            self._capitals[fold(capital).lower()] = code
         for language, forms in entry.demonyms.items():
             table = self._demonyms.setdefault(language, {})
             for form in forms.split():
@@ -266,11 +265,6 @@ class Actors:
             row.sort(key=lambda n: -len(n.folded))
 
 
-def _bare(capital: str) -> str:
-    """A capital's name folded, without its article («Le Caire»)."""
-    return fold(capital).lower().removeprefix("le ").removeprefix("la ")
-
-
 def fold(text: str) -> str:
     """The text without accents, of the same length."""
     return text.translate(_FOLD)
@@ -291,7 +285,7 @@ def _fits(name: _Name, folded: str, text: str, spans: list[tuple[int, int]], at:
 
 def _same_case(word: str, written: str) -> bool:
     """Acronyms are matched as written, names with their capital, plain words as they come."""
-    if not written[0].isupper() or written in _ARTICLES:
+    if not written[0].isupper():
         return True
     if len(written) > 1 and written.isupper():
         return word == written

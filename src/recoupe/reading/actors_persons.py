@@ -72,6 +72,7 @@ def _apposed(scene: Scene, token: Token) -> bool:
 def _name_like(scene: Scene, token: Token) -> bool:
     return (
         token.word[0].isupper()
+        and not _acronym(token)
         and token.pos in ("PROPN", "NOUN", "ADJ", "X", "VERB")
         and scene.owner[token.i] is None
         and token.lower not in scene.words.nouns
@@ -136,17 +137,29 @@ def _trim(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _starts_name(scene: Scene, token: Token) -> bool:
+    """No title, article or party's acronym («RN Untel») before the name itself."""
     rule = scene.words.nouns.get(token.lower)
     if rule is not None and rule.use in ("title", "function"):
         return False
-    return token.word[0].isupper() and scene.words.phrase(scene.tokens, token.i) is None
+    if not token.word[0].isupper() or _acronym(token) or token.pos == "DET":
+        return False
+    return scene.words.phrase(scene.tokens, token.i) is None
+
+
+def _acronym(token: Token) -> bool:
+    return 1 < len(token.word) < 6 and token.word.isupper()
 
 
 def _alone(scene: Scene, token: Token) -> bool:
-    """A single word the model calls a person is one unless it is a word we know otherwise, or in capitals."""
-    if len(token.word) < 3 or token.lower in scene.words.nouns or scene.known.demonym(token.lower, scene.language):
+    """A single word the model calls a person is one unless we know it otherwise or it only opens the sentence."""
+    low = token.lower
+    if len(token.word) < 3 or low in scene.words.nouns or low in scene.words.words("of-state"):
         return False
-    return token.pos in ("PROPN", "NOUN", "ADJ", "X") and not (token.word.isupper() and len(token.word) < 5)
+    if scene.known.demonym(low, scene.language) or scene.known.capital(token.word):
+        return False
+    if token.pos == "PROPN":
+        return True
+    return token.pos in ("NOUN", "ADJ", "X") and token.i != scene.sentence_first(token.i)
 
 
 def _person(scene: Scene, first: int, last: int, actor: Actor | None, floor: int) -> Draft:
