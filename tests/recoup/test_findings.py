@@ -50,6 +50,7 @@ def test_a_slip_is_not_the_shown_value_even_when_copied_on() -> None:
     event = told((("a", "b", "c"),), a={"killed": 6}, b={"killed": 16}, c={"killed": 16})
     assert finding(event, "killed").label == "copy_error"
     assert pair(event, "killed", "b", "c") == "agreed"
+    assert event.killed is not None and event.killed.low == 6
 
 
 def test_copies_do_not_outvote_an_origin() -> None:

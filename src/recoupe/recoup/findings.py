@@ -14,6 +14,7 @@ from recoupe.recoup.folding import fold
 from recoupe.recoup.labels import FIELDS, Bond, Witness, is_vague, label_pair
 
 Rule = Literal["most origins", "most recent", "most conservative"]
+TOLLS = frozenset({"killed", "wounded", "abducted"})
 PAIRED = 36  # beyond so many articles only the first of each value are paired
 RANK: tuple[Label, ...] = ("conflict", "copy_error", "revision", "scope", "strength", "vague", "missing", "agreed")
 WHY: dict[Label, str] = {
@@ -55,8 +56,9 @@ def find_finding(field: str, witnesses: Sequence[Witness], ground: Ground, rule:
     values = group_values(field, witnesses)
     if not values:
         return None
-    pairs = tuple(mend_copies(field, tuple(label_pairs(field, witnesses, ground)), witnesses))
-    wrong = miscopied(field, pairs, witnesses, ground)
+    labelled = tuple(label_pairs(field, witnesses, ground))
+    wrong = miscopied(labelled, witnesses)
+    pairs = tuple(mend_copies(field, labelled, witnesses, wrong))
     label = overall(values, pairs, len(witnesses))
     shown, how = choose(field, values, witnesses, ground, rule, wrong)
     why = f"{WHY[label]}; shown: {how}"
@@ -90,47 +92,39 @@ def bond_of(one: Witness, other: Witness, ground: Ground) -> Bond:
     return Bond(mine is not None and mine == theirs, later)
 
 
-def mend_copies(field: str, pairs: tuple[FindingPair, ...], witnesses: Sequence[Witness]) -> Iterator[FindingPair]:
+def mend_copies(
+    field: str, pairs: Sequence[FindingPair], witnesses: Sequence[Witness], wrong: frozenset[str]
+) -> Iterator[FindingPair]:
     """A number found miscopied is miscopied towards the other origins too: no conflict arises from it."""
-    times = {w.report.article: w.moment for w in witnesses}
-    tally: Counter[str] = Counter(a for p in pairs if p.label == "copy_error" for a in p.articles)
-    guilty = {a for a, n in tally.items() if n >= 1 and _is_copy(a, pairs, tally, times)}
+    unclear = {w.report.article for w in witnesses if said_vaguely(field, w)}
     for pair in pairs:
-        doubtful = pair.label in ("revision", "conflict") or (pair.label == "vague" and field == "killed")
-        one_wrong = len(guilty & set(pair.articles)) == 1
-        if one_wrong and doubtful and not _said_vaguely(field, pair, witnesses):
+        doubtful = pair.label in ("revision", "conflict") or (pair.label == "vague" and field in TOLLS)
+        one_wrong = len(wrong & set(pair.articles)) == 1
+        if one_wrong and doubtful and not unclear & set(pair.articles):
             yield replace(pair, label="copy_error")
         else:
             yield pair
 
 
-def _is_copy(article: str, pairs: tuple[FindingPair, ...], tally: Counter[str], times: dict[str, Any]) -> bool:
-    """Of two articles that differ by a slip, the later one, or the one that differs from more, has miscopied."""
-    for pair in pairs:
-        if pair.label == "copy_error" and article in pair.articles:
-            other = pair.articles[0] if pair.articles[1] == article else pair.articles[1]
-            mine, theirs = times.get(article), times.get(other)
-            if tally[article] > tally[other] or (
-                tally[article] == tally[other] and mine is not None and theirs is not None and mine > theirs
-            ):
-                return True
-    return False
-
-
-def _said_vaguely(field: str, pair: FindingPair, witnesses: Sequence[Witness]) -> bool:
-    for witness in witnesses:
-        if witness.report.article in pair.articles:
-            value = value_of(field, witness)
-            if isinstance(value, Count) and is_vague(value, witness):
-                return True
-    return False
-
-
-def miscopied(field: str, pairs: Sequence[FindingPair], witnesses: Sequence[Witness], ground: Ground) -> frozenset[str]:
-    """Articles whose value of the field is a slip: their values are not shown."""
+def miscopied(pairs: Sequence[FindingPair], witnesses: Sequence[Witness]) -> frozenset[str]:
+    """Articles whose value is a slip: of two that differ by one, the later; undated, the one that is more alone."""
     times = {w.report.article: w.moment for w in witnesses}
-    tally: Counter[str] = Counter(a for p in pairs if p.label == "copy_error" for a in p.articles)
-    return frozenset(a for a in tally if _is_copy(a, tuple(pairs), tally, times))
+    slips = [pair.articles for pair in pairs if pair.label == "copy_error"]
+    tally = Counter(article for articles in slips for article in articles)
+    wrong = set()
+    for one, other in slips:
+        mine, theirs = times[one], times[other]
+        if mine and theirs and mine != theirs:
+            wrong.add(one if mine > theirs else other)
+        else:
+            wrong.add(max(one, other, key=lambda article: (tally[article], article)))
+    return frozenset(wrong)
+
+
+def said_vaguely(field: str, witness: Witness) -> bool:
+    """The article gives «plusieurs» or «une dizaine» for the field."""
+    value = value_of(field, witness)
+    return isinstance(value, Count) and is_vague(value, witness)
 
 
 def overall(values: Sequence[FindingValue], pairs: Sequence[FindingPair], reports: int) -> Label:
