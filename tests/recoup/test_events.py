@@ -15,6 +15,7 @@ from recoup_making import reading, report
 from recoupe.model import Event, Origins, Reading
 from recoupe.recoup.events import MergeSettings, merge_reports, update_events
 from recoupe.recoup.origins import find_origins
+from recoupe.recoup.reasons import merge_reasons
 
 ATTACK: dict[str, Any] = {
     "mode": "firearms",
@@ -173,6 +174,13 @@ def test_copies_count_once() -> None:
     assert event.origins == (("a", "b"), ("c",))
     assert event.independent == 1 and event.undetermined == ("c",)
     assert event.grade is not None and event.grade.digit != 1
+
+
+def test_why_reports_are_one_event_is_told_in_words() -> None:
+    readings = [one("a", **ATTACK), one("b", **ATTACK)]
+    [event] = merge(*readings)
+    [(report_id, reasons)] = merge_reasons(event, readings).items()
+    assert report_id in ("a#0", "b#0") and "same day" in reasons
 
 
 # ids

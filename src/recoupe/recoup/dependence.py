@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from recoupe.recoup.facts import Facts
-from recoupe.recoup.folding import stem
+from recoupe.recoup.families import family_of
+from recoupe.recoup.folding import stem, words
 from recoupe.recoup.lexicon import load_lexicon
 
 SLACK = timedelta(hours=3)  # clocks and time zones disagree by that much
@@ -190,7 +191,7 @@ def _split_quotes(later: Facts, theirs: View, translated: bool) -> tuple[int, in
 
 def _credited(later: Facts, earlier: Facts) -> str | None:
     """The later article's credit line names the agency or outlet of the earlier one."""
-    outlet = set((earlier.outlet or "").casefold().replace("(", " ").replace(")", " ").split())
+    outlet = {*words(earlier.outlet or ""), family_of(earlier.outlet)}
     for who in sorted(later.credits):
         if who == later.signature:
             continue

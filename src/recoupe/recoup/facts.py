@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from sys import intern
 from zlib import crc32
 
+from recoupe.knowledge.outlets import load_outlets
 from recoupe.model import Reading
 from recoupe.recoup.actors import known_names
 from recoupe.recoup.folding import WORD, fold, stem
@@ -21,6 +23,7 @@ from recoupe.recoup.lexicon import Lexicon, load_lexicon
 SHINGLE = 5
 SAMPLE = 4  # one shingle in four is kept: the same ones in every text
 MAX_LETTERS = 60_000  # what is compared of one article; longer texts are bulletins or books
+FOOT_LETTERS = 2_000  # of a longer text, the foot where credits and signatures stand
 _QUOTE = re.compile(r'"([^"]{3,800})"')
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?![\d.])|\d+(?:[,.]\d+)?")
 _SPACED = re.compile(r"^ ?[-'’]? ?$")
@@ -61,7 +64,9 @@ def find_facts(reading: Reading) -> Facts:
     tokens = [(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
     flat = [word for _, _, word in tokens]
     article = reading.article
-    credits, credit_lines, signature = find_credits(text, folded, lexicon)
+    ends = article.text[:MAX_LETTERS] + "\n" + article.text[MAX_LETTERS:][-FOOT_LETTERS:]
+    credits, credit_lines, signature = find_credits(ends, fold(ends), lexicon)
+    credited = frozenset(outlet.house for span in article.credits for outlet in load_outlets().in_credit(span.quote))
     outlet_words = frozenset(WORD.findall(fold(article.outlet or "")))
     language = guess_language(flat, lexicon, article.language)
     bodies = find_bodies(text, language)
@@ -79,8 +84,8 @@ def find_facts(reading: Reading) -> Facts:
         sketch=tuple(sorted(find_sketch(flat))),
         stems=tuple(sorted({intern(stem(w)) for w in flat if content_word(w, lexicon)} | ids)),
         order=tuple(find_order(folded, lexicon)),
-        credits=credits,
-        credit_lines=credit_lines,
+        credits=credits | credited,
+        credit_lines=credit_lines | (credited - {signature}),
         signature=signature,
         own_people=any(p.search(folded) for p in lexicon.own),
     )
@@ -93,8 +98,6 @@ def article_words(reading: Reading) -> str:
         return "\n".join(report_words(reading))
     kept, at = [], 0
     for removed in sorted(reading.article.removed, key=lambda r: r.span):
-        if "credit" in removed.why or "signature" in removed.why:
-            continue
         kept.append(article.text[at : removed.span.start])
         at = max(at, removed.span.end)
     kept.append(article.text[at:])
@@ -283,7 +286,7 @@ def find_credits(text: str, folded: str, lexicon: Lexicon) -> tuple[frozenset[st
                 lines.update(_named(pattern.finditer(lowered), written))
             for pattern in lexicon.signatures:
                 match = pattern.search(written)
-                signature = fold(match.group("who")) if match else signature
+                signature = house_of(fold(match.group("who"))) if match else signature
     return frozenset(told | lines), frozenset(lines), signature
 
 
@@ -291,4 +294,11 @@ def _named(matches: Iterable[re.Match[str]], text: str) -> Iterator[str]:
     for match in matches:
         for group, value in match.groupdict().items():
             if value and text[match.start(group)].isupper():
-                yield value.strip()
+                yield house_of(value.strip())
+
+
+@lru_cache(maxsize=4096)
+def house_of(who: str) -> str:
+    """The publisher that a folded name or signature stands for; the name itself when it is not known."""
+    known = load_outlets().by_signature(who.upper()) or load_outlets().by_name(who)
+    return known.house if known else who
