@@ -249,7 +249,7 @@ def test_an_export_that_fails_leaves_the_old_file(tmp_path):
 def withheld(event: Event, name: str = "geojson", **settings) -> tuple[dict, list[dict]]:
     out = io.StringIO()
     parties = {"moussa d.": Party("Moussa D.", "person"), "le général": Party("Le général", "person", actor_id="g")}
-    facts = ArticleFacts("a1", "La Voix", "Moussa D. blessé", None, "2031-07-01", "fr", parties)
+    facts = ArticleFacts("a1", "La Voix", "Moussa D. blessé", None, "2031-07-01", "fr", parties, ("Autre-Village",))
     ctx = ExportContext({"a1": facts}.get, NOW, settings=ExportSettings(**settings))
     manifest = export_events([event], name, out, ctx)
     return json.loads(out.getvalue())["features"][0], json.loads(manifest.to_json())["withheld"]
@@ -281,7 +281,7 @@ def test_private_persons_do_not_leave_and_leaders_do():
 )
 def test_patrols_and_convoys_ahead_are_shown_at_region_level(day, status, words, hidden):
     anchor = replace(span("ont tué"), quote=words, end=span("ont tué").start + len(words))
-    quote = "un convoi partira d'Ombakoro à l'aube"
+    quote = "un convoi partira d'Ombakoro à l'aube par Autre-Village"
     evidence = {"place": Evidence(replace(anchor, quote=quote, end=anchor.start + len(quote)), "x")}
     evidence = evidence if "convoi" in words else {}
     report = make_report(anchor=anchor, mentions=(), evidence=evidence)
@@ -294,6 +294,7 @@ def test_patrols_and_convoys_ahead_are_shown_at_region_level(day, status, words,
     assert [h["what"] for h in held] == (["exact place, distances"] if hidden else [])
     if hidden:
         assert feature["properties"]["place"] == "Kayes"
+        assert "Autre-Village" not in shown, "no other village of the article either"
         assert "Ombakoro" in json.dumps(withheld(event, exact_movements=True)[0])
 
 

@@ -75,6 +75,8 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_stays(store: Store):
     assert now.article.text == text and now.article.version == 2
     assert [r.id for r in now.reports] == ["a1#r1", "a1#r2"], "reports keep their ids across versions"
     assert store.versions("a1")[0] == old
+    (change,) = store.differences("a1")
+    assert (change.old_version, change.new_version, change.old.quote, change.new.quote) == (1, 2, "", shift)
 
 
 def test_better_rules_keep_the_ids_of_reports_and_tell_what_changed(store: Store):
@@ -102,6 +104,8 @@ def test_articles_read_by_other_rules_are_named(store: Store):
     store.add([make_reading("a1")], "rules-1")
     store.add([make_reading("a2")], "rules-2")
     assert store.read_by_other("rules-2") == ("a1",)
+    again = [replace(make_reading("a1"), article=a) for a in store.stale_articles("rules-2")]
+    assert store.add(again, "rules-2").same == 1 and list(store.stale_articles("rules-2")) == []
 
 
 def test_half_characters_are_refused_with_a_word_and_the_rest_is_stored(store: Store):

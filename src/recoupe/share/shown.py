@@ -8,10 +8,12 @@ from datetime import datetime
 
 from recoupe.model import ActorMention, Article, Count, Finding, Interval, Place, Reading
 
+PUBLIC_SECTORS = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "PRM", "IGO", "OPP", "ELI"])
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What is known of somebody beyond the name; a private person has no `actor_id`."""
+    """What is known of somebody beyond the name."""
 
     name: str
     kind: str | None = None
@@ -22,12 +24,14 @@ class Party:
 
     @property
     def private(self) -> bool:
-        return self.kind == "person" and self.actor_id is None
+        """A person who holds no office, leads no group and stands on nobody's list."""
+        public = self.actor_id or self.function or self.sector in PUBLIC_SECTORS
+        return self.kind == "person" and not public
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What exports tell of an article, and who its names are."""
+    """What exports tell of an article, who its names are, and which places finer than a region it names."""
 
     id: str
     outlet: str | None = None
@@ -36,6 +40,7 @@ class ArticleFacts:
     published: str | None = None
     language: str = ""
     parties: Mapping[str, Party] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, reading: Reading) -> ArticleFacts:
@@ -48,11 +53,17 @@ class ArticleFacts:
             published_day(article),
             article.language,
             {key: party for mention in reading.actors for key, party in named_parties(mention)},
+            fine_places(reading),
         )
 
 
 def published_day(article: Article) -> str | None:
     return article.published.isoformat() if article.published else None
+
+
+def fine_places(reading: Reading) -> tuple[str, ...]:
+    fine = (m for m in reading.places if m.place.level in ("town", "feature"))
+    return tuple(dict.fromkeys(name for m in fine for name in (m.span.quote, m.place.name)))
 
 
 def named_parties(mention: ActorMention) -> tuple[tuple[str, Party], ...]:

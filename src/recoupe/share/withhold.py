@@ -6,7 +6,7 @@ Everything held back is listed, so that the reader of an export knows what is mi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def show_event(event: Event, context: ExportContext) -> tuple[Shown, tuple[Withh
     known = {key: party for fact in facts.values() if fact for key, party in fact.parties.items()}
     private = () if context.settings.persons else private_names(event, known)
     hidden = is_sensitive_movement(event, context)
-    masks = make_masks(private, place_names(event) if hidden else ())
+    masks = make_masks(private, place_names(event, facts) if hidden else ())
     sources = tuple(show_source(report, facts.get(report.article), masks, context) for report in event.reports)
     shown = build_shown(event, known, private, sources, masks)
     withheld = tuple(list_withheld(event, private, hidden, context))
@@ -132,12 +132,13 @@ def movement_words(event: Event) -> str:
     return " . ".join(parts)
 
 
-def place_names(event: Event) -> tuple[str, ...]:
-    """Every name the exact place goes by in the event."""
+def place_names(event: Event, facts: Mapping[str, ArticleFacts | None]) -> tuple[str, ...]:
+    """Every name the exact place goes by, and every other village of its articles: «from … to …» tells the road."""
     names = [event.place, event.where.name if event.where else None]
     for report in event.reports:
         names += [report.place, report.where.name if report.where else None]
         names += [e.span.quote for key, e in report.evidence.items() if key == "place"]
+    names += [place for fact in facts.values() if fact for place in fact.places]
     region = region_name(event.where)
     return tuple(dict.fromkeys(name for name in names if name and name != region))
 

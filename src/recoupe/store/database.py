@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from recoupe.model import Decision, Event, FigureCheck, Origins, Problem, Reading
+from recoupe.model import Article, Decision, Event, FigureCheck, Origins, Problem, Reading
 from recoupe.model.decision import DecisionKind
 from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain, search
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine
@@ -24,6 +24,7 @@ from recoupe.store.migrate import bring_up_to_date, check_version
 from recoupe.store.query import Query, parse_query
 from recoupe.store.schema import metadata
 from recoupe.store.search import ArticleHit, Locate, Page
+from recoupe.store.text_changes import TextChange, compare_versions
 
 Asked = tuple[Any, str, str, str, Value, str]  # kind, target, who, why, value, where it was asked
 Clock = Callable[[], datetime]
@@ -166,6 +167,17 @@ class Store:
         """Ids of the articles whose current text was read by other rules: what `reread` has to read."""
         with self.reading() as connection:
             return articles.read_by_other(connection, knowledge)
+
+    def stale_articles(self, knowledge: str) -> Iterator[Article]:
+        """The articles that other rules read: read them and `add` the readings. Those without text are left out."""
+        for name in self.read_by_other(knowledge):
+            for reading in self.readings([name]):
+                if reading.article.text:
+                    yield reading.article
+
+    def differences(self, article: str) -> tuple[TextChange, ...]:
+        """What the outlet changed from version to version of an article."""
+        return compare_versions(self.versions(article))
 
     def coverage(self, since: str | None = None, until: str | None = None) -> Coverage:
         """How many articles of which outlets were published in the period (ISO days), and which inputs failed."""

@@ -18,12 +18,16 @@ from recoupe.store.decisions import Unfit
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What cross-checking consists of; `build` makes one event of the reports it is given."""
+    """What cross-checking consists of; `build` makes one event of the reports it is given.
+
+    `place` gives events their boards and their distances to border and corridors, last of all.
+    """
 
     find_origins: Callable[[Sequence[Reading]], Origins]
     merge_reports: Callable[[Sequence[Reading], Origins], Sequence[Event]]
     build: Callable[[Sequence[Reading], Origins], Build]
     check_figures: Callable[[Sequence[Figure]], Iterable[FigureCheck]]
+    place: Callable[[Sequence[Event], Sequence[Reading]], Sequence[Event]] = lambda events, readings: events
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +53,5 @@ def rebuild(store: Store, steps: Steps) -> Rebuilt:
     events, misfit = decide_events(merged, decisions, steps.build(readings, origins), outlets)
     unfit += misfit
     checks = tuple(steps.check_figures([figure for reading in readings for figure in reading.figures]))
-    events = store.save_picture(events, origins, checks)
+    events = store.save_picture(steps.place(events, readings), origins, checks)
     return Rebuilt(readings, origins, events, checks, tuple(unfit))
