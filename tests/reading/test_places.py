@@ -56,6 +56,7 @@ FOUND = [
     ("an unknown village", "Des hommes ont pillé le village de Zambarakoto.", ["Zambarakoto None town"]),
     ("two unknown villages", "Les localités de Farindala et Tombokoto sont vides.",
      ["Farindala None town", "Tombokoto None town"]),
+    ("an unknown compound", "Le village de Borgny-les-Sarts est en fête.", ["Borgny-les-Sarts None town"]),
     ("a slip after a noun of place", "Le poste du village de Kidlra est fermé.", ["Kidira SN town"]),
     ("a district by its seat", "Le cercle de Yélimané est inondé.", ["Yélimané ML region"]),
 ]  # fmt: skip
@@ -82,6 +83,9 @@ LEFT = [
     ("a month", "Mars est loin."),
     ("a compass word", "Le vent du Sud-Ouest faiblit."),
     ("a double name", "Le lycée Jean-Dakar ouvre."),
+    ("an acronym", "Le blessé est au CHU de la ville."),
+    ("two names of towns in a row are a person", "Il rend hommage à Hervé Bourges."),
+    ("a first name that is a town", "Il rend hommage à Nelson Mandela."),
     ("part of a brand", "Le groupe DakarTech recrute."),
 ]
 

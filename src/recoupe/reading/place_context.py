@@ -8,13 +8,15 @@ from itertools import pairwise
 from recoupe.knowledge.countries import country_of_demonym
 from recoupe.knowledge.names import fold_word
 from recoupe.knowledge.place_rules import PlaceRules
+from recoupe.model.place import Level
 from recoupe.parsing import Parse, Token
 from recoupe.reading.place_spots import CAPITAL, Spot
 
 _WORDS = re.compile(r"[^\W_]+|[^\w\s]")
 _AFTER_NAME = re.compile(rf" ({CAPITAL}[^\W\d_]*)")
 _GLUED = re.compile(rf"{CAPITAL}[^\W\d_]*")
-_AFTER_HYPHEN = re.compile(r"-([^\W\d_]+)")
+_AFTER_HYPHEN = re.compile(rf"-([^\W\d_]+)(-{CAPITAL})?")
+Touching = dict[int, Level]  # where a well-known place begins or ends, with its level
 _LIST_GAP = re.compile(
     r"(?:\s*,\s*|\s+(?:et|ou|and|or|ni|puis)\s+|\s*,\s*(?:et|ou|and|or|puis)\s+|\s*-\s*|\s*/\s*)(?:(?:à|au|aux|en|de|d'|du|des|la|le|l'|les|the|in|of)\s*)?"
 )
@@ -26,13 +28,15 @@ SURE_BEFORE = 0.3  # support from which a preposition outweighs a label
 # What each sign adds to or takes from the evidence, which begins at how well known the place is.
 TRIGGER, LABEL_LOC, LABEL_PER, LABEL_ORG, LABEL_NONE = 0.6, 0.3, -0.3, -0.15, -0.05
 PERSON_BESIDE, TITLE_BEFORE, KEEPER_BEFORE, LISTED, APPOSED = -2.0, -0.8, -0.3, 0.3, -0.25
-NO_NAME = -0.25
+NO_NAME, TOWN_BESIDE, HYPHEN_AFTER = -0.25, -0.6, -0.2
+APPOSABLE = 0.65  # weight from which a person's name may follow a place without making it hers
 
 
 def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules, language: str) -> None:
     """Set `trigger`, `support` and `listed` of every spot from the words around it."""
-    starts = {spot.start for spot in spots if spot.known[0].weight >= WELL_KNOWN}
-    ends = {spot.end for spot in spots if spot.known[0].weight >= WELL_KNOWN}
+    famous = [spot for spot in spots if spot.known[0].weight >= WELL_KNOWN]
+    starts = {spot.start: spot.known[0].place.level for spot in famous}
+    ends = {spot.end: spot.known[0].place.level for spot in famous}
     demonyms = country_of_demonym(language)
     previous: Spot | None = None
     for spot in spots:
@@ -49,7 +53,7 @@ def weigh_context(spots: list[Spot], parse: Parse, rules: PlaceRules, language: 
         previous = spot
 
 
-def support_before(spot: Spot, text: str, rules: PlaceRules, ends: set[int]) -> float:
+def support_before(spot: Spot, text: str, rules: PlaceRules, ends: Touching) -> float:
     """Evidence from the words to the left; sets the trigger of the spot."""
     words = _WORDS.findall(text, line_start(text, spot.start, LOOK_BACK), spot.start)
     if not words:
@@ -83,14 +87,16 @@ def line_start(text: str, at: int, back: int) -> int:
     return max(floor, text.rfind("\n", floor, at) + 1)
 
 
-def name_beside(spot: Spot, last: str, text: str, rules: PlaceRules, ends: set[int], gap: str) -> float:
+def name_beside(spot: Spot, last: str, text: str, rules: PlaceRules, ends: Touching, gap: str) -> float:
     """Evidence against a name that a capitalised word touches on the left: «Aïssata Bamba»."""
     if gap == "-":
         return 0.0 if spot.start - 1 in ends else PERSON_BESIDE if last[0].isupper() else 0.0
     folded = fold_word(last)
     if folded in rules.titles or folded in rules.links:
         return TITLE_BEFORE
-    if not last[0].isupper() or folded in rules.functions or spot.start - 1 in ends:
+    if spot.start - 1 in ends:
+        return TOWN_BESIDE if ends[spot.start - 1] == spot.known[0].place.level == "town" else 0.0
+    if not last[0].isupper() or folded in rules.functions:
         return 0.0
     if last.isupper() and text[spot.start : spot.end].isupper():
         return 0.0
@@ -126,28 +132,32 @@ def follows_article(spot: Spot, text: str, rules: PlaceRules) -> bool:
     return fold_word(last) in rules.articles
 
 
-def support_after(spot: Spot, text: str, rules: PlaceRules, starts: set[int]) -> float:
+def support_after(spot: Spot, text: str, rules: PlaceRules, starts: Touching) -> float:
     """Evidence from the right: a capitalised word that touches the name makes it somebody's."""
     after = text[spot.end : spot.end + 1]
     if after.isalpha():
         glued = _GLUED.match(text, spot.end)
         return 0.0 if glued and fold_word(glued.group()) in rules.functions else PERSON_BESIDE
+    if spot.end + 1 in starts:
+        towns = starts[spot.end + 1] == spot.known[0].place.level == "town"
+        return TOWN_BESIDE if after == " " and towns else 0.0
     if after == " ":
         more = _AFTER_NAME.match(text, spot.end)
-        if more is None or spot.end + 1 in starts:
-            return 0.0
-        if more.group(1).isupper() and (text[spot.start : spot.end].isupper() or len(more.group(1)) > 1):
-            return 0.0
-        if fold_word(more.group(1)) in rules.functions:
-            return 0.0
-        return (
-            APPOSED if spot.support > 0.0 and spot.key not in rules.careful else PERSON_BESIDE
-        )  # «la maire de Paris Anne …»
-    if after == "-":
-        more = _AFTER_HYPHEN.match(text, spot.end)
-        if more and spot.end + 1 not in starts:
-            return PERSON_BESIDE if more.group(1)[0].isupper() else -0.2
-    return 0.0
+        return name_after(spot, more.group(1), text, rules) if more else 0.0
+    more = _AFTER_HYPHEN.match(text, spot.end)
+    if more is None:
+        return 0.0
+    return PERSON_BESIDE if more.group(1)[0].isupper() or more.group(2) else HYPHEN_AFTER
+
+
+def name_after(spot: Spot, word: str, text: str, rules: PlaceRules) -> float:
+    """The name is somebody's («Kayes Diarra») unless it stands complete before a person («la maire de Paris Anne»)."""
+    if fold_word(word) in rules.functions or (
+        word.isupper() and (len(word) > 1 or text[spot.start : spot.end].isupper())
+    ):
+        return 0.0
+    known = spot.known[0].weight >= APPOSABLE and spot.support > 0.0 and spot.key not in rules.careful
+    return APPOSED if known else PERSON_BESIDE
 
 
 def label_support(spot: Spot, parse: Parse) -> float:

@@ -19,6 +19,7 @@ _SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
 _START = re.compile(rf"(?<![^\W_])(?:{CAPITAL}{{2,}}(?!{_SMALL})|{CAPITAL}{_SMALL}*)")
 _NEXT = re.compile(rf"(?:['-]| (?:- )?)({CAPITAL}{{2,}}(?!{_SMALL})|{CAPITAL}?{_SMALL}+|{CAPITAL})")
 LONGEST_IMPORT = 4
+SHORT = 5  # letters; shorter words in capitals are acronyms
 LANGUAGES = ("fr", "en")  # of the names in countries.csv
 
 
@@ -27,8 +28,9 @@ class Spot:
     """A possible name at `start`:`end` of the plain text, with the places of that name, and what speaks for it.
 
     `trigger` is the rule of the noun that announces it («village de»), `support` what the words around it add or
-    take away, `located` that a preposition or noun of place precedes, `articled` that an article does, `listed`
-    marks a name in one list with the one before it, `beside` the country named after it, `choice` the place it is.
+    take away, `located` that a preposition or noun of place precedes, `articled` that an article does, `accented`
+    that it is written with accents, `listed` marks a name in one list with the one before it, `beside` the country
+    said of it, `choice` the place it is.
     """
 
     start: int
@@ -40,6 +42,7 @@ class Spot:
     listed: bool = False
     located: bool = False
     articled: bool = False
+    accented: bool = False
     beside: str | None = None
     choice: Known | None = None
     metonym: bool = False
@@ -75,7 +78,7 @@ def find_spots(parse: Parse, gazetteer: Gazetteer, rules: PlaceRules, language: 
         holder = held_until(text, run.start, end, key, rules)
         people = text[run.start : end].lower() in demonyms and known[key][0].place.level != "country"
         if holder is None and not people:
-            spots.append(Spot(run.start, end, key, known[key]))
+            spots.append(Spot(run.start, end, key, known[key], accented=not text[run.start : end].isascii()))
         done = holder or end
     return spots
 
@@ -142,8 +145,10 @@ def fits_case(text: str, start: int, end: int, key: str, gazetteer: Gazetteer) -
     needs a capital after it («La Réunion», not «La réunion»).
     """
     words = text[start:end]
-    if key in gazetteer.index.acronyms and not words.isupper():
-        return False
+    if key in gazetteer.index.acronyms:
+        return words.isupper()
+    if words.isupper() and end - start <= SHORT and not text[max(0, start - SHORT) : end + SHORT].isupper():
+        return False  # an acronym of something else: «CHU»
     if words[0].islower():
         return key in gazetteer.index.lowered
     return " " not in key or not words[1:].islower() or len(key.partition(" ")[0]) > 3

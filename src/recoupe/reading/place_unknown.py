@@ -14,7 +14,7 @@ from recoupe.model import Place
 from recoupe.parsing import Parse
 from recoupe.reading.place_spots import CAPITAL, Spot
 
-_NAME = rf"{CAPITAL}[^\W\d_]+(?:(?:[- ]|['-]){CAPITAL}[^\W\d_]+){{0,3}}"
+_NAME = rf"{CAPITAL}[^\W\d_]+(?:(?:[- ']|-(?:[a-zà-ÿ]{{1,4}}-){{1,2}}){CAPITAL}[^\W\d_]+){{0,3}}"
 _LIST = rf"{_NAME}(?:, {_NAME}){{0,8}}(?:,? (?:et|and) (?:de |d')?{_NAME})?"
 _ONE = re.compile(_NAME)
 UNKNOWN_KM = 25.0

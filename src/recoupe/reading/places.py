@@ -20,7 +20,7 @@ from recoupe.reading.place_unknown import unknown_spots
 
 THRESHOLD = 0.75
 IN_SCENE, AGAIN, OWN = 0.15, 0.3, 0.1
-CAREFUL, ARTICLED, FAR, UNANNOUNCED = 0.35, 0.4, 0.2, 0.1
+CAREFUL, ARTICLED, FAR, UNANNOUNCED, ACCENTED = 0.35, 0.4, 0.2, 0.1, 0.3
 
 
 def read_places(
@@ -55,7 +55,7 @@ def accept_spots(spots: list[Spot], scene: Scene, rules: PlaceRules) -> list[Spo
 def evidence(spot: Spot, scene: Scene, rules: PlaceRules) -> float:
     """How sure it is that the name is a place here: how well known, plus what the words around it say."""
     known = spot.choice
-    if known is None or (spot.key in rules.strict and not announced_here(spot, known, scene)):
+    if known is None or (spot.key in rules.strict and not spot.accented and not announced_here(spot, known, scene)):
         return 0.0
     score = known.weight + spot.support + doubt(spot, known, scene, rules)
     if known.source == "theatre" and spot.key not in rules.careful:
