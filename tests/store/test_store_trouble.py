@@ -305,3 +305,17 @@ def test_a_backup_restores_what_was_there(tmp_path):
     shutil.copy(tmp_path / "copy.db", path)
     with open_store(path) as store:
         assert store.counts()["articles"] == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("nosuch://user:secret@host/name", "is no address of a database"),
+        ("postgresql+nosuch://user:secret@host/name", "is no address of a database"),
+        ("://user:secret", "is no address of a database"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_without_its_password(address, told):
+    with pytest.raises(StoreError, match=told) as caught:
+        open_store(address)
+    assert "secret" not in str(caught.value)

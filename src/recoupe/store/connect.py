@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from recoupe.store.errors import StoreError
 
@@ -31,10 +32,26 @@ def open_engine(path: str | Path, mode: Mode = "write", wait_seconds: float = WA
 
 def open_server(address: str) -> Engine:
     """A database server; writers take turns there too, so that two never store one article."""
-    engine = create_engine(address)
+    try:
+        engine = create_engine(address)
+    except ModuleNotFoundError as error:
+        raise StoreError(place_name(address), f"needs the package {error.name}", f"pip install {error.name}") from error
+    except ArgumentError as error:
+        where = place_name(address)
+        raise StoreError(where, "is no address of a database", "postgresql+psycopg://user@host/name is one") from error
     if engine.dialect.name == "postgresql":
         event.listen(engine, "begin", take_turn)
     return engine
+
+
+def place_name(path: str | Path) -> str:
+    """How the database is called in messages: never with its password."""
+    if not isinstance(path, str) or "://" not in path:
+        return str(path)
+    try:
+        return make_url(path).render_as_string(hide_password=True)
+    except ArgumentError:
+        return path.partition("://")[0] + "://…"
 
 
 def take_turn(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 from recoupe.model import Article, Decision, Event, FigureCheck, Origins, Problem, Reading
 from recoupe.model.decision import DecisionKind
 from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain, search
-from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine
+from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine, place_name
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value
 from recoupe.store.errors import StoreError, told_plainly
@@ -74,7 +74,7 @@ def open_store(path: str | Path, mode: Mode = "write", wait_seconds: float = WAI
     `path` is a file, or an address such as `postgresql+psycopg://user@host/name`. With mode "read" nothing is
     written, not even a missing table.
     """
-    where = str(path)
+    where = place_name(path)
     with told_plainly(where):
         engine = open_engine(path, mode, wait_seconds)
         try:

@@ -21,6 +21,8 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("readonly", "cannot be written", "make the file and its folder writable, or copy it elsewhere"),
     ("read-only", "cannot be written", "make the file and its folder writable, or copy it elsewhere"),
     ("locked", "is in use by another writer", "wait until it has finished and run the same command again"),
+    ("connection refused", "cannot be reached", "check host and port, and that the server runs"),
+    ("authentication failed", "does not let you in", "check user and password"),
     ("unable to open", "cannot be opened", "check that the folder exists and that you may read and write there"),
 )
 
