@@ -161,6 +161,12 @@ def test_capitals_that_act(gazetteer: Gazetteer, text: str, metonyms: list[bool]
     assert [m.metonym for m in read(text, gazetteer, fast=False)] == metonyms
 
 
+@pytest.mark.slow
+def test_a_slip_after_a_preposition(gazetteer: Gazetteer) -> None:
+    said = read("Au Sénégal, le convoi de camions est arrivé lundi à Tambacunda.", gazetteer, fast=False)
+    assert [(m.place.name, m.rule) for m in said] == [("Sénégal", "name"), ("Tambacounda", "similar")]
+
+
 RELATIVE = [
     ("distance and direction", "Le puits est à 50 km au nord de Ménaka.", 50.0, 0.0, 16.37, 2.40),
     ("rounded distance", "Une mine a sauté à une trentaine de kilomètres à l'est de Gao.", 30.0, 90.0, 16.27, 0.24),

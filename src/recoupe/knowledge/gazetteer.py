@@ -37,7 +37,7 @@ class Gazetteer:
     def __init__(self, index: NameIndex | None = None, imports: Imports | None = None) -> None:
         self.index = index or NameIndex()
         self.imports = imports if imports else None
-        self._similar: dict[str, str | None] = {}
+        self._similar: dict[tuple[str, bool], str | None] = {}
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Every place of that name (accents, case, hyphens aside), best known first."""
@@ -62,27 +62,27 @@ class Gazetteer:
                 found[key] = tuple(sorted(rows, key=lambda k: -k.weight))
         return found
 
-    def find_similar(self, name: str) -> tuple[Place, ...]:
+    def find_similar(self, name: str, own_only: bool = False) -> tuple[Place, ...]:
         """Places whose name differs by a slip: one letter, two from nine letters on; nothing when two names fit.
 
         For names that `find` does not know and that the text calls a place: "Kidlra" is Kidira. Only names of our
-        own tables and of imports are tried, never the world's cities.
+        own tables and, unless `own_only`, of imports are tried, never the world's cities.
         """
         key = fold_name(name)
-        if key not in self._similar:
+        if (key, own_only) not in self._similar:
             if len(self._similar) > 10_000:
                 self._similar.clear()
-            self._similar[key] = self._closest(key)
-        closest = self._similar[key]
+            self._similar[key, own_only] = self._closest(key, own_only)
+        closest = self._similar[key, own_only]
         return tuple(known.place for known in self.known(closest)) if closest else ()
 
-    def _closest(self, key: str) -> str | None:
+    def _closest(self, key: str, own_only: bool) -> str | None:
         if len(key) < SHORTEST or self.known(key):
             return None
         bound = 1 if len(key) < 9 else 2
-        candidates = {*self.index.own, *(self.imports.resembling(key) if self.imports else ())}
+        more = self.imports.resembling(key) if self.imports and not own_only else ()
         scored = []
-        for other in candidates:
+        for other in {*self.index.own, *more}:
             if abs(len(other) - len(key)) <= bound and len(other) >= SHORTEST:
                 distance = DamerauLevenshtein.distance(key, other, score_cutoff=bound)
                 if distance <= bound:

@@ -12,6 +12,7 @@ from recoupe.model import Place, PlaceMention, Span
 from recoupe.model.place import Level
 from recoupe.parsing import Parse
 from recoupe.reading.place_context import line_start
+from recoupe.reading.place_spots import forward
 
 LOOK_BACK = 70
 DEGREE_KM = 111.2
@@ -48,18 +49,6 @@ def relative_place(parse: Parse, mention: PlaceMention, language: str = "fr") ->
     inside = km is None and match["inside"] is not None
     span = Span.of(parse.plain.original, parse.plain.back(match.start()), mention.span.end)
     return RelativePlace(derive(mention.place, km, degrees, inside), span, km, degrees)
-
-
-def forward(parse: Parse, at: int) -> int:
-    """The offset in the plain text of an offset of the article."""
-    low, high = 0, len(parse.text)
-    while low < high:
-        middle = (low + high) // 2
-        if parse.plain.back(middle) < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @lru_cache(maxsize=8)

@@ -162,3 +162,15 @@ def held_until(text: str, start: int, end: int, key: str, rules: PlaceRules) -> 
         if first >= 0 and stop >= end and stop - first > end - start and text[first:stop].lower() == whole:
             return stop
     return None
+
+
+def forward(parse: Parse, at: int) -> int:
+    """The offset in the plain text of an offset of the article."""
+    low, high = 0, len(parse.text)
+    while low < high:
+        middle = (low + high) // 2
+        if parse.plain.back(middle) < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -12,12 +12,15 @@ from recoupe.knowledge.names import fold_name, fold_word
 from recoupe.knowledge.place_rules import PlaceRules, load_place_rules
 from recoupe.model import Place
 from recoupe.parsing import Parse
-from recoupe.reading.place_spots import CAPITAL, Spot
+from recoupe.reading.place_context import SURE_BEFORE
+from recoupe.reading.place_spots import CAPITAL, Spot, forward
 
 _NAME = rf"{CAPITAL}[^\W\d_]+(?:(?:[- ']|-(?:[a-zà-ÿ]{{1,4}}-){{1,2}}){CAPITAL}[^\W\d_]+){{0,3}}"
 _LIST = rf"{_NAME}(?:, {_NAME}){{0,8}}(?:,? (?:et|and) (?:de |d')?{_NAME})?"
 _ONE = re.compile(_NAME)
 UNKNOWN_KM = 25.0
+LONG = 6  # letters from which a name without a noun of place may be a slip
+SLIPPED = 0.5
 MOST_TRIED = 50  # names of one article for which a slip is looked for
 
 
@@ -66,6 +69,33 @@ def announced_names(parse: Parse, pattern: re.Pattern[str], rules: PlaceRules) -
                     yield name.span()
 
 
+def slipped_spots(
+    spots: list[Spot], parse: Parse, gazetteer: Gazetteer, rules: PlaceRules, countries: dict[str, float]
+) -> list[Spot]:
+    """Names after a preposition of place that the model calls a place and that are one slip from a place of the
+    countries of the story: «à Tambacunda»."""
+    covered = {t.i for spot in spots for t in parse.tokens_in(parse.plain.back(spot.start), parse.plain.back(spot.end))}
+    found: list[Spot] = []
+    tried = 0
+    for token in parse.tokens:
+        if token.ent != "LOC" or token.i in covered or not token.i or not token.word[0].isupper():
+            continue
+        before = parse.tokens[token.i - 1]
+        if len(token.word) < LONG or rules.locatives.get(fold_word(before.lower), 0.0) < SURE_BEFORE:
+            continue
+        tried += 1
+        if tried > MOST_TRIED:
+            break
+        near = [
+            p for p in gazetteer.find_similar(token.word, own_only=True) if p.level == "town" and p.country in countries
+        ]
+        if near:
+            start, end = forward(parse, token.start), forward(parse, token.end)
+            known = Known(near[0], SLIPPED, "similar", "similar")
+            found.append(Spot(start, end, fold_name(token.word), (known,), choice=known, rule="similar"))
+    return found
+
+
 def is_person(parse: Parse, start: int) -> bool:
     token = parse.token_at(parse.plain.back(start)) if parse.tokens else None
     return token is not None and token.ent == "PER"
@@ -79,5 +109,5 @@ def unknown_spot(text: str, start: int, end: int, gazetteer: Gazetteer | None, r
     similar = gazetteer.find_similar(name) if gazetteer else ()
     rule = "similar" if similar else "unknown"
     place = similar[0] if similar else Place(f"unknown:{key.replace(' ', '-')}", name, radius_km=UNKNOWN_KM)
-    known = Known(place, 0.5, rule, rule)
+    known = Known(place, SLIPPED, rule, rule)
     return Spot(start, end, key, (known,), choice=known, rule=rule)

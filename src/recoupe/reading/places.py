@@ -16,7 +16,7 @@ from recoupe.reading.place_choice import MUCH, SURE, Scene, choose_places
 from recoupe.reading.place_context import LISTED, weigh_context
 from recoupe.reading.place_metonymy import mark_metonyms
 from recoupe.reading.place_spots import Spot, find_spots
-from recoupe.reading.place_unknown import unknown_spots
+from recoupe.reading.place_unknown import slipped_spots, unknown_spots
 
 THRESHOLD = 0.75
 IN_SCENE, AGAIN, OWN = 0.15, 0.3, 0.1
@@ -34,6 +34,7 @@ def read_places(
     kept = accept_spots(spots, scene, rules)
     mark_metonyms(kept, parse, rules)
     kept += unknown_spots(kept, parse, gazetteer, rules, article.language)
+    kept += slipped_spots(sorted(kept, key=lambda s: s.start), parse, gazetteer, rules, scene.countries)
     return tuple(make_mention(spot, parse) for spot in sorted(kept, key=lambda s: s.start))
 
 
