@@ -186,6 +186,10 @@ def test_keyword_arguments_make_the_same_query():
         build_query(near="SN-ML")
 
 
+def test_a_border_can_be_asked_for_before_there_are_events(store):
+    assert store.search("within:50km:SN-ML").events == ()
+
+
 def test_a_place_may_be_located_by_the_caller(filled):
     page = filled.search("within:10km:Ailleurs", locate=lambda name: (14.45, -12.2))
     assert [e.id for e in page.events] == ["one"]

@@ -24,7 +24,8 @@ def save_events(connection: Connection, found: Iterable[Event]) -> tuple[Event, 
     stored = {row.id: row for row in connection.execute(select(events.c.id, events.c.key, events.c.digest))}
     kept = keep_event_ids(load_owners(connection), found)
     kept = tuple(remember_formers(kept, load_redirects(connection)))
-    drop_events(connection, [row.key for name, row in stored.items() if name not in {e.id for e in kept}])
+    alive = {event.id for event in kept}
+    drop_events(connection, [row.key for name, row in stored.items() if name not in alive])
     changed = [event for event in kept if needs_writing(stored, event)]
     for event in changed:
         release_reports(connection, event)

@@ -68,7 +68,13 @@ def dialect(connection: Connection) -> str:
 
 def fts5_phrase(phrase: Phrase) -> str:
     """Stems are letters and digits only, and quoted: nothing in them is read as an operator."""
-    return "(" + " OR ".join('"' + " ".join(stems) + '"' for stems in phrase.alternatives) + ")"
+    return "(" + " OR ".join(map(fts5_stems, phrase.alternatives)) + ")"
+
+
+def fts5_stems(stems: tuple[str, ...]) -> str:
+    """Only the first column keeps the order of the text."""
+    quoted = '"' + " ".join(stems) + '"'
+    return f"words : {quoted}" if len(stems) > 1 else quoted
 
 
 def tsquery_phrase(phrase: Phrase) -> str:

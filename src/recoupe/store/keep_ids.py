@@ -115,9 +115,10 @@ def keep_event_ids(owners: Mapping[str, str], events: Iterable[Event]) -> tuple[
     events = tuple(events)
     votes = [Counter(owners[r.id] for r in event.reports if r.id in owners) for event in events]
     names = settle_names(events, votes)
-    renamed = {event.id: name for event, name in zip(events, names)}
+    alive, renamed = set(names), {event.id: name for event, name in zip(events, names)}
     return tuple(
-        rename_event(e, name, former_names(v, name, set(names)), renamed) for e, name, v in zip(events, names, votes)
+        rename_event(event, name, former_names(vote, name, alive), renamed)
+        for event, name, vote in zip(events, names, votes)
     )
 
 
@@ -130,10 +131,10 @@ def settle_names(events: Sequence[Event], votes: Sequence[Counter[str]]) -> list
         if n not in names and name not in taken:
             names[n] = name
             taken.add(name)
-    stored = {name for vote in votes for name in vote}
+    taken |= {name for vote in votes for name in vote}
     for n, event in enumerate(events):
         if n not in names:
-            names[n] = free_id(event.id, taken | stored)
+            names[n] = free_id(event.id, taken)
             taken.add(names[n])
     return [names[n] for n in range(len(events))]
 

@@ -17,7 +17,7 @@ from sqlalchemy.sql.expression import column
 
 from recoupe.model import Event
 from recoupe.store.codec import unpack_event
-from recoupe.store.event_index import PART, fold, target_name
+from recoupe.store.event_index import BORDER, PART, fold, target_name
 from recoupe.store.fulltext import Phrase, key_column, matching
 from recoupe.store.query import Query, QueryError, Term, Words, day_range, parse_query, split_distance
 from recoupe.store.schema import articles, event_distances, event_facets, events, versions
@@ -240,6 +240,9 @@ def distance_condition(connection: Connection, value: str, locate: Locate | None
 
 
 def is_measured(connection: Connection, target: str) -> bool:
+    """A border always is, even before the first event; anything else when an event has a distance to it."""
+    if BORDER.fullmatch(target):
+        return True
     known = select(event_distances.c.km).where(event_distances.c.target == target).limit(1)
     return connection.execute(known).first() is not None
 
