@@ -46,7 +46,7 @@ def compact_words(connection: Connection) -> None:
     """Deleted words stay in an FTS5 index until its parts are merged; after this they are gone."""
     if dialect(connection) == "sqlite":
         for table in TABLES:
-            connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+            connection.execute(text(COMPACT.format(table=table)))
 
 
 def matching(name: str, table: str, phrases: Sequence[Phrase]) -> Select[int]:
@@ -87,6 +87,7 @@ WHERE = {
     "sqlite": "{table} MATCH :match",
     "postgresql": "to_tsvector('simple', words || ' ' || plain) @@ to_tsquery('simple', :match)",
 }
+COMPACT = "INSERT INTO {table}({table}) VALUES ('optimize')"
 CREATE = {
     "sqlite": ("CREATE VIRTUAL TABLE {table} USING fts5(words, plain, tokenize = 'unicode61 remove_diacritics 0')",),
     "postgresql": (
