@@ -90,7 +90,9 @@ def verb_tense(scene: Scene, token: Token) -> list[str]:
 def place_candidates(scene: Scene, event: Event) -> list[tuple[PlaceMention, list[str]]]:
     """Every place near the event with its features."""
     found = []
-    for number in near_sentences(scene, event.token):
+    around = near_sentences(scene, event.token)
+    told = [n for n in scene.places if n not in around and any(m.place.id == scene.focus for m in scene.places[n])]
+    for number in [*around, *told[:1]]:
         own = list(scene.places.get(number, ()))
         for rank, mention in enumerate(_by_nearness(scene, event.token, own)):
             features = place_features(scene, event, mention, rank)
@@ -114,6 +116,8 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     found.append(f"often={bucket(scene.place_uses[mention.place.id], 1, 2, 4)}")
     actor = scene.actor_of.get(other.i)
     locative = bool(before) and any(t.lower in event.locative for t in before)
+    focus = mention.place.id == scene.focus
+    found += [f"focus={focus}{same}", f"focus={focus}{event.type}", f"focus={focus}{level}"]
     found += [f"inside={actor.kind if actor else None}{locative}", f"locative={locative}{same}{level}"]
     finer = any(p.place.level in ("town", "feature") for p in scene.places.get(other.sentence, ()))
     return [*found, f"finer={finer}{level}"]

@@ -20,7 +20,7 @@ from recoupe.coding.scene import Scene
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
-from recoupe.model import Evidence, Interval, PlaceMention, Span, TimeMention
+from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMention
 from recoupe.model.report import Status
 from recoupe.parsing import Token
 
@@ -30,6 +30,8 @@ KEEP = 0.12  # below this a candidate is no mention at all
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
 SURE = {"time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.25, "source": 0.4}
 MOST_PARTIES = 4
+FINER = 0.35
+LEVELS = ("country", "region", "town", "feature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,22 @@ def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMe
 
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
-    rated = [(chance(models.models["place"], f), n, m) for n, (m, f) in enumerate(place_candidates(scene, event))]
-    best = max(rated, key=lambda r: (r[0], -r[1]), default=None)
-    return (best[2], best[0]) if best and best[0] >= SURE["place"] else None
+    """The likeliest place; a finer one of the same country and sentence that is nearly as likely goes before it."""
+    rated = [(chance(models.models["place"], f), -n, m) for n, (m, f) in enumerate(place_candidates(scene, event))]
+    best = max(rated, key=lambda r: r[:2], default=None)
+    if best is None or best[0] < SURE["place"]:
+        return None
+    here = scene.sentence_number(best[2].span.start)
+    finer = [r for r in rated if r[0] >= FINER * best[0] and scene.sentence_number(r[2].span.start) == here]
+    finer = [r for r in finer if is_finer(r[2].place, best[2].place)]
+    chosen = max(finer, key=lambda r: r[:2], default=best)
+    return chosen[2], chosen[0]
+
+
+def is_finer(one: Place, other: Place) -> bool:
+    """The first place is more precise and lies in the second, as far as countries tell."""
+    inside = one.country == other.country or other.country is None
+    return LEVELS.index(one.level) > LEVELS.index(other.level) and inside
 
 
 def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -10,6 +10,8 @@ from typing import TypeVar
 from recoupe.model import ActorMention, CountMention, Cue, PlaceMention, Quotation, Reading, Span, TimeMention
 from recoupe.parsing import Parse, Sentence, Token
 
+FINE = ("town", "feature")
+EARLY_SENTENCES = 3
 Said = TypeVar("Said", Cue, Quotation)
 Mention = TypeVar("Mention", TimeMention, PlaceMention, ActorMention, CountMention)
 
@@ -26,6 +28,7 @@ class Scene:
         self.counts = self._by_sentence(reading.counts)
         self.actors = self._by_sentence(reading.actors)
         self.place_uses = Counter(p.place.id for p in reading.places)
+        self.focus = self._find_focus(reading.places)
         self.actor_of = _cover_tokens(parse, reading.actors)
         self.place_of = _cover_tokens(parse, reading.places)
         self.time_of = _cover_tokens(parse, reading.times)
@@ -34,6 +37,15 @@ class Scene:
             self.entities.setdefault(actor.entity, []).append(actor)
         self.cues = self._spread(reading.cues, lambda c: c.scope)
         self.quotations = self._spread(reading.quotations, lambda q: q.content)
+
+    def _find_focus(self, places: Sequence[PlaceMention]) -> str | None:
+        """The id of the town or feature the article is about: said most often, and early."""
+        weights: Counter[str] = Counter()
+        for mention in places:
+            if mention.place.level in FINE and not mention.metonym:
+                early = self.sentence_number(mention.span.start) < EARLY_SENTENCES
+                weights[mention.place.id] += 2 if early else 1
+        return max(weights, key=lambda place: weights[place], default=None)
 
     def sentence_number(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or of the one before it."""
