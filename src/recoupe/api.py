@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from recoupe.knowledge.gazetteer import Gazetteer, load_gazetteer
 from recoupe.model import Decision, Event, Reading
 from recoupe.model.decision import DecisionKind
 from recoupe.share.export import export_events
@@ -24,18 +25,31 @@ from recoupe.share.shown import ArticleFacts, ExportContext, ExportSettings, Sho
 from recoupe.share.tables import EVENTS
 from recoupe.share.withhold import show_event
 from recoupe.store import Coverage, Store, open_store
+from recoupe.store.connect import Mode
 from recoupe.store.query import Query, build_query
 from recoupe.store.search import Locate
 
 FACTS_KEPT = 2000
 
 
-def open_desk(path: str | Path, mode: str = "write", locate: Locate | None = None) -> Desk:
+def open_desk(path: str | Path, mode: Mode = "write", locate: Locate | None = None) -> Desk:
     """Open a database (made when it is not there); raises StoreError in plain words.
 
-    `locate` gives the coordinates of a place by name, for `near="Kayes"`; places of stored events are known.
+    `locate` gives the coordinates of a place by name, for `near="Kayes"`; without it the gazetteer does.
     """
-    return Desk(open_store(path, "read" if mode == "read" else "write"), locate)
+    return Desk(open_store(path, mode), locate or find_place)
+
+
+def find_place(name: str) -> tuple[float, float] | None:
+    """Coordinates of the best known place of that name."""
+    found = (place for place in gazetteer().find(name) if place.lat is not None and place.lon is not None)
+    return next(((place.lat or 0.0, place.lon or 0.0) for place in found), None)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Loaded when a query first names a place."""
+    return load_gazetteer()
 
 
 class Desk:

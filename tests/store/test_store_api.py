@@ -29,6 +29,12 @@ def test_events_are_selected_and_narrowed(desk: Desk):
     assert [e.id for e in desk.events().first(1)] == ["e2"]
 
 
+def test_a_place_of_the_gazetteer_is_known(desk: Desk):
+    assert [e.id for e in desk.events(near="Kidira", within_km=5)] == ["e2", "e1"] and not desk.events(
+        near="Dakar", within_km=5
+    )
+
+
 def test_tables(desk: Desk):
     pandas = pytest.importorskip("pandas")
     frame = desk.events().to_dataframe()
