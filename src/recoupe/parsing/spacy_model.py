@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from multiprocessing import active_children
 from typing import Any
 
 import numpy
@@ -87,9 +88,16 @@ def parse_articles(
         return
     waiting: deque[_Waiting] = deque()
     done: deque[Any] = deque()
-    for doc in load_model(model).pipe(_texts(articles, waiting), batch_size=BATCH, n_process=processes):
-        done.append(doc)
-        yield from _complete(waiting, done)
+    others = active_children()
+    docs = load_model(model).pipe(_texts(articles, waiting), batch_size=BATCH, n_process=processes)
+    try:
+        for doc in docs:
+            done.append(doc)
+            yield from _complete(waiting, done)
+    except GeneratorExit:  # nobody wants the rest: end the workers, or closing the pipe waits for them in vain
+        for worker in set(active_children()) - set(others):
+            worker.terminate()
+        raise
     yield from _complete(waiting, done)
 
 

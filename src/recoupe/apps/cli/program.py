@@ -26,6 +26,7 @@ DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run one command and return its exit code; everything a user can do wrong is told in words."""
     speak(arguments, os.environ if environment is None else environment)
+    code = PROBLEMS
     try:
         code = build_program().main(list(arguments), prog_name="recoupe", standalone_mode=False)
     except click.exceptions.Exit as ended:
@@ -39,9 +40,12 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     except (click.Abort, KeyboardInterrupt):
         say(_("interrupted; what was written before stays"))
         code = INTERRUPTED
-    except BrokenPipeError:
+    except SystemExit:  # so click ends when the reader of our output has gone
         close_quietly()
         code = DONE
+    finally:
+        if "recoupe.apps.cli.processes" in sys.modules:
+            sys.modules["recoupe.apps.cli.processes"].leave_early(code or DONE)
     return int(code or DONE)
 
 

@@ -62,6 +62,10 @@ def take_readings(asked: Asked, known: Knowledge, teller: Teller) -> Iterator[Re
     """Every input read, in order; a reading carries the problems of its article."""
     from recoupe.pipeline import read_articles
 
+    if asked.processes > 1:
+        from recoupe.apps.cli.processes import guard_processes
+
+        guard_processes()
     articles = take_articles(asked.inputs, asked.published, teller)
     for reading in watch(read_articles(articles, known, processes=asked.processes), _("articles")):
         yield with_problems(reading)
