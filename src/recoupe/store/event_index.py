@@ -46,12 +46,12 @@ def unit_vector(place: Place | None) -> dict[str, float | None]:
 
 def write_index(connection: Connection, key: int, event: Event) -> None:
     """Facets, distances and words of one event; what stood under its key goes."""
-    last_day = event.when.last.isoformat() if event.when else ""
+    day = event.when.first.isoformat() if event.when else ""
     sources = load_sources(connection, event.articles)
     facets = sorted(
         {*event_facet_pairs(event), *(("outlet", fold(s["outlet"])) for s in sources.values() if s["outlet"])}
     )
-    replace_rows(connection, event_facets, key, ({"kind": k, "value": v, "last_day": last_day} for k, v in facets))
+    replace_rows(connection, event_facets, key, ({"kind": k, "value": v, "day": day} for k, v in facets))
     replace_rows(connection, event_distances, key, distance_rows(event))
     index_words(connection, "event_words", key, event_stems(event, sources))
 

@@ -110,14 +110,16 @@ def load_events(connection: Connection) -> Iterator[Event]:
     """Every event in order of time, undated ones first; flat memory."""
     position: tuple[str, int] = ("", -1)
     while True:
-        after = (events.c.last_day > position[0]) | ((events.c.last_day == position[0]) & (events.c.key > position[1]))
-        query = select(events.c.last_day, events.c.key, events.c.document).where(
-            events.c.last_day >= position[0], after
+        after = (events.c.first_day > position[0]) | (
+            (events.c.first_day == position[0]) & (events.c.key > position[1])
         )
-        rows = connection.execute(query.order_by(events.c.last_day, events.c.key).limit(BATCH)).all()
+        query = select(events.c.first_day, events.c.key, events.c.document).where(
+            events.c.first_day >= position[0], after
+        )
+        rows = connection.execute(query.order_by(events.c.first_day, events.c.key).limit(BATCH)).all()
         if not rows:
             return
-        position = (rows[-1].last_day, rows[-1].key)
+        position = (rows[-1].first_day, rows[-1].key)
         yield from (unpack_event(row.document) for row in rows)
 
 

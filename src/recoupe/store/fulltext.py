@@ -57,11 +57,6 @@ def matching(name: str, table: str, phrases: Sequence[Phrase]) -> Select[int]:
     return select(key).select_from(text(table)).where(condition)
 
 
-def key_column(name: str) -> str:
-    """The column of the index tables that holds the key of the row."""
-    return KEY[name]
-
-
 def dialect(connection: Connection) -> str:
     return connection.dialect.name
 

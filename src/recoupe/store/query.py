@@ -115,7 +115,8 @@ def parse_query(line: str) -> Query:
     parts = [parse_part(token) for token in TOKEN.findall(line)]
     if len(parts) > MOST_TERMS:
         raise QueryError(f"the query has {len(parts)} terms; {MOST_TERMS} are the most")
-    return Query(tuple(p for p in parts if isinstance(p, Term)), tuple(p for p in parts if isinstance(p, Words)))
+    words = tuple(p for p in parts if isinstance(p, Words) and p.text)
+    return Query(tuple(p for p in parts if isinstance(p, Term)), words)
 
 
 def build_query(line: str = "", **fields: Any) -> Query:

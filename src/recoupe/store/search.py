@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, or_, select, text
-from sqlalchemy.sql.expression import column
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, or_, select
 
 from recoupe.model import Event
 from recoupe.store.codec import unpack_event
 from recoupe.store.event_index import BORDER, PART, fold, target_name
-from recoupe.store.fulltext import Phrase, key_column, matching
+from recoupe.store.fulltext import Phrase, matching
 from recoupe.store.query import Query, QueryError, Term, Words, day_range, parse_query, split_distance
 from recoupe.store.schema import articles, event_distances, event_facets, events, versions
 from recoupe.store.words import query_stems
@@ -33,12 +32,13 @@ Clause = ColumnElement[bool]
 class Condition:
     """`keys` selects the events that meet it by its own index (None when it cannot); `where` checks one event.
 
-    `walk` is a facet whose rows are already in order of time.
+    `walk` is a facet whose rows are already in order of time. `until` is the last day an event may begin on.
     """
 
     where: Clause
     keys: Select[int] | None = None
     walk: tuple[str, str] | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def search_page(connection: Connection, query: Query, limit: int, after: str | N
     rows = connection.execute(page_query(connection, query, locate, limit + 1, after)).all()
     found = tuple(unpack_event(row.document) for row in rows[:limit])
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(found, f"{last.last_day}.{last.key}" if last else None)
+    return Page(found, f"{last.first_day}.{last.key}" if last else None)
 
 
 def find_events(connection: Connection, query: Query, locate: Locate | None, batch: int = 500) -> Iterator[Event]:
@@ -82,13 +82,13 @@ def page_query(
     """The statement for a page; all of it when no limit is given."""
     conditions = list(build_conditions(connection, query, locate))
     few = find_few(connection, conditions)
-    wanted = (events.c.key, events.c.last_day, events.c.document)
+    wanted = (events.c.key, events.c.first_day, events.c.document)
     if few is not None:
         chosen = select(*wanted).where(events.c.key.in_(bindparam("few", few or [-1], expanding=True)))
-        order = (events.c.last_day, events.c.key)
+        order = (events.c.first_day, events.c.key)
     else:
         chosen, order = walk_query(wanted, conditions)
-    chosen = chosen.where(*(c.where for c in conditions))
+    chosen = chosen.where(*(c.where for c in conditions), *(order[0] <= c.until for c in conditions if c.until))
     if after is not None:
         chosen = chosen.where(before(order, after))
     return chosen.order_by(order[0].desc(), order[1].desc()).limit(limit)
@@ -98,10 +98,10 @@ def walk_query(wanted: Sequence[Any], conditions: Sequence[Condition]) -> tuple[
     """From the newest on, along a facet when there is one."""
     walk = next((c.walk for c in conditions if c.walk), None)
     if walk is None:
-        return select(*wanted), (events.c.last_day, events.c.key)
+        return select(*wanted), (events.c.first_day, events.c.key)
     facet = event_facets.alias("walk")
     joined = select(*wanted).join(facet, facet.c.event_key == events.c.key)
-    return joined.where(facet.c.kind == walk[0], facet.c.value == walk[1]), (facet.c.last_day, facet.c.event_key)
+    return joined.where(facet.c.kind == walk[0], facet.c.value == walk[1]), (facet.c.day, facet.c.event_key)
 
 
 def before(order: tuple[Any, Any], after: str) -> Clause:
@@ -148,8 +148,7 @@ def words_conditions(connection: Connection, words: Words) -> Iterator[Condition
     if not stems:
         return
     found = matching(connection.dialect.name, "event_words", (Phrase(stems),))
-    key: ColumnElement[int] = column(key_column(connection.dialect.name))
-    where = exists(found.where(text(f"event_words.{key.name} = events.key")).correlate(events))
+    where = (events.c.key + 0).in_(found)  # the words are looked up once, and do not decide the order of the walk
     yield Condition(not_(where)) if words.negated else Condition(where, found)
 
 
@@ -217,15 +216,19 @@ def number_condition(term: Term) -> Condition:
 
 
 def day_condition(term: Term) -> Condition:
-    """Undated events have empty days: they meet no period, and every negated one."""
+    """Undated events have empty days: they meet no period, and every negated one.
+
+    A concatenated column is not looked up in its index: events are walked by the day they begin on.
+    """
     first, last = day_range(term.values[0])
     begins, ends = events.c.first_day, events.c.last_day
-    late, early = ends >= first, and_(begins.concat("") <= last, ends > "")
+    late, early = ends.concat("") >= first, and_(begins.concat("") <= last, begins.concat("") > "")
     if term.field == "since":
-        return Condition(late, select(events.c.key).where(late))
+        return Condition(late, select(events.c.key).where(ends >= first))
     if term.field == "until":
-        return Condition(early, select(events.c.key).where(begins <= last, begins > ""))
-    return Condition(and_(late, early), select(events.c.key).where(late, begins <= last))
+        return Condition(early, select(events.c.key).where(begins <= last, begins > ""), until=last)
+    keys = select(events.c.key).where(begins <= last, late).order_by(begins.desc())
+    return Condition(and_(late, early), keys, until=last)
 
 
 def distance_condition(connection: Connection, value: str, locate: Locate | None) -> Condition:

@@ -71,10 +71,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_index("events_by_abducted", "events", ["abducted"], unique=False)
-    op.create_index("events_by_first_day", "events", ["first_day"], unique=False)
+    op.create_index("events_by_first_day", "events", ["first_day", "key"], unique=False)
     op.create_index("events_by_independent", "events", ["independent"], unique=False)
     op.create_index("events_by_killed", "events", ["killed"], unique=False)
-    op.create_index("events_by_last_day", "events", ["last_day", "key"], unique=False)
+    op.create_index("events_by_last_day", "events", ["last_day"], unique=False)
     op.create_index("events_by_lat", "events", ["lat"], unique=False)
     op.create_index("events_by_score", "events", ["score"], unique=False)
     op.create_index("events_by_wounded", "events", ["wounded"], unique=False)
@@ -119,10 +119,10 @@ def upgrade() -> None:
         "event_facets",
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("last_day", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("event_key", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event_key"], ["events.key"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("kind", "value", "last_day", "event_key"),
+        sa.PrimaryKeyConstraint("kind", "value", "day", "event_key"),
         sqlite_with_rowid=False,
     )
     op.create_index("event_facets_by_event", "event_facets", ["event_key", "kind", "value"], unique=False)
