@@ -32,24 +32,28 @@ class View:
 
     vocabulary: frozenset[str]
     roots: frozenset[str]
-    opened: dict[str, list[str]]
     numbers: frozenset[float]
     sketch: frozenset[int]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def view(facts: Facts) -> View:
-    opened: dict[str, list[str]] = defaultdict(list)
-    for short in facts.stems:
-        if len(short) >= 5:
-            opened[short[:3]].append(short)
     return View(
         vocabulary=frozenset(facts.stems),
         roots=frozenset(short[:4] for short in facts.stems),
-        opened=opened,
         numbers=frozenset(facts.numbers),
         sketch=frozenset(facts.sketch),
     )
+
+
+@lru_cache(maxsize=64)
+def longer_stems(vocabulary: frozenset[str]) -> dict[str, list[str]]:
+    """The stems of five letters or more by their first three."""
+    opened: dict[str, list[str]] = defaultdict(list)
+    for short in vocabulary:
+        if len(short) >= 5:
+            opened[short[:3]].append(short)
+    return opened
 
 
 def share_enough(later: Facts, earlier: Facts) -> bool:
@@ -73,7 +77,6 @@ class Evidence:
     own_quotes: int
     wording: float
     coverage: float
-    order: float
     credited: str | None
     translated: bool
     own_people: bool
@@ -113,7 +116,6 @@ def weigh(later: Facts, earlier: Facts) -> Evidence:
         own_quotes=own_quotes,
         wording=len(mine.sketch & theirs.sketch) / max(1, len(mine.sketch)),
         coverage=len(mine.vocabulary & theirs.vocabulary) / max(LEAST_WORDS, len(mine.vocabulary)),
-        order=0.0,
         credited=_credited(later, earlier),
         translated=translated,
         own_people=later.own_people,
@@ -154,7 +156,7 @@ def _knows(word: str, theirs: View, strict: bool) -> bool:
     short = stem(word)
     if short in theirs.vocabulary or (not strict and len(word) >= 4 and word[:4] in theirs.roots):
         return True
-    near = theirs.opened.get(word[:3], ()) if len(word) >= 6 else ()
+    near = longer_stems(theirs.vocabulary).get(word[:3], ()) if len(word) >= 6 else ()
     return any(Levenshtein.distance(other, short, score_cutoff=1) <= 1 for other in near)
 
 

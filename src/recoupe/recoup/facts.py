@@ -7,6 +7,7 @@ the words of the reports stand in for it.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -47,9 +48,8 @@ class Facts:
     names: tuple[tuple[str, ...], ...]
     numbers: tuple[float, ...]
     quotes: tuple[tuple[str, ...], ...]
-    sketch: tuple[int, ...]
+    sketch: array[int]
     stems: tuple[str, ...]
-    order: tuple[tuple[str, ...], ...]
     credits: frozenset[str]
     credit_lines: frozenset[str]
     signature: str | None
@@ -81,9 +81,8 @@ def find_facts(reading: Reading) -> Facts:
         names=(*find_names(text, outside(tokens, bodies), lexicon, outlet_words), *((body,) for body in sorted(ids))),
         numbers=tuple(sorted(set(find_numbers(folded, tokens, lexicon)))),
         quotes=tuple(find_quotes(folded, lexicon)),
-        sketch=tuple(sorted(find_sketch(flat))),
+        sketch=array("Q", sorted(find_sketch(flat))),
         stems=tuple(sorted({intern(stem(w)) for w in flat if content_word(w, lexicon)} | ids)),
-        order=tuple(find_order(folded, lexicon)),
         credits=credits | credited,
         credit_lines=credit_lines | (credited - {signature}),
         signature=signature,
@@ -174,7 +173,7 @@ def find_names(text: str, tokens: list[Token], lexicon: Lexicon, outlet: frozens
         if opens and (len(run) == 1 or tokens[first][2] in lexicon.common):
             run = run[1:]
         name = tuple(tokens[i][2] for i in run if tokens[i][2] not in lexicon.common and tokens[i][2] not in _PARTICLES)
-        name = tuple(word for word in name if word not in outlet and len(word) > 1)
+        name = tuple(intern(word) for word in name if word not in outlet and len(word) > 1)
         if name and name not in seen:
             seen.add(name)
             yield name
@@ -252,7 +251,7 @@ def _spelled(tokens: list[Token], lexicon: Lexicon) -> Iterator[float]:
 def find_quotes(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     """The stems of each direct quotation of three content words or more."""
     for match in _QUOTE.finditer(folded):
-        found = tuple(stem(w) for w in WORD.findall(match.group(1)) if content_word(w, lexicon))
+        found = tuple(intern(stem(w)) for w in WORD.findall(match.group(1)) if content_word(w, lexicon))
         if len(found) >= 3:
             yield found
 
@@ -261,14 +260,6 @@ def find_sketch(flat: list[str]) -> set[int]:
     """A sample of the hashes of every five words in a row; texts that share wording share hashes."""
     hashes = (crc32(" ".join(flat[i : i + SHINGLE]).encode()) for i in range(max(1, len(flat) - SHINGLE + 1)))
     return {h // SAMPLE for h in hashes if h % SAMPLE == 0}
-
-
-def find_order(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    """Content stems sentence by sentence: the order in which things are told."""
-    for sentence in re.split(r"[.!?\n]+", folded):
-        found = tuple({stem(w): None for w in WORD.findall(sentence) if content_word(w, lexicon)})
-        if len(found) >= 3:
-            yield found
 
 
 def find_credits(text: str, folded: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], str | None]:

@@ -22,22 +22,23 @@ class Index(Generic[K]):
     def __init__(self, posting: int = POSTING) -> None:
         self.posting = posting
         self.holders: dict[Hashable, list[K]] = {}
-        self.counts: dict[Hashable, int] = defaultdict(int)
+        self.forgotten: dict[Hashable, int] = {}
         self.size = 0
 
     def add(self, holder: K, keys: Iterable[Hashable]) -> None:
         """Note `holder` under every key; the oldest holders of a crowded key are forgotten."""
         self.size += 1
         for key in keys:
-            self.counts[key] += 1
             held = self.holders.setdefault(key, [])
             held.append(holder)
             if len(held) > 2 * self.posting:
-                del held[1 : len(held) - self.posting]  # the first stays: a thousand copies have one original
+                gone = len(held) - self.posting - 1
+                del held[1 : 1 + gone]  # the first stays: a thousand copies have one original
+                self.forgotten[key] = self.forgotten.get(key, 0) + gone
 
     def rarity(self, key: Hashable) -> float:
         """How much sharing this key says: 0 for keys that many hold."""
-        count = self.counts.get(key, 0)
+        count = len(self.holders.get(key, ())) + self.forgotten.get(key, 0)
         if not count or (count > COMMON and count * 5 > self.size):
             return 0.0
         return log(1 + (self.size + 20) / count)

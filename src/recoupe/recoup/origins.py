@@ -32,7 +32,9 @@ from recoupe.recoup.neighbours import Index
 
 WINDOW = timedelta(days=8)  # news is rewritten within a week; copies are found at any distance
 CANDIDATES = 24
+KEPT = 8  # so many ties of an article are remembered
 LEADS = 5  # so many possible sources are paired when an article may mix two
+THIN = 4  # one mark in four is enough to find a copy; all are compared
 WHOLE = 0.95  # above this share of wording an article is its source again
 
 
@@ -75,7 +77,9 @@ def _edition(reading: Reading) -> tuple[int, int, str]:
 
 
 def _find_ties(facts: list[Facts], work: Counter[str]) -> Iterator[Tie]:
+    """The best ties of each article; few, so that memory follows the articles and not their comparisons."""
     index: Index[int] = Index()
+    kept: dict[str, list[Tie]] = defaultdict(list)
     for at, new in enumerate(facts):
         keys = list(article_keys(new))
         copied = False
@@ -83,17 +87,26 @@ def _find_ties(facts: list[Facts], work: Counter[str]) -> Iterator[Tie]:
             work["comparisons"] += 1
             for tie in compare(new, facts[other]):
                 copied = copied or (tie.later == new.article and tie.evidence.wording >= WHOLE)
-                yield tie
+                keep_best(kept[tie.later], tie)
         if not copied:  # what a copy says is found under its source: a thousand copies crowd no key
             index.add(at, keys)
     work["articles"] += len(facts)
+    for ties in kept.values():
+        yield from ties
+
+
+def keep_best(ties: list[Tie], tie: Tie) -> None:
+    """Add a tie; of too many the weakest goes."""
+    ties.append(tie)
+    if len(ties) > KEPT:
+        ties.remove(min(ties, key=lambda t: (t.score, t.evidence.shared, t.earlier)))
 
 
 def article_keys(facts: Facts) -> Iterator[Hashable]:
     """What two articles on one story can be expected to share: names, numbers, words, wording."""
     yield from facts.stems
     yield from (("n", number) for number in facts.numbers if number >= 12)
-    yield from facts.sketch
+    yield from (mark for mark in facts.sketch if mark % THIN == 0)
 
 
 def compare(new: Facts, old: Facts) -> Iterator[Tie]:
