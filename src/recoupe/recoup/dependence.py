@@ -36,7 +36,7 @@ class View:
     sketch: frozenset[int]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def view(facts: Facts) -> View:
     return View(
         vocabulary=frozenset(facts.stems),
@@ -46,7 +46,7 @@ def view(facts: Facts) -> View:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def longer_stems(vocabulary: frozenset[str]) -> dict[str, list[str]]:
     """The stems of five letters or more by their first three."""
     opened: dict[str, list[str]] = defaultdict(list)
