@@ -227,8 +227,7 @@ def day_condition(term: Term) -> Condition:
         return Condition(late, select(events.c.key).where(ends >= first))
     if term.field == "until":
         return Condition(early, select(events.c.key).where(begins <= last, begins > ""), until=last)
-    keys = select(events.c.key).where(begins <= last, late).order_by(begins.desc())
-    return Condition(and_(late, early), keys, until=last)
+    return Condition(and_(late, early), until=last)  # the walk begins there
 
 
 def distance_condition(connection: Connection, value: str, locate: Locate | None) -> Condition:
