@@ -17,8 +17,8 @@ from recoupe.recoup.profile import Profile
 from recoupe.recoup.rarity import Rarity
 from recoupe.recoup.weights import Weights, load_weights
 
-CANDIDATES = 20
-SPEAKERS = 6  # so many reports speak for an event, however many it has
+CANDIDATES = 10
+SPEAKERS = 4  # so many reports speak for an event, however many it has
 FORBIDDEN = -99.0
 SMALL = 3  # events of so few reports are looked at a second time
 STRAY_MARGIN = 0.5  # without a best match on both sides the likeness must be clearer

@@ -31,7 +31,7 @@ from recoupe.recoup.groups import Groups
 from recoupe.recoup.neighbours import Index
 
 WINDOW = timedelta(days=8)  # news is rewritten within a week; copies are found at any distance
-CANDIDATES = 24
+CANDIDATES = 16
 KEPT = 8  # so many ties of an article are remembered
 LEADS = 5  # so many possible sources are paired when an article may mix two
 THIN = 4  # one mark in four is enough to find a copy; all are compared
