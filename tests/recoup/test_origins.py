@@ -219,7 +219,9 @@ def test_copies_of_each_other_make_no_circle() -> None:
     assert origins.groups == (("a", "b", "c"),) and len(origins.links) == 2
 
 
-@pytest.mark.parametrize("published", ["2999-01-01", "1800-01-01", None])
+@pytest.mark.parametrize(
+    "published", ["2999-01-01", "1800-01-01", None, "0001-01-01T00:30:00+02:00", "9999-12-31T23:30:00-02:00"]
+)
 def test_strange_dates_are_lived_with(published: str | None) -> None:
     origins = find_origins([WIRE, reading("odd", published, text=CREDITED)])
     assert sorted(a for g in origins.groups for a in g) == ["odd", "wire"]

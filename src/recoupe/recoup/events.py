@@ -63,7 +63,9 @@ def update_events(
     touched = [event for event in previous if any(report.id in named for report in event.reports)]
     kept = [event for event in previous if not any(report.id in named for report in event.reports)]
     renamed = keep_ids(touched, fresh, {event.id for event in kept})
-    return tuple(sorted((*kept, *renamed), key=event_order))
+    heirs = {old: event.id for event in renamed for old in event.former_ids}
+    redirected = (replace(e, related=tuple((heirs.get(o, o), how) for o, how in e.related)) for e in kept)
+    return tuple(sorted((*redirected, *renamed), key=event_order))
 
 
 def keep_ids(previous: Sequence[Event], fresh: Sequence[Event], taken: set[str]) -> list[Event]:

@@ -132,8 +132,11 @@ def find_moment(reading: Reading) -> datetime | None:
     article = reading.article
     moment = article.published_at
     if moment is not None:
-        offset = moment.utcoffset()
-        return (moment - offset if offset else moment).replace(tzinfo=None)
+        plain, offset = moment.replace(tzinfo=None), moment.utcoffset()
+        try:
+            return plain - offset if offset else plain
+        except OverflowError:  # the first or last hours of the calendar
+            return plain
     return datetime.combine(article.published, time(12)) if article.published else None
 
 
