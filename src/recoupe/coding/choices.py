@@ -118,6 +118,8 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     locative = bool(before) and any(t.lower in event.locative for t in before)
     focus = mention.place.id == scene.focus
     found += [f"focus={focus}{same}", f"focus={focus}{event.type}", f"focus={focus}{level}"]
+    if actor is not None and not locative and actor.kind in ("state", "institution"):
+        return []
     found += [f"inside={actor.kind if actor else None}{locative}", f"locative={locative}{same}{level}"]
     finer = any(p.place.level in ("town", "feature") for p in scene.places.get(other.sentence, ()))
     return [*found, f"finer={finer}{level}"]

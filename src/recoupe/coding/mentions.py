@@ -28,9 +28,11 @@ NONE = "-"
 NO_SLOT = "none"
 KEEP = 0.12  # below this a candidate is no mention at all
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
-SURE = {"time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.25, "source": 0.4}
+SURE = {"time": 0.3, "place": 0.2, "actor": 0.3, "recipient": 0.25, "source": 0.4}
 MOST_PARTIES = 4
 FINER = 0.35
+OWN_SENTENCE = 2.0
+LEAN = 1.6
 LEVELS = ("country", "region", "town", "feature")
 
 
@@ -115,16 +117,22 @@ def chance(model: LinearModel, features: list[str]) -> float:
 
 
 def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
-    rated = [(chance(models.models["time"], f), n, m) for n, (m, f) in enumerate(time_candidates(scene, event))]
-    best = max(rated, key=lambda r: (r[0], -r[1]), default=None)
-    return (best[2], best[0]) if best and best[0] >= SURE["time"] else None
+    """The likeliest time; a member of a list takes the only one of its stretch."""
+    rated = [(chance(models.models["time"], f), -n, m) for n, (m, f) in enumerate(time_candidates(scene, event))]
+    best = max(rated, key=lambda r: r[:2], default=None)
+    listed = event.stretch is not None and len(rated) == 1
+    return (best[2], best[0]) if best and (listed or best[0] >= SURE["time"]) else None
 
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
-    """The likeliest place; a finer one of the same country and sentence that is nearly as likely goes before it."""
+    """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it."""
     rated = [(chance(models.models["place"], f), -n, m) for n, (m, f) in enumerate(place_candidates(scene, event))]
+    rated = [r for r in rated if r[0] >= SURE["place"]]
+    own = [r for r in rated if scene.sentence_number(r[2].span.start) == event.token.sentence]
+    if own and max(own)[0] * OWN_SENTENCE >= max(rated)[0]:
+        rated = own
     best = max(rated, key=lambda r: r[:2], default=None)
-    if best is None or best[0] < SURE["place"]:
+    if best is None:
         return None
     here = scene.sentence_number(best[2].span.start)
     finer = [r for r in rated if r[0] >= FINER * best[0] and scene.sentence_number(r[2].span.start) == here]
@@ -144,11 +152,19 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
     sides: dict[str, list[tuple[float, Party]]] = {"actor": [], "recipient": []}
     for party, features in party_candidates(scene, event):
         rated = {side: chance(models.models[side], features) / SURE[side] for side in sides}
+        if leaning := frame_side(event, party):
+            rated[leaning] *= LEAN
         side = max(rated, key=lambda s: rated[s])
         if rated[side] >= 1:
             sides[side].append((rated[side], party))
     actors = once_each(prefer_slotted(sides["actor"]), set())
     return actors, once_each(prefer_slotted(sides["recipient"]), {entity_key(p) for p in actors})
+
+
+def frame_side(event: Event, party: Party) -> str | None:
+    """The side on which the frame wants this slot, if it is one side only."""
+    acts, undergoes = party.slot in event.frame.actor, party.slot in event.frame.recipient
+    return None if acts == undergoes else "actor" if acts else "recipient"
 
 
 def prefer_slotted(rated: list[tuple[float, Party]]) -> list[tuple[float, Party]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.coding.arguments import VERBAL, Slots, gather_slots, is_participle, is_passive
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import Syntax
-from recoupe.model import ActorMention
+from recoupe.model import Span
 from recoupe.parsing import Token
 
 NOUN_REACH = 8  # tokens behind an event noun in which «de …», «contre …» still belong to it
@@ -30,28 +30,50 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
         found = _nearest(scene, verb, range(verb.i - 1, max(-1, verb.i - VERB_REACH), -1))
         slots.setdefault(before, []).extend(found)
     if after == "object" and not slots.get(after):
-        slots.setdefault(after, []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH), bare=True))
+        slots.setdefault(after, []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH)))
 
 
-def _nearest(scene: Scene, verb: Token, reach: range, bare: bool = True) -> list[Token]:
+def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:
     """The first actor of the verb's sentence in `reach` that no preposition governs, before another verb comes."""
     tokens = scene.parse.tokens
     for at in reach:
         if at >= len(tokens) or tokens[at].sentence != verb.sentence or tokens[at].pos == "VERB":
             return []
-        mention = scene.actor_of.get(at)
-        if mention is not None and not (bare and _governed(scene, mention)):
-            return [scene.head_of(scene.parse.tokens_in(mention.span.start, mention.span.end))]
+        span = _somebody(scene, at)
+        if span is not None and not _governed(scene, span):
+            return [*_joined(scene, span), _head(scene, span)]
     return []
 
 
-def _governed(scene: Scene, mention: ActorMention) -> bool:
-    first = scene.parse.token_at(mention.span.start)
+def _somebody(scene: Scene, at: int) -> Span | None:
+    """The actor, or the capital that stands for a government, at a token."""
+    mention = scene.actor_of.get(at)
+    if mention is not None:
+        return mention.span
+    place = scene.place_of.get(at)
+    return place.span if place is not None and place.metonym else None
+
+
+def _joined(scene: Scene, span: Span) -> list[Token]:
+    """The actor that stands before this one with «et» between them."""
+    first = scene.parse.token_at(span.start)
+    if first is None or first.i < 2 or scene.parse.tokens[first.i - 1].pos != "CCONJ":
+        return []
+    other = _somebody(scene, first.i - 2)
+    return [_head(scene, other)] if other else []
+
+
+def _head(scene: Scene, span: Span) -> Token:
+    return scene.head_of(scene.parse.tokens_in(span.start, span.end))
+
+
+def _governed(scene: Scene, span: Span) -> bool:
+    first = scene.parse.token_at(span.start)
     return first is not None and first.i > 0 and scene.parse.tokens[first.i - 1].pos == "ADP"
 
 
 def _has_actor(scene: Scene, tokens: list[Token]) -> bool:
-    return any(t.i in scene.actor_of for t in tokens)
+    return any(_somebody(scene, t.i) is not None for t in tokens)
 
 
 def _fill_noun(scene: Scene, noun: Token, syntax: Syntax, slots: Slots) -> None:
@@ -66,5 +88,4 @@ def _fill_noun(scene: Scene, noun: Token, syntax: Syntax, slots: Slots) -> None:
             plain = syntax.joined.get(word.lower, word.lower)
             slot = "agent" if plain in syntax.agent else plain
             if not _has_actor(scene, slots.get(slot, [])):
-                head = scene.head_of(scene.parse.tokens_in(mention.span.start, mention.span.end))
-                slots.setdefault(slot, []).append(head)
+                slots.setdefault(slot, []).append(_head(scene, mention.span))

@@ -55,7 +55,7 @@ def reading_to_plain(reading: Reading) -> Plain:
     return out | {
         "removed": [{"start": r.span.start, "end": r.span.end, "why": r.why} for r in article.removed],
         "times": [time_to_plain(t) for t in reading.times],
-        "places": [place_to_plain(p) for p in reading.places],
+        "places": [place_to_plain(p) for p in reading.places if not p.metonym],
         "actors": [actor_to_plain(a) for a in reading.actors],
         "reports": [report_to_plain(r) for r in reading.reports],
         "figures": [figure_to_plain(f) for f in reading.figures],
