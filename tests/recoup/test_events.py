@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import random
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -294,13 +296,11 @@ def test_the_work_grows_with_the_reports_and_no_faster(size: int) -> None:
 
 
 def quality(name: str) -> Any:
-    import importlib
-    import sys
-
-    folder = str(Path(__file__).resolve().parents[2] / "tools" / "quality")
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    return importlib.import_module(name)
+    """A measuring module of `tools/quality`."""
+    root = str(Path(__file__).resolve().parents[2])
+    if root not in sys.path:
+        sys.path.insert(0, root)
+    return importlib.import_module(f"tools.quality.{name}")
 
 
 @pytest.mark.shared

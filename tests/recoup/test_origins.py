@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -263,12 +265,10 @@ def test_the_work_for_one_more_article_does_not_grow(size: int) -> None:
 
 @pytest.mark.shared
 def test_story_bundles(shared: Path) -> None:
-    import sys
-
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools" / "quality"))
-    from origins import measure_bundles
-
-    figures = measure_bundles(shared)
+    root = str(Path(__file__).resolve().parents[2])
+    if root not in sys.path:
+        sys.path.insert(0, root)
+    figures = importlib.import_module("tools.quality.origins").measure_bundles(shared)
     assert figures is not None
     assert figures["same_origin_pairs"]["f1"] >= 0.95
     assert figures["exact_bundles"] >= 11

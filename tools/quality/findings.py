@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from crosscheck import SHARED, as_readings, gold_readings, merged, score, write_lines
+from tools.quality.crosscheck import SHARED, as_readings, gold_readings, merged, score, write_lines
 
 
 def measure_findings(name: str = "theatre_dev", shared: Path = SHARED) -> dict[str, Any] | None:

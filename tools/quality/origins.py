@@ -11,9 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from crosscheck import SHARED, as_readings, convert, score
-
 from recoupe.recoup.origins import find_origins
+from tools.quality.crosscheck import SHARED, as_readings, convert, score
 
 COPY = 0.95
 SAMPLE = 100_000
