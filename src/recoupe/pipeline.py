@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from recoupe.coding.figures import code_figures
 from recoupe.coding.reports import code_reports
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.model import Article, Event, FigureCheck, Origins, Reading
+from recoupe.parallel import spread
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import parse_articles
 from recoupe.reading.annotate import annotate
@@ -20,6 +22,7 @@ from recoupe.recoup.events import merge_reports
 from recoupe.recoup.origins import find_origins
 
 WITNESSES = 2_000  # dated readings kept in mind to date the undated ones of a run
+BATCH, BATCH_CHARACTERS = 32, 60_000  # articles sent to another process at once, and their text
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,15 @@ class Picture:
 
 
 def read_articles(articles: Iterable[Article], known: Knowledge, processes: int = 1) -> Iterator[Reading]:
-    """Parse, read and code every article, 32 at a time, whatever their number.
+    """Parse, read and code every article, some at a time, whatever their number.
 
     Dated articles come in the order of the input; those without a settled date come last, once the others were
-    asked for it.
+    asked for it. More than one process reads beside this one, which then loads no model for it.
     """
     witnesses: deque[Reading] = deque(maxlen=WITNESSES)
     undated: list[Reading] = []
-    for article, parse in parse_articles(articles, processes=processes):
-        reading = read_article(bound_article(article, parse), parse, known)
+    once = read_once(known, articles) if processes < 2 else read_beside(known, articles, processes)
+    for reading in once:
         if reading.article.published is None:
             undated.append(reading)
         else:
@@ -50,6 +53,31 @@ def read_articles(articles: Iterable[Article], known: Knowledge, processes: int 
     if undated:
         redated = redate(undated, witnesses, known)
         yield from (redated.get(reading.article.id, reading) for reading in undated)
+
+
+def read_once(known: Knowledge, articles: Iterable[Article]) -> Iterator[Reading]:
+    """A reading of each article by itself, in order."""
+    for article, parse in parse_articles(articles):
+        yield read_article(bound_article(article, parse), parse, known)
+
+
+def read_beside(known: Knowledge, articles: Iterable[Article], processes: int) -> Iterator[Reading]:
+    """`read_once` in several processes, with the same result."""
+    yield from spread(partial(read_once, known), make_batches(articles), processes)
+
+
+def make_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles in portions that are worth sending and small enough to share the work evenly."""
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.text)
+        if len(batch) == BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def read_article(article: Article, parse: Parse, known: Knowledge) -> Reading:
@@ -63,7 +91,8 @@ def redate(undated: Sequence[Reading], witnesses: Iterable[Reading], known: Know
     """The undated readings whose date the other articles settle, read anew with it, by article id."""
     settled = settle_dates([*witnesses, *undated])
     dated = [apply_date(r.article, settled[r.article.id]) for r in undated if r.article.id in settled]
-    return {article.id: read_article(article, parse, known) for article, parse in parse_articles(dated)}
+    parsed = parse_articles(dated) if dated else ()
+    return {article.id: read_article(article, parse, known) for article, parse in parsed}
 
 
 def cross_check(readings: Sequence[Reading]) -> Picture:

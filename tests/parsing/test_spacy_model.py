@@ -8,15 +8,13 @@ from recoupe.parsing.spacy_model import parse_articles
 NEWS = "Le maire de Tanéla a reçu\u00a0le préfet. Il l’a remercié."
 
 
-def parse(*texts: str, processes: int = 1):
-    articles = [Article(id=str(n), text=text) for n, text in enumerate(texts)]
-    return list(parse_articles(articles, processes=processes))
+def parse(*texts: str):
+    return list(parse_articles([Article(id=str(n), text=text) for n, text in enumerate(texts)]))
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_articles_come_in_order_with_their_own_words(processes):
+def test_articles_come_in_order_with_their_own_words():
     texts = ["", "\n\n", NEWS, "x" * 5000, f"{NEWS}\n{NEWS}", " ", *[f"{NEWS} {n}" for n in range(70)], ""]
-    found = parse(*texts, processes=processes)
+    found = parse(*texts)
     assert [a.id for a, _ in found] == [str(n) for n in range(len(texts))]
     assert [len(p.sentences) > 0 for _, p in found[:6]] == [False, False, True, False, True, False]
     for article, parsed in found:

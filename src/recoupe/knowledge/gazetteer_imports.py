@@ -8,7 +8,7 @@ import os
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -214,6 +214,9 @@ class Imports:
 
     def __bool__(self) -> bool:
         return self.path.exists()
+
+    def __reduce__(self) -> tuple[Callable[[Path], Imports], tuple[Path]]:
+        return Imports, (self.path.parent,)  # another process opens the index itself
 
     def base(self) -> sqlite3.Connection:
         if self._base is None or self._owner != os.getpid():  # a connection does not survive a fork

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from multiprocessing import active_children
 from typing import Any
 
 import numpy
@@ -78,7 +77,7 @@ def _cut(text: str, start: int) -> int:
 
 
 def parse_articles(
-    articles: Iterable[Article], model: str = "fr_core_news_md", processes: int = 1, fast: bool = False
+    articles: Iterable[Article], model: str = "fr_core_news_md", fast: bool = False
 ) -> Iterator[tuple[Article, Parse]]:
     """Parse articles as they come; yields in order, some paragraphs ahead at most. `fast` leaves the model out."""
     if fast:
@@ -88,16 +87,9 @@ def parse_articles(
         return
     waiting: deque[_Waiting] = deque()
     done: deque[Any] = deque()
-    others = active_children()
-    docs = load_model(model).pipe(_texts(articles, waiting), batch_size=BATCH, n_process=processes)
-    try:
-        for doc in docs:
-            done.append(doc)
-            yield from _complete(waiting, done)
-    except GeneratorExit:  # nobody wants the rest: end the workers, or closing the pipe waits for them in vain
-        for worker in set(active_children()) - set(others):
-            worker.terminate()
-        raise
+    for doc in load_model(model).pipe(_texts(articles, waiting), batch_size=BATCH):
+        done.append(doc)
+        yield from _complete(waiting, done)
     yield from _complete(waiting, done)
 
 

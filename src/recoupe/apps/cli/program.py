@@ -26,7 +26,6 @@ DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run one command and return its exit code; everything a user can do wrong is told in words."""
     speak(arguments, os.environ if environment is None else environment)
-    code = PROBLEMS
     try:
         code = build_program().main(list(arguments), prog_name="recoupe", standalone_mode=False)
     except click.exceptions.Exit as ended:
@@ -43,9 +42,6 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     except SystemExit:  # so click ends when the reader of our output has gone
         close_quietly()
         code = DONE
-    finally:
-        if "recoupe.apps.cli.processes" in sys.modules:
-            sys.modules["recoupe.apps.cli.processes"].leave_early(code or DONE)
     return int(code or DONE)
 
 

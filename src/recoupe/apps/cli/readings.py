@@ -60,15 +60,16 @@ def take_articles(inputs: Sequence[str], published: date | None, teller: Teller)
 
 def take_readings(asked: Asked, known: Knowledge, teller: Teller) -> Iterator[Reading]:
     """Every input read, in order; a reading carries the problems of its article."""
+    from recoupe.parallel import WorkerLost
     from recoupe.pipeline import read_articles
 
-    if asked.processes > 1:
-        from recoupe.apps.cli.processes import guard_processes
-
-        guard_processes()
     articles = take_articles(asked.inputs, asked.published, teller)
-    for reading in watch(read_articles(articles, known, processes=asked.processes), _("articles")):
-        yield with_problems(reading)
+    try:
+        for reading in watch(read_articles(articles, known, processes=asked.processes), _("articles")):
+            yield with_problems(reading)
+    except WorkerLost as error:
+        what = _("a process that reads beside was ended from outside (code {code}): is memory short? try --processes 1")
+        raise click.ClickException(what.format(code=error.code)) from error
 
 
 def with_problems(reading: Reading) -> Reading:
