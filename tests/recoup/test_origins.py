@@ -119,7 +119,7 @@ def together(origins: Origins, one: str, other: str) -> bool:
 @pytest.mark.parametrize(
     ("text", "kinds", "undetermined"),
     [
-        pytest.param(CREDITED, {"copy", "credited"}, False, id="credited reprint"),
+        pytest.param(CREDITED, {"same wording", "credited"}, False, id="credited reprint"),
         pytest.param(BRIEF, {"rewrite"}, None, id="condensed without credit"),
         pytest.param(ECHO, {"echo", "rewrite"}, True, id="inflated and vague"),
         pytest.param(ENGLISH, {"translation"}, None, id="in English"),

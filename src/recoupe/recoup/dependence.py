@@ -286,7 +286,7 @@ def _own_words(evidence: Evidence) -> str:
 
 def _kind(evidence: Evidence) -> str:
     if evidence.wording >= COPY:
-        return "copy"
+        return "same wording"
     if evidence.credited:
         return "credited"
     if evidence.translated:
