@@ -1,21 +1,12 @@
-"""Train the coder's small models on annotated articles and write src/recoupe/coding/coder.npz.
-
-    python tools/train_coder.py READINGS.pkl… [--gold DIR…] [--out FILE]
-
-Needs scikit-learn, which the program itself does not. READINGS are pickles of [(Reading, Parse)] as `prepare` makes
-them; DIR holds the hand annotation, one JSON file an article.
-"""
+"""Rows, features and fits of the coder's small models. Needs scikit-learn, which the program itself does not."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import pickle
 import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,23 +19,22 @@ from sklearn.linear_model import LogisticRegression
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
 from recoupe.coding.event_features import Seen, event_features, event_vector
-from recoupe.coding.linear import MODEL, CoderModels, LinearModel, save_models
+from recoupe.coding.linear import CoderModels, LinearModel, save_models
 from recoupe.coding.mentions import find_mentions
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import own_features, own_vector
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import stance_features
 from recoupe.knowledge.frames import Frames, load_frames
-from recoupe.model import Interval, Reading
-from recoupe.parsing import Parse
+from recoupe.model import Interval
 
 NONE = "-"
-STRENGTH = {"event": 0.06, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
+STRENGTH = {"event": 0.08, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
     "status": 0.3,
     "recalled": 0.2,
     "own": 0.1,
 }
-DENSE_WEIGHT = {"event": 0.2, "own": 1.0}
+DENSE_WEIGHT = {"event": 0.08, "own": 1.0}
 STOP_WORDS = """
 le la les l un une des du de d et a au aux en par pour sur dans son sa ses ce cette qui que the of and to in
 """
@@ -64,30 +54,6 @@ class Rows:
         self.labels.append(label)
         if vector is not None:
             self.vectors.append(vector)
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("readings", nargs="+", type=Path)
-    options.add_argument("--gold", nargs="+", type=Path, required=True)
-    options.add_argument("--out", type=Path, default=MODEL)
-    chosen = options.parse_args()
-    documents = list(load_documents(chosen.readings, chosen.gold))
-    words, vectors = trigger_vectors(load_frames("fr"))
-    train(documents, words, vectors, chosen.out)
-
-
-def load_documents(
-    readings: Iterable[Path], folders: Iterable[Path]
-) -> Iterator[tuple[Reading, Parse, dict[str, Any]]]:
-    """Readings with their parse and hand annotation; articles without annotation are passed over."""
-    gold = {}
-    for folder in folders:
-        gold |= {p.stem: p for p in folder.glob("*.json") if not p.name.startswith("_")}
-    for path in readings:
-        for reading, parse in pickle.loads(path.read_bytes()):
-            if reading.article.id in gold:
-                yield reading, parse, json.loads(gold[reading.article.id].read_text(encoding="utf-8"))
 
 
 def trigger_vectors(frames: Frames, width: int = 48) -> tuple[list[str], Any]:
@@ -178,6 +144,8 @@ def match_anchors(text: str, candidates: list[Candidate], reports: list[dict[str
 
 
 def anchor_span(text: str, report: dict[str, Any]) -> tuple[int, int]:
+    if "span" in report:
+        return tuple(report["span"])
     start = text.find(report["context"]) + report["context"].find(report["anchor"])
     return start, start + len(report["anchor"])
 
@@ -278,7 +246,3 @@ def two_sided(weights: Any, bias: Any) -> tuple[Any, Any]:
         return weights.astype(numpy.float32), bias.astype(numpy.float32)
     both = numpy.hstack([-weights / 2, weights / 2])
     return both.astype(numpy.float32), numpy.array([-bias[0] / 2, bias[0] / 2], dtype=numpy.float32)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Training of the coder's models: annotated articles in, src/recoupe/coding/coder.npz out."""
