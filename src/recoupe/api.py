@@ -12,14 +12,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.gazetteer import Gazetteer, load_gazetteer
 from recoupe.model import Decision, Event, Reading
 from recoupe.model.decision import DecisionKind
+from recoupe.rebuilding import known_situation, rebuild_picture
 from recoupe.share.export import export_events
 from recoupe.share.extras import need
 from recoupe.share.geojson import point
 from recoupe.share.jsonlines import write_events
 from recoupe.share.manifest import Manifest
+from recoupe.share.match import Match, match_events, read_theirs
 from recoupe.share.review import read_review, write_review
 from recoupe.share.shown import ArticleFacts, ExportContext, ExportSettings, Shown
 from recoupe.share.tables import EVENTS
@@ -27,6 +30,7 @@ from recoupe.share.withhold import show_event
 from recoupe.store import Coverage, Store, open_store
 from recoupe.store.connect import Mode
 from recoupe.store.query import Query, build_query
+from recoupe.store.rebuild import Rebuilt
 from recoupe.store.search import Locate
 
 FACTS_KEPT = 2000
@@ -84,8 +88,16 @@ class Desk:
     def decide(
         self, kind: DecisionKind, target: str, *, who: str, why: str, quote: str | None = None, **value: Any
     ) -> Decision:
-        """Settle something: `decide("correct", report_id, field="killed", value=9, who="A. Sow", why="…")`."""
+        """Settle something: `decide("correct", report_id, field="killed", value=9, who="A. Sow", why="…")`.
+
+        It takes effect with the next `rebuild()`, or the next `recoupe add`.
+        """
         return self.store.decide(kind, target, who, why, value, quote)
+
+    def rebuild(self) -> Rebuilt:
+        """Cross-check everything stored anew, with every decision in its place; tells which no longer fit."""
+        situation = known_situation(self.store)
+        return rebuild_picture(self.store, Knowledge(gazetteer=gazetteer(), situation=situation))
 
     def write_review(self, path: str | Path, ids: Sequence[str] | None = None) -> int:
         """Write the review sheet (XLSX) of every report; returns how many rows it has."""
@@ -138,9 +150,13 @@ class Selection:
         """The newest ones."""
         return self.desk.store.search(self.query, count, locate=self.desk.locate).events
 
+    def match(self, path: str | Path) -> tuple[Match, ...]:
+        """The events beside those of an ACLED or UCDP GED file; raises MatchError for any other file."""
+        return match_events(tuple(self.shown()), read_theirs(Path(path)))
+
     def to_rows(self) -> Iterator[dict[str, Any]]:
         """Flat rows, one an event, in the columns of the table exports; your own data, nothing is withheld."""
-        return (row for shown in self._shown() for row in EVENTS.rows(shown))
+        return (row for shown in self.shown() for row in EVENTS.rows(shown))
 
     def to_dataframe(self) -> Any:
         """A pandas table."""
@@ -149,7 +165,7 @@ class Selection:
     def to_geodataframe(self) -> Any:
         """A geopandas table in WGS 84; events known only by country or region have no geometry."""
         geopandas, shapely = need("geopandas", "a geo data frame"), need("shapely.geometry", "a geo data frame")
-        shown = list(self._shown())
+        shown = list(self.shown())
         rows = [row for one in shown for row in EVENTS.rows(one)]
         places = [shapely.shape(place) if place else None for place in map(point, shown)]
         return geopandas.GeoDataFrame(rows, columns=list(EVENTS.columns), geometry=places, crs="EPSG:4326")
@@ -166,6 +182,7 @@ class Selection:
     def context(self, settings: ExportSettings) -> ExportContext:
         return ExportContext(self.desk.facts, datetime.now(UTC), str(self.query), settings)
 
-    def _shown(self) -> Iterator[Shown]:
+    def shown(self) -> Iterator[Shown]:
+        """The events as exports see them, with nothing withheld: your own data."""
         everything = self.context(ExportSettings(persons=True, exact_movements=True, quote_characters=10_000))
         return (show_event(event, everything)[0] for event in self)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from recoupe.model import Article, Decision, Event, FigureCheck, Origins, Problem, Reading
 from recoupe.model.decision import DecisionKind
-from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain, search
+from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain, search, settings
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine, place_name
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value
@@ -322,6 +322,16 @@ class Store:
         with told_plainly(str(target)), self.engine.connect() as connection:
             raw: Any = connection.connection
             raw.execute("VACUUM INTO ?", (str(target),))
+
+    def setting(self, name: str) -> str | None:
+        """What was remembered under the name; None when nothing was."""
+        with self.reading() as connection:
+            return settings.load_setting(connection, name)
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember words under a name, in the place of what was there."""
+        with self.writing() as connection:
+            settings.keep_setting(connection, name, value)
 
     def _wipe(self, changed: bool) -> None:
         """Give freed pages back, so that what was erased is in the file no longer."""

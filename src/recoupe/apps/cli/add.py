@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recoupe.apps.cli.knowing import knowledge_digest, make_knowledge
+from recoupe.apps.cli.knowing import find_situation, knowledge_digest
 from recoupe.apps.cli.options import inputs_argument, make_command, reading_options
 from recoupe.apps.cli.readings import Asked, open_database, take_readings
+from recoupe.apps.cli.rebuilding import knowledge_of, rebuild_stored
 from recoupe.apps.cli.saying import say
 from recoupe.apps.cli.telling import Teller
 from recoupe.apps.i18n import _
@@ -46,13 +47,13 @@ def run_add(
 ) -> int:
     teller = Teller()
     asked = Asked(inputs, None, (), published, situation, no_imports, processes)
-    known = make_knowledge(situation, no_imports)
+    if situation:
+        find_situation(situation)  # a wrong name makes no database
     with open_database(db, "write") as store:
-        counted = Counted()
+        known, counted = knowledge_of(store, situation, no_imports), Counted()
+        readings = counted.pass_on(keep_dated(take_readings(asked, known, teller), store))
         try:
-            summary = store.add(
-                counted.pass_on(take_readings(asked, known, teller)), knowledge_digest(), teller.problems
-            )
+            summary = store.add(readings, knowledge_digest(), teller.problems)
         except KeyboardInterrupt:
             say(
                 _("interrupted after {count} articles: they stay; the same command picks up").format(count=counted.done)
@@ -61,9 +62,29 @@ def run_add(
         for problem in summary.refused:
             teller.tell(problem)
         if summary.touched:
-            cross_check_stored(store, teller)
+            rebuild_stored(store, known, teller)
     click.echo(summary_words(summary))
     return teller.exit_code
+
+
+def keep_dated(readings: Iterator[Reading], store: Store) -> Iterator[Reading]:
+    """An article that other articles dated before is not undated by coming in without them."""
+    from recoupe.rebuilding import is_inferred
+
+    stale: frozenset[str] | None = None
+    for reading in readings:
+        if reading.article.published is not None and not is_inferred(reading):
+            yield reading
+            continue
+        stale = frozenset(store.read_by_other(knowledge_digest())) if stale is None else stale
+        stored = None if reading.article.id in stale else next(iter(store.readings([reading.article.id])), None)
+        yield stored if stored and is_inferred(stored) and may_be(reading, stored) else reading
+
+
+def may_be(reading: Reading, stored: Reading) -> bool:
+    """The same text, and no other date."""
+    one, other = reading.article, stored.article
+    return one.text == other.text and one.published in (None, other.published)
 
 
 class Counted:
@@ -76,17 +97,6 @@ class Counted:
         for reading in readings:
             yield reading
             self.done += 1
-
-
-def cross_check_stored(store: Store, teller: Teller) -> None:
-    """Origins, events and checks of everything that is stored, anew, with the analysts' decisions in their place."""
-    from recoupe.apps.cli.rebuilding import STEPS
-    from recoupe.model import Problem
-    from recoupe.store.rebuild import rebuild
-
-    for unfit in rebuild(store, STEPS).unfit:
-        what = _("decision {id} no longer fits: {why}").format(id=unfit.decision.id, why=unfit.why)
-        teller.tell(Problem("decisions", what, store.where))
 
 
 def summary_words(summary: AddSummary) -> str:

@@ -43,6 +43,7 @@ def knowledge_digest() -> str:
     from recoupe.knowledge.loader import HOME
 
     digest = hashlib.blake2b(__version__.encode(), digest_size=12)
-    for path in sorted(p for p in HOME.rglob("*") if p.suffix in DATA):
-        digest.update(path.relative_to(HOME).as_posix().encode() + path.read_bytes())
+    models = HOME.parent / "coding"
+    for path in sorted(p for folder in (HOME, models) for p in folder.rglob("*") if p.suffix in DATA):
+        digest.update(path.relative_to(HOME.parent).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

@@ -39,6 +39,14 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     except (click.Abort, KeyboardInterrupt):
         say(_("interrupted; what was written before stays"))
         code = INTERRUPTED
+    except Exception as error:  # what the user can mend is told; anything else is our fault, and shows where
+        from recoupe.apps.cli.troubles import code_of, words_of
+
+        told = code_of(error)
+        if told is None:
+            raise
+        say(words_of(error))
+        code = told
     except SystemExit:  # so click ends when the reader of our output has gone
         close_quietly()
         code = DONE

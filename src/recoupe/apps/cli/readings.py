@@ -126,11 +126,8 @@ def take_picture(asked: Asked, known: Knowledge, teller: Teller) -> Picture:
 
 @contextmanager
 def open_database(path: str, mode: Mode) -> Iterator[Store]:
-    """The store while it is needed; raises ClickException that says what is wrong with the file."""
-    from recoupe.store import StoreError, open_store
+    """The store while it is needed; raises StoreError that says what is wrong with the file."""
+    from recoupe.store import open_store
 
-    try:
-        with open_store(path, mode) as store:
-            yield store
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
+    with open_store(path, mode) as store:
+        yield store

@@ -1,30 +1,40 @@
-"""The steps of cross-checking as the store wants them, to rebuild its picture with the analysts' decisions."""
+"""Cross-checks a database anew after a change, and tells which decisions no longer fit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from recoupe.model import Event, Origins, Reading, Report
-from recoupe.recoup.arithmetic import check_figures
-from recoupe.recoup.events import MergeSettings, latest_versions, make_event, merge_reports
-from recoupe.recoup.findings import Ground
-from recoupe.recoup.origins import find_origins
-from recoupe.recoup.profile import make_profiles
-from recoupe.store.rebuild import Steps
+from recoupe.apps.cli.knowing import find_situation, knowledge_digest, make_knowledge
+from recoupe.apps.cli.problem_words import in_words
+from recoupe.apps.cli.telling import Teller
+from recoupe.apps.i18n import _
 
-
-def event_builder(readings: Sequence[Reading], origins: Origins) -> Callable[[tuple[Report, ...]], Event]:
-    """A function that makes one event of reports an analyst put together."""
-    once = latest_versions(readings)
-    ground = Ground.of(origins)
-
-    def build(reports: tuple[Report, ...]) -> Event:
-        wanted = {report.id for report in reports}
-        articles = dict.fromkeys(report.article for report in reports)
-        profiles = [p for article in articles for p in make_profiles(once[article]) if p.report.id in wanted]
-        return make_event(profiles, once, origins, ground, MergeSettings())
-
-    return build
+if TYPE_CHECKING:
+    from recoupe.knowledge.bundle import Knowledge
+    from recoupe.store import Store
+    from recoupe.store.decisions import Unfit
+    from recoupe.store.rebuild import Rebuilt
 
 
-STEPS = Steps(find_origins, merge_reports, event_builder, check_figures)
+def knowledge_of(store: Store, situation: str | None, no_imports: bool) -> Knowledge:
+    """Knowledge for this database: in the situation that is named now, else in the one it remembers."""
+    from recoupe.rebuilding import REMEMBERED, SITUATION, remember_situation
+
+    if situation is not None:
+        remember_situation(store, find_situation(situation))
+    return make_knowledge(store.setting(REMEMBERED) or SITUATION, no_imports)
+
+
+def rebuild_stored(store: Store, known: Knowledge, teller: Teller) -> Rebuilt:
+    """Origins, events and checks of everything that is stored, anew, with the analysts' decisions in their place."""
+    from recoupe.model import Problem
+    from recoupe.rebuilding import rebuild_picture
+
+    built = rebuild_picture(store, known, knowledge_digest())
+    for unfit in built.unfit:
+        teller.tell(Problem("decisions", unfit_words(unfit), store.where))
+    return built
+
+
+def unfit_words(unfit: Unfit) -> str:
+    return _("decision {id} no longer fits: {why}").format(id=unfit.decision.id, why=in_words(unfit.why))
