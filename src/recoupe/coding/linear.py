@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,25 @@ class LinearModel:
 
     def scores(self, features: Iterable[str], vector: Floats | None = None) -> Floats:
         """Probability of each class, shape (classes,)."""
+        if len(self.classes) == 2 and not len(self.mean):
+            return self._two_scores(features)
         known = [self.names[f] for f in features if f in self.names]
         total = self.weights[known].sum(axis=0) + self.bias
         if vector is not None and len(self.mean):
             total = total + ((vector - self.mean) * self.scale) @ self.dense
         return softmax(total)
+
+    def _two_scores(self, features: Iterable[str]) -> Floats:
+        """The same for two classes, without arrays: it is asked for every pair of an event and what stands near."""
+        margins = self.margins
+        odds = float(self.bias[1] - self.bias[0]) + sum(margins[f] for f in features if f in margins)
+        second = 0.5 + 0.5 * math.tanh(odds / 2)
+        return numpy.array((1.0 - second, second), dtype=numpy.float32)
+
+    @cached_property
+    def margins(self) -> dict[str, float]:
+        """How much each feature speaks for the second of two classes."""
+        return dict(zip(self.names, (self.weights[:, 1] - self.weights[:, 0]).tolist()))
 
     def reasons(self, features: Iterable[str], label: str, most: int = 4) -> list[tuple[str, float]]:
         """The named features that speak most for `label`, with their weights."""
