@@ -5,6 +5,7 @@ The weights stand in `knowledge/figure_weights.yml` and come from `tools/fit_fig
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -91,7 +92,8 @@ def news_value(candidate: Candidate) -> float:
     if NEVER & candidate.traits:
         return -10.0
     weights = load_weights()
-    return weights.get("bias", 0.0) + sum(weights.get(trait, 0.0) for trait in candidate.traits)
+    found = [weights.get("bias", 0.0), *(weights.get(trait, 0.0) for trait in candidate.traits)]
+    return round(math.fsum(found), 6)  # the same in whatever order the traits come
 
 
 def _measure(mention: CountMention) -> str:
