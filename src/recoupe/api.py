@@ -150,6 +150,11 @@ class Selection:
         """The newest ones."""
         return self.desk.store.search(self.query, count, locate=self.desk.locate).events
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns of `to_rows`."""
+        return tuple(EVENTS.columns)
+
     def match(self, path: str | Path) -> tuple[Match, ...]:
         """The events beside those of an ACLED or UCDP GED file; raises MatchError for any other file."""
         return match_events(tuple(self.shown()), read_theirs(Path(path)))
@@ -160,7 +165,7 @@ class Selection:
 
     def to_dataframe(self) -> Any:
         """A pandas table."""
-        return need("pandas", "a data frame").DataFrame(list(self.to_rows()), columns=list(EVENTS.columns))
+        return need("pandas", "a data frame").DataFrame(list(self.to_rows()), columns=list(self.columns))
 
     def to_geodataframe(self) -> Any:
         """A geopandas table in WGS 84; events known only by country or region have no geometry."""
@@ -168,7 +173,7 @@ class Selection:
         shown = list(self.shown())
         rows = [row for one in shown for row in EVENTS.rows(one)]
         places = [shapely.shape(place) if place else None for place in map(point, shown)]
-        return geopandas.GeoDataFrame(rows, columns=list(EVENTS.columns), geometry=places, crs="EPSG:4326")
+        return geopandas.GeoDataFrame(rows, columns=list(self.columns), geometry=places, crs="EPSG:4326")
 
     def export(self, name: str, path: str | Path, settings: ExportSettings | None = None) -> Manifest:
         """Write a file for others, with its manifest; what must not leave the desk is withheld."""

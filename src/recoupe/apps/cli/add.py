@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recoupe.apps.cli.knowing import find_situation, knowledge_digest
-from recoupe.apps.cli.options import inputs_argument, make_command, reading_options
+from recoupe.apps.cli.options import db_option, inputs_argument, make_command, reading_options
 from recoupe.apps.cli.readings import Asked, open_database, take_readings
 from recoupe.apps.cli.rebuilding import knowledge_of, rebuild_stored
 from recoupe.apps.cli.saying import say
@@ -27,9 +27,7 @@ def build() -> click.Command:
         run_add,
         [
             inputs_argument(),
-            click.Option(
-                ["--db"], type=click.Path(dir_okay=False), required=True, help=_("Database; made if it is not there.")
-            ),
+            db_option(made=True),
             *reading_options(),
         ],
         _("Read articles and keep them in a database, one article at a time; then cross-check all that is stored."),
@@ -45,6 +43,8 @@ def run_add(
     no_imports: bool,
     processes: int,
 ) -> int:
+    from recoupe.rebuilding import is_behind
+
     teller = Teller()
     asked = Asked(inputs, None, (), published, situation, no_imports, processes)
     if situation:
@@ -61,7 +61,7 @@ def run_add(
             raise
         for problem in summary.refused:
             teller.tell(problem)
-        if summary.touched:
+        if summary.touched or is_behind(store):
             rebuild_stored(store, known, teller)
     click.echo(summary_words(summary))
     return teller.exit_code

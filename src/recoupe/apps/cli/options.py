@@ -17,6 +17,18 @@ SHORT_HELP: dict[str, Callable[[], str]] = {
     "events": lambda: _("Print merged events with origins and findings."),
     "origins": lambda: _("Group articles by the account they go back to."),
     "brief": lambda: _("Print the situation in one page."),
+    "search": lambda: _("Find events, or articles by their words."),
+    "export": lambda: _("Write events for other tools."),
+    "decide": lambda: _("Settle something: correct, reject, add, merge, split …"),
+    "decisions": lambda: _("List what was decided, and what no longer fits."),
+    "review": lambda: _("Correct reports in a spreadsheet."),
+    "match": lambda: _("Hold events beside an ACLED or UCDP GED file."),
+    "coverage": lambda: _("Count the articles of each outlet."),
+    "reread": lambda: _("Read stored articles again with the rules of today."),
+    "erase": lambda: _("Remove an article or a person for good."),
+    "retain": lambda: _("Drop the texts of old articles."),
+    "backup": lambda: _("Copy a database into one file."),
+    "restore": lambda: _("Put a copy in the place of a database."),
     "places": lambda: _("List, find and import places."),
     "situations": lambda: _("List the situations that ship."),
 }
@@ -74,6 +86,32 @@ def language_option() -> click.Option:
 
 def inputs_argument(required: bool = True) -> click.Argument:
     return click.Argument(["inputs"], nargs=-1, required=required, metavar="INPUT…")
+
+
+def db_option(made: bool = False) -> click.Option:
+    """--db; only `add` makes one that is not there."""
+    words = _("Database; made if it is not there.") if made else _("Database that `recoupe add` made.")
+    return click.Option(["--db"], type=click.Path(dir_okay=False), required=True, help=words)
+
+
+def query_argument() -> click.Argument:
+    return click.Argument(["query"], nargs=-1, metavar="[QUERY]")
+
+
+def yes_option() -> click.Option:
+    return click.Option(["--yes"], is_flag=True, help=_("Do not ask."))
+
+
+def make_group(name: str, text: str, example: str, commands: Sequence[click.Command]) -> click.Group:
+    """A command of commands."""
+    return click.Group(
+        name,
+        commands=list(commands),
+        params=[language_option()],
+        help=text,
+        epilog=_("Example: {command}").format(command=example),
+        context_settings=page_settings(),
+    )
 
 
 def format_option(*formats: str) -> click.Option:

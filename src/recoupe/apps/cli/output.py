@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 
@@ -52,3 +53,27 @@ def write_text(stream: BinaryIO, text: str) -> None:
     """Text in the terminal's encoding; what it cannot show is replaced."""
     encoding = (sys.stdout.encoding or "utf-8") if stream is sys.stdout.buffer else "utf-8"
     stream.write(text.encode(encoding, "replace"))
+
+
+@contextmanager
+def as_text(stream: BinaryIO) -> Iterator[TextIO]:
+    """The stream for a writer of UTF-8 text that ends its own lines."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def write_rows(stream: BinaryIO, form: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+    """Flat rows as JSON Lines, one JSON list or CSV."""
+    if form == "csv":
+        from recoupe.share.csv_tables import write_rows as write_csv_rows
+
+        with as_text(stream) as text:
+            write_csv_rows(text, tuple(columns), rows)
+    elif form == "json":
+        write_json(stream, list(rows))
+    else:
+        for row in rows:
+            write_line(stream, row)
