@@ -37,13 +37,17 @@ class Group:
 
 def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group]:
     """Mentions that stand for an event of their own open a group; the others join the one they fit, or fall away."""
-    ranked = sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i))
-    groups = [Group([m], own[m.token.i]) for m in ranked if own[m.token.i] >= OWN]
-    for mention in ranked[len(groups) :]:
+    groups: list[Group] = []
+    for mention in sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i)):
+        if own[mention.token.i] >= OWN:
+            groups.append(Group([mention], own[mention.token.i]))
+            continue
         rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
         best = max(rated, default=(0.0, 0))
         if best[0] >= ALIKE:
             groups[-best[1]].mentions.append(mention)
+        elif mention.alone:
+            groups.append(Group([mention], mention.score))
     return groups
 
 
@@ -52,6 +56,8 @@ def may_join(group: Group, mention: Mention) -> bool:
     best = group.best
     if best.type != mention.type:
         return best.token.i == mention.token.i
+    if best.series != mention.series:
+        return False
     times = [m.time.interval for m in group.mentions if m.time and m.time.interval]
     if (
         mention.time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from recoupe.coding.candidates import Candidate, find_candidates
@@ -17,9 +17,11 @@ from recoupe.coding.choices import (
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import CoderModels, LinearModel
 from recoupe.coding.scene import Scene
+from recoupe.coding.series import is_series
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
+from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMention
 from recoupe.model.report import Status
 from recoupe.parsing import Token
@@ -27,12 +29,15 @@ from recoupe.parsing import Token
 NONE = "-"
 NO_SLOT = "none"
 KEEP = 0.12  # below this a candidate is no mention at all
+PURPOSE = 0.5  # what is left of the score of an aim
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
-SURE = {"time": 0.25, "place": 0.2, "actor": 0.3, "recipient": 0.4, "source": 0.2}
+SURE = {"time": 0.25, "place": 0.2, "place away": 0.3, "actor": 0.3, "recipient": 0.4, "source": 0.2}
 MOST_PARTIES = 4
 FINER = 0.35
 OWN_SENTENCE = 2.0
-LEAN = 1.6
+LEAN = 1.2  # how far the frame decides the side of a slot
+AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
+STRICT = 9.0  # a strict frame decides it
 LEVELS = ("country", "region", "town", "feature")
 
 
@@ -51,7 +56,9 @@ class Mention:
     source: Span | None
     status: Status
     background: bool
+    series: bool
     evidence: dict[str, Evidence]
+    alone: bool = False
 
 
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
@@ -61,12 +68,22 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
     found = []
     for candidate in candidates:
         label, score = rate(scene, candidate, seen, models)
-        if candidate.alone > score:
-            label, score = candidate.triggers[0].frame.type, candidate.alone
+        score *= PURPOSE if is_purpose(scene, candidate.token, frames.syntax) else 1.0
         seen.add(candidate)
+        alone = candidate.alone > score
+        if alone:
+            label, score = candidate.triggers[0].frame.type, candidate.alone
         if score >= KEEP:
-            found.append(fill_fields(scene, candidate, label, score, frames, models))
+            mention = fill_fields(scene, candidate, label, score, frames, models)
+            found.append(replace(mention, alone=alone))
     return found
+
+
+def is_purpose(scene: Scene, token: Token, syntax: Syntax) -> bool:
+    """An infinitive under a noun of will or need («la volonté de renforcer») tells of an aim, not of an event."""
+    if not token.has("VerbForm=Inf"):
+        return False
+    return any(upper.lemma.lower() in syntax.purpose for upper, _ in zip(scene.parse.ancestors(token), range(3)))
 
 
 def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float]:
@@ -95,6 +112,7 @@ def fill_fields(
     source = choose_source(scene, event, models)
     when = time[0].interval if time else None
     status, background = choose_stance(scene, event, when, models)
+    series = is_series(scene, candidate.token)
     anchor = scene.parse.words(candidate.token, candidate.token)
     evidence = {"type": Evidence(anchor, trigger.frame.id)}
     if time:
@@ -108,7 +126,7 @@ def fill_fields(
         evidence["attributed_to"] = Evidence(source, "quotation")
     return Mention(
         candidate.token, trigger, label, score, actors, recipients, time[0] if time else None,
-        place[0] if place else None, source, status, background, evidence,
+        place[0] if place else None, source, status, background, series, evidence,
     )  # fmt: skip
 
 
@@ -129,6 +147,7 @@ def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[Place
     rated = [(chance(models.models["place"], f), -n, m) for n, (m, f) in enumerate(place_candidates(scene, event))]
     rated = [r for r in rated if r[0] >= SURE["place"]]
     own = [r for r in rated if scene.sentence_number(r[2].span.start) == event.token.sentence]
+    rated = own + [r for r in rated if r not in own and r[0] >= SURE["place away"]]
     if own and max(own)[0] * OWN_SENTENCE >= max(rated)[0]:
         rated = own
     best = max(rated, key=lambda r: r[:2], default=None)
@@ -142,23 +161,32 @@ def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[Place
 
 
 def is_finer(one: Place, other: Place) -> bool:
-    """The first place is more precise and lies in the second, as far as countries tell."""
-    inside = one.country == other.country or other.country is None
-    return LEVELS.index(one.level) > LEVELS.index(other.level) and inside
+    """The first place is more precise than the second and can lie in it."""
+    return LEVELS.index(one.level) > LEVELS.index(other.level) and other.holds(one)
 
 
 def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients: each party goes to the side that is likelier for it; one mention an entity."""
     sides: dict[str, list[tuple[float, Party]]] = {"actor": [], "recipient": []}
     for party, features in party_candidates(scene, event):
-        rated = {side: chance(models.models[side], features) / SURE[side] for side in sides}
+        if event.frame.strict and party.slot == NO_SLOT:
+            continue
+        bar = AWAY if party.slot == NO_SLOT else 1.0
+        rated = {side: chance(models.models[side], features) / (SURE[side] * bar) for side in sides}
         if leaning := frame_side(event, party):
-            rated[leaning] *= LEAN
+            sure = event.frame.strict and is_known(scene, party)
+            rated[leaning] = max(rated[leaning], STRICT) if sure else rated[leaning] * LEAN
         side = max(rated, key=lambda s: rated[s])
         if rated[side] >= 1:
             sides[side].append((rated[side], party))
     actors = once_each(prefer_slotted(sides["actor"]), set())
     return actors, once_each(prefer_slotted(sides["recipient"]), {entity_key(p) for p in actors})
+
+
+def is_known(scene: Scene, party: Party) -> bool:
+    """The party is somebody known to act, or a country."""
+    place = scene.place_of.get(party.head.i)
+    return party.mention is not None or (place is not None and place.place.level == "country")
 
 
 def frame_side(event: Event, party: Party) -> str | None:
@@ -168,8 +196,9 @@ def frame_side(event: Event, party: Party) -> str | None:
 
 
 def prefer_slotted(rated: list[tuple[float, Party]]) -> list[tuple[float, Party]]:
-    """Parties in a slot of the event's words, if there are any; those elsewhere in the article otherwise."""
-    return [r for r in rated if r[1].slot != NO_SLOT] or rated
+    """Parties in a slot of the event's words before those elsewhere; those known to act before other nouns."""
+    slotted = [r for r in rated if r[1].slot != NO_SLOT] or rated
+    return [r for r in slotted if r[1].mention is not None] or slotted
 
 
 def once_each(rated: list[tuple[float, Party]], taken: set[object]) -> tuple[Party, ...]:

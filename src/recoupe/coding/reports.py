@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from recoupe.coding.dateline import dateline
 from recoupe.coding.grouping import Group, group_mentions
 from recoupe.coding.linear import CoderModels, load_models
 from recoupe.coding.mentions import Mention, find_mentions
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
-from recoupe.coding.series import is_series
 from recoupe.coding.toll_fields import toll_fields
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
@@ -38,6 +38,9 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     article = scene.reading.article.id
     evidence = dict(best.evidence)
     time = group.first_with("time", evidence, "date")
+    when = time.interval if time else None
+    if when is None and (opening := dateline(scene, best)):
+        when, evidence["date"] = opening
     place = group.first_with("place", evidence, "place")
     actors = group.first_with("actors", evidence, "actors") or ()
     recipients = group.first_with("recipients", evidence, "recipients") or ()
@@ -59,14 +62,14 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
         recipient_ids=tuple(p.mention.actor_id if p.mention else None for p in recipients),
         place=place.span.quote if place else None,
         where=place.place if place else None,
-        when=time.interval if time else None,
+        when=when,
         killed=tolls["killed"][0] if "killed" in tolls else None,
         wounded=tolls["wounded"][0] if "wounded" in tolls else None,
         abducted=tolls["abducted"][0] if "abducted" in tolls else None,
         status=best.status,
         attributed_to=source.quote if source else None,
         background=best.background,
-        series=is_series(scene, best),
+        series=best.series,
         score=round(group.score, 3),
         mentions=tuple(scene.parse.words(m.token, m.token) for m in group.mentions),
         evidence=evidence,

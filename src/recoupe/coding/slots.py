@@ -77,15 +77,22 @@ def _has_actor(scene: Scene, tokens: list[Token]) -> bool:
 
 
 def _fill_noun(scene: Scene, noun: Token, syntax: Syntax, slots: Slots) -> None:
-    """«l'attaque, début juillet, du groupe»: actors behind the noun stand in the slot of their preposition."""
+    """«l'attaque, début juillet, du groupe»: actors behind the noun stand in the slot of their preposition.
+
+    A second one behind the same preposition («le retrait du Mali de la Cédéao») has a slot of its own: "de 2".
+    """
     tokens = scene.parse.tokens
-    for at in range(noun.i + 1, min(len(tokens), noun.i + NOUN_REACH)):
+    for at in range(noun.i + 1, min(len(tokens) - 1, noun.i + NOUN_REACH)):
         word = tokens[at]
         if word.sentence != noun.sentence or word.pos == "VERB":
             return
         mention = scene.actor_of.get(at + 1)
-        if word.pos == "ADP" and mention is not None and mention.span.start <= tokens[at + 1].start:
-            plain = syntax.joined.get(word.lower, word.lower)
-            slot = "agent" if plain in syntax.agent else plain
-            if not _has_actor(scene, slots.get(slot, [])):
-                slots.setdefault(slot, []).append(_head(scene, mention.span))
+        if word.pos != "ADP" or mention is None or mention.span.start > tokens[at + 1].start:
+            continue
+        plain = syntax.joined.get(word.lower, word.lower)
+        slot = "agent" if plain in syntax.agent else plain
+        held = [t for t in slots.get(slot, []) if _somebody(scene, t.i) is not None]
+        if not held:
+            slots.setdefault(slot, []).append(_head(scene, mention.span))
+        elif not any(mention.span.start <= t.start < mention.span.end for t in held):
+            slots.setdefault(f"{slot} 2", []).append(_head(scene, mention.span))

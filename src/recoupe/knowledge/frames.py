@@ -17,12 +17,14 @@ class Frame(Entry, frozen=True, kw_only=True):
     A trigger is a lemma, "a+b" (a with b near it), "a+@place" (a with a place hanging on it; likewise "@person",
     "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
     name where the argument stands, best first: subject, object, agent, adjective, or a preposition. `alone` is the
-    probability the rule claims by itself, for words so plain that no model need confirm them.
+    probability the rule claims by itself, for words so plain that no model need confirm them. `strict` frames decide
+    by slot alone who acts and who is acted upon.
     """
 
     type: str
     mode: str | None = None
     alone: float = 0.0
+    strict: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "agent", "de")

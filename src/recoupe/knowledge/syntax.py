@@ -28,6 +28,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undergo: frozenset[str] = frozenset()
     stands_for: frozenset[str] = frozenset()
     then: frozenset[str] = frozenset()
+    purpose: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
 
     def infinitives(self, word: str, finite: bool) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, hypot, radians
 from typing import Literal
 
+KM_PER_DEGREE = 111.2
 Level = Literal["country", "region", "town", "feature"]
 
 
@@ -28,6 +30,16 @@ class Place:
     def __post_init__(self) -> None:
         if self.lat is not None and not (-90 <= self.lat <= 90 and self.lon is not None and -180 <= self.lon <= 180):
             raise ValueError(f"place {self.id}: coordinates {self.lat}, {self.lon} are not on Earth")
+
+    def holds(self, other: Place) -> bool:
+        """The other place can lie in this one: same country for a country, else within the radius (flat Earth)."""
+        if self.level == "country":
+            return self.country == other.country
+        if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
+            return False
+        north = (self.lat - other.lat) * KM_PER_DEGREE
+        east = (self.lon - other.lon) * KM_PER_DEGREE * cos(radians(self.lat))
+        return hypot(north, east) <= self.radius_km
 
     @property
     def located(self) -> bool:
