@@ -1,0 +1,2 @@
+from __future__ import annotations
+MISSES: dict[tuple[str, str], str] = {}
