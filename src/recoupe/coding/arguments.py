@@ -31,7 +31,7 @@ def is_participle(parse: Parse, token: Token) -> bool:
 
 def _verb_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> None:
     passive = _own_slots(parse, verb, syntax, slots)
-    if not slots.get("subject") and "object" not in slots:
+    if not slots.get("object" if passive else "subject"):
         _borrow_subject(parse, verb, passive, syntax, slots)
 
 

@@ -36,6 +36,7 @@ MOST_PARTIES = 4
 FINER = 0.35
 OWN_SENTENCE = 2.0
 LEAN = 1.2  # how far the frame decides the side of a slot
+AWAY_STRICT = 1.6
 AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
 STRICT = 9.0  # a strict frame decides it
 LEVELS = ("country", "region", "town", "feature")
@@ -169,9 +170,7 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
     """Actors and recipients: each party goes to the side that is likelier for it; one mention an entity."""
     sides: dict[str, list[tuple[float, Party]]] = {"actor": [], "recipient": []}
     for party, features in party_candidates(scene, event):
-        if event.frame.strict and party.slot == NO_SLOT:
-            continue
-        bar = AWAY if party.slot == NO_SLOT else 1.0
+        bar = 1.0 if party.slot != NO_SLOT else AWAY_STRICT if event.frame.strict else AWAY
         rated = {side: chance(models.models[side], features) / (SURE[side] * bar) for side in sides}
         if leaning := frame_side(event, party):
             sure = event.frame.strict and is_known(scene, party)

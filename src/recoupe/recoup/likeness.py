@@ -166,8 +166,8 @@ def forbids(one: Profile, other: Profile) -> str | None:
         return "they are different kinds of event"
     if a.series != b.series:
         return "one is a series, the other a single event"
-    if a.series and one.recipients and other.recipients and not one.recipients & other.recipients:
-        return "the two series have different targets"
+    if a.series and (one.recipients or other.recipients) and not one.recipients & other.recipients:
+        return "the two series have different targets, or only one names its target"
     if one.window and other.window:
         gap = one.window.gap_days(other.window)
         if one.said and other.said and gap > (STANDING_DAYS if stands(a.mode, b.mode) else APART_DAYS):
