@@ -213,7 +213,8 @@ def find_numbers(folded: str, tokens: list[Token], lexicon: Lexicon) -> Iterator
         if match.start() < last_end:
             continue
         value, last_end = _digits_value(match.group()), match.end()
-        following = WORD.match(folded, match.end() + 1)
+        parted = not folded[last_end : last_end + 1].isalnum()  # else it would walk through an endless word again
+        following = WORD.match(folded, last_end + 1) if parted else None
         scale = lexicon.numbers.get(following.group(), 0) if following else 0
         if scale >= 1000:
             value *= scale
