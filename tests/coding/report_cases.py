@@ -176,7 +176,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "leaving an organisation": (
         "Le Mali et la Cédéao\n"
         "Le Mali, le Burkina Faso et le Niger ont quitté la Cédéao en janvier.",
-        {"count": 1, "type": "SANCTION", "mode": "withdraw", "actors": ["Mali", "Burkina", "Niger"], "recipients": ["Cédéao"],
+        {"count": 1,
+         "type": "SANCTION", "mode": "withdraw", "actors": ["Mali", "Burkina", "Niger"], "recipients": ["Cédéao"],
          "from": "2025-01-01", "background": True},
     ),
     "leaving, as a noun": (
@@ -214,7 +215,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "release": (
         "Deux otages libérés\n"
         "Deux chauffeurs sénégalais enlevés en octobre ont été libérés mardi par le JNIM.",
-        {"count": 2, "type": "RETREAT", "mode": "release", "actors": ["JNIM"], "recipients": ["chauffeurs"], "from": "2025-11-11"},
+        {"count": 2,
+         "type": "RETREAT", "mode": "release", "actors": ["JNIM"], "recipients": ["chauffeurs"], "from": "2025-11-11"},
     ),
     "resignation": (
         "Le Premier ministre démissionne\n"
@@ -274,7 +276,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "planned": (
         "Visite attendue\n"
         "Le ministre malien de la Défense se rendra jeudi à Dakar pour rencontrer son homologue sénégalais.",
-        {"count": None, "type": "CONSULT", "actors": ["ministre"], "place": "Dakar", "from": "2025-11-13", "status": "planned"},
+        {"count": None,
+         "type": "CONSULT", "actors": ["ministre"], "place": "Dakar", "from": "2025-11-13", "status": "planned"},
     ),
     "hedged": (
         "Incertitude à Nioro\n"
@@ -302,12 +305,14 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "two events, first": (
         "Double attaque dans l'ouest\n"
         "Des hommes armés ont tué deux douaniers lundi à Diboli et enlevé trois chauffeurs mardi à Kayes.",
-        {"count": 2, "type": "ASSAULT", "recipients": ["douaniers"], "place": "Diboli", "from": "2025-11-10", "killed": [2, 2]},
+        {"count": 2,
+         "type": "ASSAULT", "recipients": ["douaniers"], "place": "Diboli", "from": "2025-11-10", "killed": [2, 2]},
     ),
     "two events, second": (
         "Double attaque dans l'ouest\n"
         "Des hommes armés ont tué deux douaniers lundi à Diboli et enlevé trois chauffeurs mardi à Kayes.",
-        {"count": 2, "type": "ASSAULT", "mode": "abduct", "recipients": ["chauffeurs"], "place": "Kayes", "from": "2025-11-11",
+        {"count": 2,
+         "type": "ASSAULT", "mode": "abduct", "recipients": ["chauffeurs"], "place": "Kayes", "from": "2025-11-11",
          "abducted": [3, 3]},
     ),
     "typographic apostrophes": (
