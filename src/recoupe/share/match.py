@@ -77,6 +77,8 @@ def read_theirs(path: Path) -> tuple[Theirs, ...]:
             found.append(read(row))
         except ValueError as error:
             raise MatchError(f"{path}, line {number}: {error}") from error
+    if not found:
+        raise MatchError(f"{path}: no events in it: give a CSV file as ACLED or UCDP ship it")
     return tuple(found)
 
 

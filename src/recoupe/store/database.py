@@ -319,9 +319,15 @@ class Store:
             raise StoreError(self.where, "is not a file", "use the database's own tool, such as pg_dump")
         if Path(target).exists():
             raise StoreError(str(target), "exists already", "give the name of a new file")
-        with told_plainly(str(target)), self.engine.connect() as connection:
-            raw: Any = connection.connection
-            raw.execute("VACUUM INTO ?", (str(target),))
+        try:
+            with told_plainly(str(target)), self.engine.connect() as connection:
+                raw: Any = connection.connection
+                raw.execute("PRAGMA query_only=OFF")  # it forbids the copy, too; a file opened for reading stays so
+                raw.execute("VACUUM INTO ?", (str(target),))
+                raw.execute(f"PRAGMA query_only={'ON' if self.mode == 'read' else 'OFF'}")
+        except BaseException:
+            Path(target).unlink(missing_ok=True)
+            raise
 
     def setting(self, name: str) -> str | None:
         """What was remembered under the name; None when nothing was."""

@@ -28,7 +28,7 @@ def decide_events(
     """
     held, unfit = standing(decisions), []
     found = list(events)
-    for decision in on_events(held):
+    for decision in sorted(on_events(held), key=turn):
         try:
             found = APPLY[decision.kind](found, decision, build)
         except ValueError as error:
@@ -37,6 +37,13 @@ def decide_events(
     known = set(outlets.values())
     unfit += (Unfit(d, f"no article of {name} is in the store") for name, d in grades.items() if name not in known)
     return tuple(grade_event(event, grades, outlets) for event in found), tuple(unfit)
+
+
+def turn(decision: Decision) -> int:
+    """What belongs together is settled first, then values, so that a merge loses no correction; rejects come last."""
+    if decision.kind in ("correct", "reject"):
+        return 1 if "field" in decision.value else 2
+    return 0
 
 
 def decided_reports(decision: Decision, name: str = "reports") -> tuple[str, ...]:

@@ -100,6 +100,7 @@ class Counted:
 
 
 def summary_words(summary: AddSummary) -> str:
-    return _("{new} new, {changed} changed, {reread} read differently, {same} as before").format(
+    words = _("{new} new, {changed} changed, {reread} read differently, {same} as before").format(
         new=summary.new, changed=summary.changed, reread=summary.reread, same=summary.same
     )
+    return words + (", " + _("{count} erased before").format(count=summary.erased) if summary.erased else "")

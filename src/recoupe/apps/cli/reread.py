@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,11 @@ from recoupe.apps.i18n import _, ngettext
 if TYPE_CHECKING:
     from recoupe.model import Event
     from recoupe.store import AddSummary, ReportChange, Store
+
+COMPARED = (
+    "type", "mode", "actors", "recipients", "place", "when", "killed", "wounded", "abducted", "status", "background",
+    "series", "articles", "independent", "boards",
+)  # fmt: skip
 
 
 def build() -> click.Command:
@@ -76,41 +81,37 @@ def tell_textless(store: Store, digest: str) -> None:
 def show_changes(store: Store, summary: AddSummary, before: dict[str, Event], form: str) -> None:
     """Reports first, then events, then how many articles were read."""
     after = {event.id: event for event in store.events()}
-    events = [(name, event_change(store, name, before, after)) for name in dict.fromkeys((*before, *after))]
+    found = (event_change(store, name, before, after) for name in dict.fromkeys((*before, *after)))
     with open_output(None) as stream:
-        for change in summary.changes:
+        for row in (*map(report_change, summary.changes), *(row for row in found if row)):
             if form == "jsonl":
-                write_line(stream, {"article": change.article, "report": change.report, "what": change.what,
-                                    "fields": list(change.fields)})  # fmt: skip
+                write_line(stream, row)
             else:
-                write_text(stream, report_change_words(change) + "\n")
-        for name, (what, into) in ((n, c) for n, c in events if c):
-            if form == "jsonl":
-                write_line(stream, {"event": name, "what": what, "into": into})
-            else:
-                write_text(stream, f"{name}: {change_words(what)}" + (f" → {into}" if into else "") + "\n")
+                write_text(stream, change_words(row) + "\n")
         if form == "text":
             read = summary.reread + summary.same
             words = ngettext("{count} article read again", "{count} articles read again", read).format(count=read)
             write_text(stream, words + ", " + _("{count} differently").format(count=summary.reread) + "\n")
 
 
-def event_change(
-    store: Store, name: str, before: dict[str, Event], after: dict[str, Event]
-) -> tuple[str, str | None] | None:
-    """What became of an event, and which one holds its reports now; None when it is as it was."""
+def report_change(change: ReportChange) -> dict[str, Any]:
+    return {"report": change.report, "article": change.article, "what": change.what, "fields": list(change.fields)}
+
+
+def event_change(store: Store, name: str, before: dict[str, Event], after: dict[str, Event]) -> dict[str, Any] | None:
+    """What became of an event, in which fields, and which one holds its reports now; None when it tells the same."""
     if name not in before:
-        return "new", None
+        return {"event": name, "what": "new", "fields": [], "into": None}
     if name not in after:
         heir = store.event(name)
-        return "gone", heir.id if heir else None
-    return None if before[name] == after[name] else ("changed", None)
+        return {"event": name, "what": "gone", "fields": [], "into": heir.id if heir else None}
+    fields = [field for field in COMPARED if getattr(before[name], field) != getattr(after[name], field)]
+    return {"event": name, "what": "changed", "fields": fields, "into": None} if fields else None
 
 
-def report_change_words(change: ReportChange) -> str:
-    fields = f" ({', '.join(change.fields)})" if change.fields else ""
-    return f"{change.report}: {change_words(change.what)}{fields}"
-
-
-def change_words(what: str) -> str:
-    return {"new": _("new"), "gone": _("gone"), "changed": _("changed")}[what]
+def change_words(row: dict[str, Any]) -> str:
+    """ev-1: changed (place, killed)."""
+    what = {"new": _("new"), "gone": _("gone"), "changed": _("changed")}[row["what"]]
+    fields = f" ({', '.join(row['fields'])})" if row["fields"] else ""
+    into = f" → {row['into']}" if row.get("into") else ""
+    return f"{row.get('report') or row['event']}: {what}{fields}{into}"
