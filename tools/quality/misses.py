@@ -126,7 +126,7 @@ def _reports(scorer: Any, misses: Misses, gold: list[Row], said: list[Row], scen
 
 
 def _closeness(gold: Row, said: Row) -> float:
-    gap = max(gold["at"][0], said["at"][0]) - min(gold["at"][1], said["at"][1])
+    gap: int = max(gold["at"][0], said["at"][0]) - min(gold["at"][1], said["at"][1])
     return max(0.0, 1 - max(gap, 0) / NEAR)
 
 

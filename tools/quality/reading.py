@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import recoupe.coding.reports as coder
 from recoupe.coding.linear import load_models
@@ -76,16 +77,9 @@ def with_places(shared: Path) -> Iterator[Knowledge]:
         yield Knowledge(gazetteer=load_gazetteer(home=Path(home)))
 
 
-@contextmanager
-def with_weights(path: Path | None) -> Iterator[None]:
-    """The coder decides by the weights of another file; None leaves it as it is."""
-    before = coder.load_models
-    if path is not None:
-        coder.load_models = partial(load_models, path)  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        coder.load_models = before
+def with_weights(path: Path | None) -> AbstractContextManager[object]:
+    """Inside, the coder decides by the weights of another file; None leaves it as it is."""
+    return patch.object(coder, "load_models", partial(load_models, path)) if path else nullcontext()
 
 
 def score_set(shared: Path, chosen: GoldSet, readings: list[Reading]) -> Figures:
