@@ -161,7 +161,15 @@ def add_field_rows(
     """Rows of the choosers for one annotated report."""
     trigger = next((t for t in candidate.triggers if t.frame.type == report["type"]), candidate.triggers[0])
     slots = find_slots(scene, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, report["type"], slots, candidate.stretch, frames.syntax.locative)
+    event = Event(
+        candidate.token,
+        trigger.frame,
+        report["type"],
+        slots,
+        candidate.stretch,
+        frames.syntax.locative,
+        frames.syntax.within,
+    )
     add_times(scene, event, report, rows["time"])
     add_places(scene, event, report, gold, rows["place"])
     add_parties(scene, event, report, rows)

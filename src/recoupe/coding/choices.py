@@ -26,6 +26,7 @@ class Event:
     slots: Slots
     stretch: tuple[int, int] | None = None
     locative: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
 
     def holds(self, token: Token | None) -> bool:
         """The token stands in the event's part of a list; everywhere where there is no list."""
@@ -118,7 +119,8 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     locative = bool(before) and any(t.lower in event.locative for t in before)
     focus = mention.place.id == scene.focus
     found += [f"focus={focus}{same}", f"focus={focus}{event.type}", f"focus={focus}{level}"]
-    if actor is not None and not locative and actor.kind in ("state", "institution"):
+    inside = bool(before) and before[-1].lower in event.within
+    if actor is not None and not inside and actor.kind in ("state", "institution"):
         return []
     found += [f"inside={actor.kind if actor else None}{locative}", f"locative={locative}{same}{level}"]
     finer = any(p.place.level in ("town", "feature") for p in scene.places.get(other.sentence, ()))

@@ -31,7 +31,7 @@ NO_SLOT = "none"
 KEEP = 0.12  # below this a candidate is no mention at all
 PURPOSE = 0.5  # what is left of the score of an aim
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
-SURE = {"time": 0.25, "place": 0.2, "place away": 0.3, "actor": 0.3, "recipient": 0.4, "source": 0.2}
+SURE = {"time": 0.25, "place": 0.2, "place away": 0.45, "actor": 0.3, "recipient": 0.4, "source": 0.2}
 MOST_PARTIES = 4
 FINER = 0.35
 OWN_SENTENCE = 2.0
@@ -107,7 +107,9 @@ def fill_fields(
     """Choose the time, place, parties, source and stance of one mention."""
     trigger = next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
     slots = find_slots(scene, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, label, slots, candidate.stretch, frames.syntax.locative)
+    event = Event(
+        candidate.token, trigger.frame, label, slots, candidate.stretch, frames.syntax.locative, frames.syntax.within
+    )
     time, place = choose_time(scene, event, models), choose_place(scene, event, models)
     actors, recipients = choose_parties(scene, event, models)
     source = choose_source(scene, event, models)

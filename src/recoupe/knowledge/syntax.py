@@ -21,6 +21,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: frozenset[str] = frozenset()
     joined: dict[str, str] = msgspec.field(default_factory=dict)
     locative: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
