@@ -38,6 +38,7 @@ class Misses:
     places: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
     triggers: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
 
 
 def count_misses(shared: Path, sets: Iterable[tuple[GoldSet, list[Reading]]]) -> Misses:
@@ -53,6 +54,7 @@ def count_misses(shared: Path, sets: Iterable[tuple[GoldSet, list[Reading]]]) ->
                 _times(scorer, misses.times, reading.article.text, gold["times"], said["times"])
                 _places(scorer, misses.places, gold["places"], said["places"])
                 _figures(scorer, misses.figures, gold.get("figures", []), said["figures"])
+                _fields(scorer, misses.fields, reading.article.text, gold, said["reports"])
                 _reports(scorer, misses, gold["reports"], said["reports"], Scene(parse, reading))
     return misses
 
@@ -123,6 +125,29 @@ def _reports(scorer: Any, misses: Misses, gold: list[Row], said: list[Row], scen
     misses.reports.update(_extra_cause(row, wanted) for row in alone)
     misses.triggers["annotated"] += len(wanted)
     misses.triggers["known"] += sum(_touches(row["at"], known) for row in wanted)
+
+
+def _fields(scorer: Any, causes: Counter[str], text: str, gold: Row, said: list[Row]) -> None:
+    """Dates and places of reports that both tell of under one type."""
+    wanted = [dict(row, at=scorer.span(text, row, row["anchor"])) for row in gold["reports"]]
+    given = [dict(row, at=(row["anchor"]["start"], row["anchor"]["end"])) for row in said]
+    names = {spelt: place["name"] for place in gold["places"] for spelt in (place["quote"], place["name"])}
+    for i, j in scorer.pair(wanted, given, _typed_closeness):
+        one, other = wanted[i], given[j]
+        dates = [(row["from"], row["to"]) if row.get("from") else None for row in (one, other)]
+        causes[_field_cause("date", *dates)] += 1
+        places = [scorer.fold(names.get(row.get("place"), row.get("place"))) for row in (one, other)]
+        causes[_field_cause("place", *places)] += 1
+
+
+def _field_cause(name: str, gold: Any, said: Any) -> str:
+    if gold == said:
+        return f"{name}: as annotated"
+    if not said:
+        return f"{name}: annotated, not told"
+    if not gold:
+        return f"{name}: told, not annotated"
+    return f"{name}: another one"
 
 
 def _closeness(gold: Row, said: Row) -> float:

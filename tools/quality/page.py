@@ -209,11 +209,11 @@ def precision_recall(types: dict[str, Counter[str]], kind: str) -> tuple[str, st
 def miss_tables(found: Measured) -> list[str]:
     """Causes of misses with how often, for each set, and the share of triggers that frames know."""
     lines: list[str] = []
-    for part in ("times", "places", "figures", "reports"):
+    for part in ("times", "places", "figures", "reports", "fields"):
         columns = {name: getattr(found.misses[name], part) for name in SETS}
         causes: Counter[str] = sum(columns.values(), Counter())
         rows = [(cause, *(columns[name][cause] for name in SETS)) for cause, _ in causes.most_common()]
-        lines += [f"### {part.capitalize()}", "", *table((f"{part}: cause", *SETS), rows), ""]
+        lines += [f"### {part.capitalize()}", "", *table(("cause", *SETS), rows), ""]
     known = [f"{name} {number(share(*known_triggers(found.misses[name])))}" for name in found.sets]
     return [*lines, f"Share of annotated reports whose words a frame knows: {', '.join(known)}."]
 
