@@ -191,7 +191,9 @@ def is_known(scene: Scene, party: Party) -> bool:
 
 
 def frame_side(event: Event, party: Party) -> str | None:
-    """The side on which the frame wants this slot, if it is one side only."""
+    """The side on which the frame wants this slot, if it is one side only; "de@armed" is for that kind of actor."""
+    if party.mention and f"{party.slot}@{party.mention.kind}" in event.frame.actor:
+        return "actor"
     acts, undergoes = party.slot in event.frame.actor, party.slot in event.frame.recipient
     return None if acts == undergoes else "actor" if acts else "recipient"
 

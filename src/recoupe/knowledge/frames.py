@@ -16,7 +16,8 @@ class Frame(Entry, frozen=True, kw_only=True):
 
     A trigger is a lemma, "a+b" (a with b near it), "a+@place" (a with a place hanging on it; likewise "@person",
     "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
-    name where the argument stands, best first: subject, object, agent, adjective, or a preposition. `alone` is the
+    name where the argument stands, best first: subject, object, agent, adjective, or a preposition ("de@armed":
+    only for that kind of actor). `alone` is the
     probability the rule claims by itself, for words so plain that no model need confirm them. `strict` frames decide
     by slot alone who acts and who is acted upon.
     """

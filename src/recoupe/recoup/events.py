@@ -144,7 +144,7 @@ def make_event(
     return Event(
         id=mint_id([w.report.id for w in witnesses]),
         type=majority(best, "type"),
-        mode=next((r.mode for r in best if r.mode and r.type == majority(best, "type")), None),
+        mode=usual_mode(best),
         when=shown_interval(best),
         place=shown_place_name(findings, best),
         where=next((f.shown for f in findings if f.field == "place" and isinstance(f.shown, Place)), None),
@@ -207,6 +207,12 @@ def best_first(witnesses: Sequence[Witness], ground: Ground) -> tuple[Report, ..
 def majority(reports: Sequence[Report], name: str) -> str:
     counts: Counter[str] = Counter(getattr(report, name) for report in reports)
     return max(counts, key=lambda value: (counts[value], value == getattr(reports[0], name)))
+
+
+def usual_mode(reports: Sequence[Report]) -> str | None:
+    """The mode most reports of the event's type give; one that only a minority gives is not shown."""
+    kind = majority(reports, "type")
+    return majority([r for r in reports if r.type == kind], "mode") or None
 
 
 def shown_interval(reports: Sequence[Report]) -> Interval | None:
