@@ -79,6 +79,15 @@ def test_sentence_without_headline(name: str, request: pytest.FixtureRequest) ->
     assert kind in [r.type for r in readings()[text].reports]
 
 
+@pytest.mark.xfail(strict=False, reason="the first line is held to be a headline, which another sentence repeats")
+def test_articles_without_headline() -> None:
+    """Without their first line the articles still tell of most of their events (15 of 57 measured)."""
+    bodies = {text.partition("\n")[2]: expected["type"] for text, expected in CASES.values()}
+    found = read_texts(bodies)
+    seen = [kind in [r.type for r in found[body].reports] for body, kind in bodies.items()]
+    assert sum(seen) >= 0.8 * len(seen)
+
+
 def test_misses_name_cases() -> None:
     """No reason is kept for a case that is gone."""
     known = {*FIELDS, *((name, "alone") for name in ALONE)}
