@@ -52,7 +52,7 @@ def measure_all(material: Material, folder: Path, quick: bool) -> Iterator[Row]:
         lambda: measure_reading(material, Knowledge(), 2 if quick else 9),
         lambda: measure_rivals(material),
         lambda: measure_many(material, folder),
-        lambda: measure_processes(material, 60 if quick else 300, 1 if quick else 3),
+        lambda: measure_processes(material, 60 if quick else 240, 1 if quick else 3),
     ]
     for step in steps:
         yield from step()
