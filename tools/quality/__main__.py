@@ -45,7 +45,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, default=given and Path(given), help="instead of those that ship")
     parser.add_argument("--heldout", type=Path, help="weights trained without dev and theatre_dev; else trained now")
     parser.add_argument("--out", type=Path, default=PAGE, help="the page")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    for path in (chosen.weights, chosen.heldout):
+        if path and not path.exists():
+            parser.error(f"no weights in {path}")
+    return chosen
 
 
 def heldout(chosen: argparse.Namespace, found: Measured) -> dict[str, object] | None:
