@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from recoupe.boards import make_ground, place_events
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.situations import FOLDER, load_situation
@@ -25,7 +23,6 @@ from recoupe.recoup.profile import make_profiles
 from recoupe.store import Store
 from recoupe.store.decisions import Unfit
 from recoupe.store.rebuild import Rebuilt, Steps, rebuild
-from recoupe.store.schema import versions
 
 SITUATION = "senegal-mali"  # where nothing else was ever said
 REMEMBERED, APPLIED, PICTURED = "situation", "decisions applied", "pictured"  # names of settings in the database
@@ -40,27 +37,22 @@ def rebuild_picture(store: Store, known: Knowledge, knowledge: str | None = None
     steps = make_steps(known)
     if knowledge is not None:
         date_by_others(store, known, knowledge)
-    decisions, contents = store.decisions(), contents_mark(store)
+    decisions, mark = store.decisions(), picture_mark(store)
     built = rebuild(store, steps)
     store.remember(APPLIED, applied_words(decisions, built.unfit))
-    store.remember(PICTURED, contents)
+    store.remember(PICTURED, mark)
     return built
 
 
 def is_behind(store: Store) -> bool:
-    """Something is stored that the last rebuild did not see: a run ended before its own rebuild."""
-    return contents_mark(store) != (store.setting(PICTURED) or contents_mark_of(0, None))
+    """Something is stored that the last rebuild did not see: a run ended before it, or a decision waits."""
+    return (store.setting(PICTURED) or "") != picture_mark(store)
 
 
-def contents_mark(store: Store) -> str:
-    """Words that change whenever a version of an article comes, goes or is read anew."""
-    with store.reading() as connection:
-        count, last = connection.execute(select(func.count(), func.max(versions.c.stored_at))).one()
-    return contents_mark_of(count, last)
-
-
-def contents_mark_of(count: int, last: str | None) -> str:
-    return f"{count} versions, the last of {last or 'never'}"
+def picture_mark(store: Store) -> str:
+    """Words that change with what the picture rests on; none for an empty database."""
+    mark = store.mark()
+    return mark and f"{mark} {store.setting(REMEMBERED) or SITUATION}"
 
 
 def make_steps(known: Knowledge) -> Steps:

@@ -288,6 +288,26 @@ def test_later_waits_for_the_next_change(db, capfd, monkeypatch):
     assert found(capfd, db, "type:ASSAULT")[0]["killed"] == [9, 9]
 
 
+def test_the_next_run_completes_one_that_was_cut_off(articles, reader, tmp_path, capfd, monkeypatch):
+    import recoupe.rebuilding
+
+    db, whole = tmp_path / "s.db", recoupe.rebuilding.rebuild
+
+    def cut(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recoupe.rebuilding, "rebuild", cut)
+    assert call("add", articles, "--db", db) == 130 and found(capfd, db) == []
+    monkeypatch.setattr(recoupe.rebuilding, "rebuild", whole)
+    assert call("add", articles, "--db", db) == 0 and len(found(capfd, db)) == 2
+
+
+def test_a_decision_for_later_takes_effect_with_the_next_add(db, articles, capfd):
+    call("decide", "correct", "attaque#r1", "killed", "9", "--later", "--db", db, *WHO)
+    assert call("add", articles, "--db", db) == 0
+    assert found(capfd, db, "type:ASSAULT")[0]["killed"] == [9, 9]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -334,6 +334,11 @@ class Store:
         with self.reading() as connection:
             return settings.load_setting(connection, name)
 
+    def mark(self) -> str:
+        """Words that tell whether what the picture rests on is still as it was; none for an empty database."""
+        with self.reading() as connection:
+            return settings.stored_mark(connection)
+
     def remember(self, name: str, value: str) -> None:
         """Remember words under a name, in the place of what was there."""
         with self.writing() as connection:

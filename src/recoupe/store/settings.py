@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+import json
 
-from recoupe.store.schema import settings
+from sqlalchemy import Connection, delete, func, insert, select
+
+from recoupe.store.schema import decisions, settings, tombstones, versions
+
+
+def stored_mark(connection: Connection) -> str:
+    """Words that are others whenever articles, decisions or erasures came in, or other rules read; none of nothing."""
+    readings = select(versions.c.knowledge, func.count()).group_by(versions.c.knowledge).order_by(versions.c.knowledge)
+    tables = (decisions, tombstones)
+    counts = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
+    read = [list(row) for row in connection.execute(readings)]
+    return json.dumps([read, counts]) if read or any(counts) else ""
 
 
 def load_setting(connection: Connection, name: str) -> str | None:
