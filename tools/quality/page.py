@@ -173,6 +173,9 @@ def shortfalls(found: Measured) -> list[str]:
             target = targets.report_target(measure, name)
             kind = "held out" if found.heldout else "fitted"
             lines.append((Target(f"{target.what}, {name}, {kind}", target.wanted), score["f1"] if score else None, ""))
+        precision = value_of(found.heldout or found.read, name, "reports_typed")
+        what = f"{targets.PRECISION.what}, {name}, {kind}"
+        lines.append((Target(what, targets.PRECISION.wanted), precision["precision"] if precision else None, ""))
     short = [(target, value) for target, value, _ in lines if met(value, target) is False]
     rows = [f"- {target.what}: {number(value)}, wanted {number(target.wanted)}" for target, value in short]
     return rows or ["Nothing that a target was set for."]
