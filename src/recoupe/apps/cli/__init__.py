@@ -1,4 +1,4 @@
-"""The command line: `recoupe read`, `add`, `events`, `origins`, `brief`, `places`, `situations`."""
+"""The command line; `recoupe --help` lists its commands."""
 
 from __future__ import annotations
 
