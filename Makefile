@@ -41,7 +41,7 @@ quality: $(READY)  ## scores against the reference data beside the checkout, wri
 	@$(BIN)/python -m tools.quality
 
 train: $(READY)  ## trains the coder's models anew (needs scikit-learn and the reference data)
-	@$(BIN)/python -m tools.train_coder
+	@$(BIN)/python -m tools.training
 
 format: $(READY) ## formats the code
 	@$(BIN)/ruff format $(PLACES)

@@ -5,7 +5,9 @@ import io
 import json
 import os
 import sys
+import tempfile
 import types
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -295,17 +297,38 @@ def test_missing_things(tmp_path):
     assert "no article in the folder" in only(read(tmp_path)).message
 
 
+@pytest.fixture
+def open_folder():
+    """A folder that every user may enter: pytest's own belongs to the one who runs it."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def another_user():
+    """Whoever has no rights: root may read everything, so it becomes nobody for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights work differently")
-def test_without_rights(tmp_path, monkeypatch):
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "shut").mkdir()
-    (tmp_path / "shut" / "b.txt").write_text(TEXT + " Fin.")
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    (tmp_path / "shut").chmod(0)
-    (tmp_path / "a.txt").chmod(0)
-    found = read(tmp_path)
-    (tmp_path / "shut").chmod(0o700)
+def test_without_rights(open_folder):
+    (open_folder / "a.txt").write_text(TEXT)
+    (open_folder / "shut").mkdir()
+    (open_folder / "shut" / "b.txt").write_text(TEXT + " Fin.")
+    assert len(read(open_folder)) == 2
+    (open_folder / "shut").chmod(0)
+    (open_folder / "a.txt").chmod(0)
+    with another_user():
+        found = read(open_folder)
+    (open_folder / "shut").chmod(0o700)
     assert [type(f) for f in found] == [Problem, Problem]
     assert all("permissions" in f.message for f in found)
 

@@ -20,7 +20,13 @@ def gather_slots(parse: Parse, token: Token, syntax: Syntax) -> Slots:
         _verb_slots(parse, token, syntax, slots)
     else:
         _noun_slots(parse, token, syntax, slots)
-    return slots
+    return {slot: _with_joined(parse, fillers) for slot, fillers in slots.items()}
+
+
+def _with_joined(parse: Parse, fillers: list[Token]) -> list[Token]:
+    """The fillers and the nouns joined to them: «le maire et deux conseillers»."""
+    joined = [parse.tokens[c] for t in fillers for c in t.children if parse.tokens[c].dep == "conj"]
+    return [*fillers, *(t for t in joined if t.pos in ("NOUN", "PROPN"))]
 
 
 def is_participle(parse: Parse, token: Token) -> bool:

@@ -87,6 +87,8 @@ def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger,
     hits: dict[str, Trigger] = {}
     for n, lemma in enumerate(_lemmas(token, frames)):
         for trigger in frames.triggers.get(lemma, ()):
+            if not trigger.frame.bare and _only_describes(scene, token):
+                continue
             if _fits_word_class(trigger, token, n) and holds(scene, token, trigger, frames.syntax):
                 best = hits.get(trigger.frame.id)
                 if best is None or trigger.weight > best.weight:
@@ -108,6 +110,13 @@ def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
     if trigger.verbal:
         return token.pos in VERBAL or (token.pos == "NOUN" and reading > 0)
     return token.pos not in ("VERB", "AUX")
+
+
+def _only_describes(scene: Scene, token: Token) -> bool:
+    """A participle beside a noun, without auxiliary or agent: «soutenue» in «une coopération soutenue»."""
+    deps = {scene.parse.tokens[c].dep for c in token.children}
+    beside = token.dep.startswith(("acl", "amod")) and token.dep != "acl:relcl"
+    return beside and token.pos in VERBAL and not any(d.startswith("aux") or d == "obl:agent" for d in deps)
 
 
 def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:

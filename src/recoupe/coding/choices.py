@@ -13,6 +13,8 @@ from recoupe.model import ActorMention, PlaceMention, Quotation, Span, TimeMenti
 from recoupe.parsing import Token
 
 SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
+MOST = 30  # mentions of one sentence that are looked at for one event
+REACH = 600  # characters within which they are looked for in longer sentences
 Item = TypeVar("Item", TimeMention, PlaceMention, ActorMention)
 
 
@@ -45,8 +47,9 @@ class Party:
 
 def near_sentences(scene: Scene, token: Token) -> list[int]:
     """The sentence of a word, its neighbours, and the first two of the article."""
-    low, high = token.sentence - SENTENCES_BACK, token.sentence + SENTENCES_AHEAD
-    return [n for n in range(len(scene.parse.sentences)) if low <= n <= high or n < 2]
+    last = len(scene.parse.sentences)
+    around = range(max(0, token.sentence - SENTENCES_BACK), min(last, token.sentence + SENTENCES_AHEAD + 1))
+    return [*(n for n in range(min(2, last)) if n not in around), *around]
 
 
 def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[str]]]:
@@ -54,15 +57,17 @@ def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[
     found = []
     for number in near_sentences(scene, event.token):
         own = [t for t in scene.times.get(number, ()) if t.interval]
-        for rank, mention in enumerate(_by_nearness(scene, event.token, own)):
+        for rank, mention in enumerate(_by_nearness(event.token, own)):
             features = time_features(scene, event, mention, rank)
             if features:
                 found.append((mention, features))
     return found
 
 
-def _by_nearness(scene: Scene, token: Token, mentions: list[Item]) -> list[Item]:
-    return sorted(mentions, key=lambda m: abs(m.span.start - token.start))
+def _by_nearness(token: Token, mentions: list[Item]) -> list[Item]:
+    """The mentions of a sentence, nearest first; endless sentences are cut."""
+    near = mentions if len(mentions) <= MOST else [m for m in mentions if abs(m.span.start - token.start) <= REACH]
+    return sorted(near, key=lambda m: abs(m.span.start - token.start))[:MOST]
 
 
 def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -> list[str]:
@@ -95,7 +100,7 @@ def place_candidates(scene: Scene, event: Event) -> list[tuple[PlaceMention, lis
     told = [n for n in scene.places if n not in around and any(m.place.id == scene.focus for m in scene.places[n])]
     for number in [*around, *told[:1]]:
         own = list(scene.places.get(number, ()))
-        for rank, mention in enumerate(_by_nearness(scene, event.token, own)):
+        for rank, mention in enumerate(_by_nearness(event.token, own)):
             features = place_features(scene, event, mention, rank)
             if features:
                 found.append((mention, features))
@@ -140,7 +145,7 @@ def party_candidates(scene: Scene, event: Event) -> list[tuple[Party, list[str]]
 def _mentioned(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
     found = []
     for number in near_sentences(scene, event.token):
-        for mention in scene.actors.get(number, ()):
+        for mention in _by_nearness(event.token, scene.actors.get(number, [])):
             tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
             itself = tokens and tokens[0].i <= event.token.i <= tokens[-1].i and event.stretch is None
             if not tokens or itself or not event.holds(tokens[-1]):

@@ -92,9 +92,10 @@ def place_features(scene: Scene, candidate: Candidate, seen: Seen) -> list[str]:
     """Where in the article it stands and what was said before."""
     token = candidate.token
     total = len(scene.parse.tokens)
-    paragraph = scene.sentence_of(token).paragraph
+    paragraph = scene.sentence_of(token).paragraph + scene.shift
+    sentence = token.sentence + scene.shift
     best = candidate.triggers[0].frame.type
-    found = [f"paragraph={min(paragraph, 3)}", f"sentence={min(token.sentence, 12)}", f"quarter={4 * token.i // total}"]
+    found = [f"paragraph={min(paragraph, 3)}", f"sentence={min(sentence, 12)}", f"quarter={4 * token.i // total}"]
     found += [f"seen={min(seen.types[t], 3)}" for t in {t.frame.type for t in candidate.triggers}]
     found.append(f"seenlemma={min(seen.lemmas[token.lemma.lower()], 2)}")
     found.append(f"same={min(3, seen.in_sentence[token.sentence, best])}")

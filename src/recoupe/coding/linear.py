@@ -1,5 +1,5 @@
 """Small linear models: named features and dense vectors in, one probability a class out. Plain numpy, trained by
-`tools/train_coder.py`."""
+`tools/training`."""
 
 from __future__ import annotations
 

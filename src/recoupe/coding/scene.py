@@ -11,6 +11,8 @@ from recoupe.model import ActorMention, CountMention, Cue, PlaceMention, Quotati
 from recoupe.parsing import Parse, Sentence, Token
 
 FINE = ("town", "feature")
+HEADLINE_TOKENS = 30
+FULL_STOPS = (".", "!", "?", "…", "...")
 EARLY_SENTENCES = 3
 Said = TypeVar("Said", Cue, Quotation)
 Mention = TypeVar("Mention", TimeMention, PlaceMention, ActorMention, CountMention)
@@ -29,6 +31,7 @@ class Scene:
         self.actors = self._by_sentence(reading.actors)
         self.place_uses = Counter(p.place.id for p in reading.places)
         self.focus = self._find_focus(reading.places)
+        self.shift = 0 if has_headline(parse) else 1
         self.actor_of = _cover_tokens(parse, reading.actors)
         self.place_of = _cover_tokens(parse, reading.places)
         self.time_of = _cover_tokens(parse, reading.times)
@@ -119,6 +122,15 @@ class Scene:
             (m for t in self.parse.tokens_in(speaker.start, speaker.end) if (m := self.actor_of.get(t.i))), None
         )
         return self.best_words(mention) if mention and len(speaker.quote) <= 4 else speaker
+
+
+def has_headline(parse: Parse) -> bool:
+    """The first paragraph is a headline: short, without a full stop, and not the whole text."""
+    opening = [s for s in parse.sentences if s.paragraph == parse.sentences[0].paragraph] if parse.sentences else []
+    if not opening or len(opening) == len(parse.sentences):
+        return False
+    tokens = opening[-1].last - opening[0].first
+    return tokens <= HEADLINE_TOKENS and parse.tokens[opening[-1].last - 1].word not in FULL_STOPS
 
 
 def _cover_tokens(parse: Parse, mentions: Sequence[Mention]) -> dict[int, Mention]:

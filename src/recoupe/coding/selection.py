@@ -33,11 +33,12 @@ def own_features(scene: Scene, mention: Mention, mentions: Sequence[Mention]) ->
     """What the mention itself says, and how it stands to surer mentions of its type and of others."""
     surer = [m for m in mentions if (m.score, -m.token.i) > (mention.score, -mention.token.i)]
     same = [m for m in surer if m.type == mention.type]
+    sentence = mention.token.sentence + scene.shift
     found = [f"type={mention.type}", f"rank={min(len(same), 4)}", f"rank={min(len(same), 4)}{mention.type}"]
     found += [f"all={bucket(len(surer), 0, 2, 5, 9, 14)}", f"pos={mention.token.pos}{mention.type}"]
     found += [f"has={name}" for name in ("time", "place", "actors", "recipients", "source") if getattr(mention, name)]
     found += [f"background={mention.background}", f"status={mention.status}"]
-    found += [f"sentence={min(mention.token.sentence, 3)}", f"first={mention.token.sentence < 2}{len(same) > 0}"]
+    found += [f"sentence={min(sentence, 3)}", f"first={sentence < 2}{len(same) > 0}"]
     found += company(mention, surer)
     if same:
         likest = max(same, key=lambda m: pair_likeness(m, mention))

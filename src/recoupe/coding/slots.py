@@ -87,7 +87,7 @@ def _fill_noun(scene: Scene, noun: Token, syntax: Syntax, slots: Slots) -> None:
         if word.sentence != noun.sentence or word.pos == "VERB":
             return
         mention = scene.actor_of.get(at + 1)
-        if word.pos != "ADP" or mention is None or mention.span.start > tokens[at + 1].start:
+        if word.pos != "ADP" or mention is None or mention.span.start != tokens[at + 1].start:
             continue
         plain = syntax.joined.get(word.lower, word.lower)
         slot = "agent" if plain in syntax.agent else plain

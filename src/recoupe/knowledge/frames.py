@@ -19,13 +19,15 @@ class Frame(Entry, frozen=True, kw_only=True):
     name where the argument stands, best first: subject, object, agent, adjective, or a preposition ("de@armed":
     only for that kind of actor). `alone` is the
     probability the rule claims by itself, for words so plain that no model need confirm them. `strict` frames decide
-    by slot alone who acts and who is acted upon.
+    by slot alone who acts and who is acted upon. With `bare` false a participle that only describes a noun does not
+    count («une croissance soutenue»).
     """
 
     type: str
     mode: str | None = None
     alone: float = 0.0
     strict: bool = False
+    bare: bool = True
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "agent", "de")
