@@ -10,7 +10,7 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`joined` gives the plain form of a preposition; `participles` and `finite` list verb endings by infinitive ending.
+    """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending.
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
     `stands_for` are pronouns that repeat a noun.
