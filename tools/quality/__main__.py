@@ -19,6 +19,7 @@ from tools.quality.crosscheck import SHARED
 from tools.quality.heldout import ROOT, can_train, keep, last_kept, measure_heldout, train_without
 from tools.quality.measures import Measured, measure_all
 from tools.quality.page import make_page
+from tools.quality.rivals import compare_dates
 from tools.quality.targets import SETS
 
 PAGE = ROOT / "docs" / "QUALITY.md"
@@ -33,6 +34,7 @@ def main() -> int:
         return NO_DATA
     found = measure_all(chosen.shared, chosen.weights, say)
     found.heldout = heldout(chosen, found)
+    found.rivals = compare_dates(chosen.shared)
     chosen.out.write_text(make_page(found, date.today()), encoding="utf-8")
     print(chosen.out)
     return 0

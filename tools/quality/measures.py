@@ -55,6 +55,7 @@ class Measured:
     labels: tuple[int, int]
     ablation: list[Row]
     heldout: Figures | None = None
+    rivals: dict[str, Any] = field(default_factory=dict)
     weights: Path | None = None
     notes: list[str] = field(default_factory=list)
 

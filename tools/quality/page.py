@@ -10,6 +10,7 @@ from typing import Any
 from tools.quality import targets
 from tools.quality.measures import Measured
 from tools.quality.misses import Misses
+from tools.quality.rivals import rival_lines
 from tools.quality.tables import number, share, table
 from tools.quality.targets import SETS, Target
 
@@ -28,6 +29,7 @@ def make_page(found: Measured, day: date) -> str:
         ["## Reports by type", "", *type_tables(found)],
         ["## Misses by cause", "", *miss_tables(found)],
         ["## Knowledge taken away", "", *ablation_table(found)],
+        ["## Beside other programs", "", *rival_lines(found.rivals)],
         ["## Learning", "", LEARNING_WORDS],
     ]
     return "\n\n".join("\n".join(part).strip() for part in parts) + "\n"
@@ -47,8 +49,7 @@ LEARNING_WORDS = """\
 - **Reports.** Fitted against held out, in the tables of reports, is the learning check of the weights. Nobody wrote
   frames from one half of dev and scored them on the other; that check is missing.
 - **Places, speakers, stance, origins, merging, findings.** Rules were written with dev, theatre_dev, lineage_dev, the
-  Sequoia sentences and the TimeBank in sight. No further set is here, so their figures are figures of development.
-- HeidelTime and dateparser are not run here; their figures are those published with the reference data."""
+  Sequoia sentences and the TimeBank in sight. No further set is here, so their figures are figures of development."""
 
 
 def opening(found: Measured, day: date) -> list[str]:
