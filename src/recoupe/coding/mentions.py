@@ -81,10 +81,9 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
 
 
 def is_purpose(scene: Scene, token: Token, syntax: Syntax) -> bool:
-    """An infinitive under a noun of will or need («la volonté de renforcer») tells of an aim, not of an event."""
-    if not token.has("VerbForm=Inf"):
-        return False
-    return any(upper.lemma.lower() in syntax.purpose for upper, _ in zip(scene.parse.ancestors(token), range(3)))
+    """An infinitive or noun under a noun of will or need («la nécessité d'une coordination») tells of an aim."""
+    reach = 3 if token.has("VerbForm=Inf") else 1 if token.pos == "NOUN" else 0
+    return any(upper.lemma.lower() in syntax.purpose for upper, _ in zip(scene.parse.ancestors(token), range(reach)))
 
 
 def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
-from recoupe.coding.tolls import HARMS, add_up, event_tolls
+from recoupe.coding.tolls import HARMS, Toll, add_up, event_tolls
 from recoupe.model import Count, Evidence
 
 WITH_TOLLS = frozenset({"ASSAULT", "ACCIDENT", "PROTEST", "COERCE"})
@@ -24,9 +24,18 @@ def toll_fields(
     mentions = [m.token.sentence for m in group.mentions]
     language = scene.reading.article.language
     tolls = event_tolls(scene.parse, scene.reading.counts, mentions, taken, anchor, mode in ABDUCTIONS, language)
+    tolls = tuple(t for t in tolls if not is_denied(scene, t))
     found: dict[str, tuple[Count, Evidence]] = {}
     for harm, count in zip(HARMS, add_up(tolls)):
         words = next((t for t in tolls if t.harm == harm), None)
         if count is not None and words is not None:
             found[harm] = (count, Evidence(words.span, words.rule, f"“{words.trigger.quote}”"))
     return found
+
+
+def is_denied(scene: Scene, toll: Toll) -> bool:
+    """The words of harm stand in what somebody denies; a stated nought is no denial of itself."""
+    if toll.count.high == 0:
+        return False
+    token = scene.parse.token_at(toll.trigger.start)
+    return token is not None and any(c.kind == "denied" for c in scene.cues_over(token))

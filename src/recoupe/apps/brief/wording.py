@@ -32,6 +32,9 @@ DOMAIN = "brief"
 MILLION = 1_000_000
 
 
+STATUSES = frozenset({"asserted", "hedged", "denied", "planned", "hypothetical"})
+
+
 class Wording:
     """Values of a brief in words of one language; `_` and `n_` look messages up."""
 
@@ -243,6 +246,8 @@ class Wording:
             "where": self._("where"),
             "when": self._("when"),
             "date": self._("when"),
+            "from": self._("first day"),
+            "to": self._("last day"),
             "killed": self._("killed"),
             "wounded": self._("wounded"),
             "abducted": self._("abducted"),
@@ -251,10 +256,21 @@ class Wording:
             "strength": self._("strength"),
         }.get(name, name)
 
+    def status(self, name: str) -> str:
+        return {
+            "asserted": self._("asserted"),
+            "hedged": self._("with reserve"),
+            "denied": self._("denied"),
+            "planned": self._("planned"),
+            "hypothetical": self._("hypothetical"),
+        }[name]
+
     def value(self, value: object) -> str:
         """A finding's value in words."""
         if value is None or value == "" or value == ():
             return "–"
+        if isinstance(value, str) and value in STATUSES:
+            return self.status(value)
         if isinstance(value, Count):
             return self.count(value)
         if isinstance(value, Interval):

@@ -52,6 +52,8 @@ def run_brief(form: str, output: str | None, since: date | None, now: date | Non
     if known.situation is None:
         raise click.UsageError(_("a brief needs a situation: give --situation"))
     picture = take_picture(asked, known, teller)
+    if not picture.readings and not asked.db:
+        raise click.ClickException(_("no article could be read: there is nothing to brief on"))
     try:
         brief = build_boards(picture, known.situation, known.gazetteer, now=now, since=since, problems=teller.problems)
     except KnowledgeError as error:
