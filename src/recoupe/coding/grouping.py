@@ -10,6 +10,7 @@ from recoupe.model import Evidence, Interval, Place
 
 NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless their fields say otherwise
 ALIKE = 1.0
+CARRIED = ("obj", "nsubj:pass", "obl:arg", "obl:mod", "obl")  # «tués dans une attaque» is one event
 OWN = 0.4  # below this a mention is no report of its own: an analyst forgives a miss sooner than an invention
 
 
@@ -39,16 +40,31 @@ def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group
     """Mentions that stand for an event of their own open a group; the others join the one they fit, or fall away."""
     groups: list[Group] = []
     for mention in sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i)):
-        if own[mention.token.i] >= OWN:
-            groups.append(Group([mention], own[mention.token.i]))
-            continue
-        rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
-        best = max(rated, default=(0.0, 0))
-        if best[0] >= ALIKE:
-            groups[-best[1]].mentions.append(mention)
-        elif mention.alone:
-            groups.append(Group([mention], mention.score))
+        group = carrier(groups, mention)
+        if group is None and own[mention.token.i] < OWN:
+            group = likest(groups, mention)
+        if group is not None:
+            group.mentions.append(mention)
+        elif own[mention.token.i] >= OWN or mention.alone:
+            groups.append(Group([mention], max(own[mention.token.i], mention.score * mention.alone)))
     return groups
+
+
+def carrier(groups: list[Group], mention: Mention) -> Group | None:
+    """The group of the verb that carries this noun, or of the noun this verb carries: «remettre sa démission»."""
+    return next((g for g in groups if any(carries(m, mention) or carries(mention, m) for m in g.mentions)), None)
+
+
+def carries(verb: Mention, noun: Mention) -> bool:
+    """The second mention is the object of the first, and both are of one type."""
+    return verb.type == noun.type and noun.token.head == verb.token.i and noun.token.dep in CARRIED
+
+
+def likest(groups: list[Group], mention: Mention) -> Group | None:
+    """The group that a mention fits best, if it fits one at all."""
+    rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
+    best = max(rated, default=(0.0, 0))
+    return groups[-best[1]] if best[0] >= ALIKE else None
 
 
 def may_join(group: Group, mention: Mention) -> bool:
