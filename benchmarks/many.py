@@ -51,7 +51,7 @@ def measure_processes(material: Material, articles: int, rounds: int) -> list[Ro
     most, before = min(articles, material.articles), load()
     one, two = interleaved([partial(wall_time, material, most, n) for n in (1, 2)], rounds)
     ratio, note = median_ratio(one, two)
-    busy = f"; the machine was loaded ({before:.1f} programs wanted its cores)" if before > 0.5 else ""
+    busy = f"; the machine was loaded ({before:.1f} programs were running)" if before > 0.5 else ""
     name = f"two processes beside one, wall time, {most} articles, loading included"
     return [judge(name, ratio, ".2f", least=SPEED_UP, note=note + busy)]
 
