@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from recoupe.store.errors import StoreError
 Mode = Literal["write", "read"]
 MAGIC = b"SQLite format 3\x00"
 WAIT_SECONDS = 30.0
+PAUSE_SECONDS = 0.02
 WRITERS_LOCK = 7_265_631  # any number, the same for all writers
 
 
@@ -88,8 +90,22 @@ def file_address(path: Path, mode: Mode) -> str:
 
 def set_pragmas(connection: Any, record: object) -> None:
     """WAL lets readers read while one writes; NORMAL keeps a killed process from losing anything."""
-    for line in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-16000"):
+    switch_to_wal(connection)
+    for line in ("foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-16000"):
         connection.execute(f"PRAGMA {line}").close()
+
+
+def switch_to_wal(connection: Any, wait_seconds: float = WAIT_SECONDS) -> None:
+    """SQLite does not wait when two programs switch a new file at once: try again until the other has done it."""
+    until = time.monotonic() + wait_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_SECONDS)
 
 
 def set_reading_pragmas(connection: Any, record: object) -> None:
