@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TypeVar, cast
 
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import (
@@ -26,6 +26,7 @@ from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMen
 from recoupe.model.report import Status
 from recoupe.parsing import Token
 
+Item = TypeVar("Item")
 NONE = "-"
 NO_SLOT = "none"
 KEEP = 0.12  # below this a candidate is no mention at all
@@ -136,9 +137,14 @@ def chance(model: LinearModel, features: list[str]) -> float:
     return float(model.scores(features)[model.classes.index("yes")])
 
 
+def rate_items(model: LinearModel, items: list[tuple[Item, list[str]]]) -> list[tuple[float, int, Item]]:
+    """Each item with its chance and, for ties, its place in the list, the first highest."""
+    return [(chance(model, features), -n, item) for n, (item, features) in enumerate(items)]
+
+
 def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
     """The likeliest time; a member of a list takes the only one of its stretch."""
-    rated = [(chance(models.models["time"], f), -n, m) for n, (m, f) in enumerate(time_candidates(scene, event))]
+    rated = rate_items(models.models["time"], time_candidates(scene, event))
     best = max(rated, key=lambda r: r[:2], default=None)
     listed = event.stretch is not None and len(rated) == 1
     return (best[2], best[0]) if best and (listed or best[0] >= SURE["time"]) else None
@@ -146,7 +152,7 @@ def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMe
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
     """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it."""
-    rated = [(chance(models.models["place"], f), -n, m) for n, (m, f) in enumerate(place_candidates(scene, event))]
+    rated = rate_items(models.models["place"], place_candidates(scene, event))
     rated = [r for r in rated if r[0] >= SURE["place"]]
     own = [r for r in rated if scene.sentence_number(r[2].span.start) == event.token.sentence]
     rated = own + [r for r in rated if r not in own and r[0] >= SURE["place away"]]
@@ -219,8 +225,8 @@ def entity_key(party: Party) -> object:
 
 
 def choose_source(scene: Scene, event: Event, models: CoderModels) -> Span | None:
-    rated = [(chance(models.models["source"], f), n, s) for n, (s, _, f) in enumerate(source_candidates(scene, event))]
-    best = max(rated, key=lambda r: (r[0], -r[1]), default=None)
+    speakers = [(span, features) for span, _, features in source_candidates(scene, event)]
+    best = max(rate_items(models.models["source"], speakers), key=lambda r: r[:2], default=None)
     return best[2] if best and best[0] >= SURE["source"] else None
 
 

@@ -57,9 +57,6 @@ class Scene:
     def sentence_of(self, token: Token) -> Sentence:
         return self.parse.sentences[token.sentence]
 
-    def tokens_of(self, sentence: Sentence) -> list[Token]:
-        return self.parse.tokens[sentence.first : sentence.last]
-
     def _by_sentence(self, mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
         found: dict[int, list[Mention]] = {}
         for mention in mentions:

@@ -25,12 +25,13 @@ def find_slots(scene: Scene, token: Token, syntax: Syntax) -> Slots:
 
 def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
     """The nearest actor before the verb is its subject, the nearest behind it its object, if the syntax has none."""
-    before, after = ("object", "agent") if is_passive(scene.parse, verb, syntax) else ("subject", "object")
+    passive = is_passive(scene.parse, verb, syntax)
+    before = "object" if passive else "subject"
     if not _has_actor(scene, slots.get(before, [])):
         found = _nearest(scene, verb, range(verb.i - 1, max(-1, verb.i - VERB_REACH), -1))
         slots.setdefault(before, []).extend(found)
-    if after == "object" and not slots.get(after):
-        slots.setdefault(after, []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH)))
+    if not passive and not slots.get("object"):
+        slots.setdefault("object", []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH)))
 
 
 def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:
