@@ -4,8 +4,19 @@
 """
 
 from recoupe.store.coverage import Coverage, OutletCoverage
-from recoupe.store.database import AddSummary, Store, open_store
+from recoupe.store.database import AddSummary, Store, count_articles, open_store
 from recoupe.store.errors import StoreError
 from recoupe.store.keep_ids import ReportChange
+from recoupe.store.migrate import OlderDatabase
 
-__all__ = ["AddSummary", "Coverage", "OutletCoverage", "ReportChange", "Store", "StoreError", "open_store"]
+__all__ = [
+    "AddSummary",
+    "Coverage",
+    "OlderDatabase",
+    "OutletCoverage",
+    "ReportChange",
+    "Store",
+    "StoreError",
+    "count_articles",
+    "open_store",
+]

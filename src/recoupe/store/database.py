@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from recoupe.model import Article, Decision, Event, FigureCheck, Origins, Problem, Reading
 from recoupe.model.decision import DecisionKind
-from recoupe.store import articles, coverage, deciding, decision_log, erase, events, retain, search, settings
+from recoupe.store import articles, copies, coverage, deciding, decision_log, erase, events, retain, review, search, settings
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine, place_name
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value
@@ -22,6 +22,7 @@ from recoupe.store.fulltext import compact_words
 from recoupe.store.keep_ids import ReportChange
 from recoupe.store.migrate import bring_up_to_date, check_version
 from recoupe.store.query import Query, parse_query
+from recoupe.store.schema import articles as article_rows
 from recoupe.store.schema import metadata
 from recoupe.store.search import ArticleHit, Locate, Page
 from recoupe.store.text_changes import TextChange, compare_versions
@@ -72,24 +73,48 @@ def open_store(path: str | Path, mode: Mode = "write", wait_seconds: float = WAI
     """Open a database, made and migrated as needed; raises StoreError in plain words.
 
     `path` is a file, or an address such as `postgresql+psycopg://user@host/name`. With mode "read" nothing is
-    written, not even a missing table.
+    written, not even a missing table; a database of an older version raises OlderDatabase then.
     """
-    where = place_name(path)
+    where, old_copy = place_name(path), None
     with told_plainly(where):
         engine = open_engine(path, mode, wait_seconds)
         try:
-            bring_up_to_date(engine, where) if mode == "write" else check_version(engine, where)
+            if mode == "write":
+                old_copy = bring_up_to_date(engine, where)
+            else:
+                check_version(engine, where)
         except BaseException:
             engine.dispose()
             raise
-    return Store(engine, where, mode)
+    return Store(engine, where, mode, old_copy=old_copy)
+
+
+def count_articles(path: str | Path) -> int:
+    """How many articles a database holds, also one of an older version; nothing is written. Raises StoreError."""
+    where = place_name(path)
+    with told_plainly(where):
+        engine = open_engine(path, "read")
+        try:
+            check_version(engine, where, older=True)
+            with engine.connect() as connection:
+                return int(connection.execute(select(func.count(article_rows.c.key))).scalar_one())
+        finally:
+            engine.dispose()
 
 
 class Store:
     """Holds the database open; close it, or use it in a `with` block."""
 
-    def __init__(self, engine: Engine, where: str, mode: Mode = "write", clock: Clock = lambda: datetime.now(UTC)):
-        self.engine, self.where, self.mode, self.clock = engine, where, mode, clock
+    def __init__(
+        self,
+        engine: Engine,
+        where: str,
+        mode: Mode = "write",
+        clock: Clock = lambda: datetime.now(UTC),
+        old_copy: Path | None = None,
+    ) -> None:
+        """`old_copy` is the file as it was before it was brought up to date just now."""
+        self.engine, self.where, self.mode, self.clock, self.old_copy = engine, where, mode, clock, old_copy
 
     @classmethod
     def open(cls, path: str | Path, mode: Mode = "write") -> Store:
@@ -247,6 +272,11 @@ class Store:
         with self.reading() as connection:
             return events.load_origins(connection)
 
+    def origins_among(self, articles: Collection[str]) -> Origins:
+        """The origins as far as these articles stand in them; the others are not looked at."""
+        with self.reading() as connection:
+            return events.load_origins_among(connection, articles)
+
     def save_checks(self, checks: Iterable[FigureCheck]) -> None:
         with self.writing() as connection:
             events.save_checks(connection, checks)
@@ -258,14 +288,21 @@ class Store:
     # decisions
 
     def decide(
-        self, kind: DecisionKind, target: str, who: str, why: str, value: Value | None = None, quote: str | None = None
+        self,
+        kind: DecisionKind,
+        target: str,
+        who: str,
+        why: str,
+        value: Value | None = None,
+        quote: str | None = None,
+        at: int | None = None,
     ) -> Decision:
         """Make a decision and keep it; it is applied at the next rebuild (see `deciding.make_decision`).
 
         Raises ValueError when it makes no sense: unknown target, no such field, words the article does not say.
         """
         with self.writing() as connection:
-            made = deciding.make_decision(connection, kind, target, who, why, self.clock(), value or {}, quote)
+            made = deciding.make_decision(connection, kind, target, who, why, self.clock(), value or {}, quote, at)
             return decision_log.keep_decision(connection, made, self.where)
 
     def decide_all(self, rows: Iterable[Asked]) -> tuple[Decision, ...]:
@@ -289,6 +326,21 @@ class Store:
         """Every decision, in the order they were made, undone ones too."""
         with self.reading() as connection:
             return decision_log.load_decisions(connection)
+
+    def decisions_about(self, targets: Collection[str]) -> tuple[Decision, ...]:
+        """The decisions that hold about these reports, events, articles or outlets."""
+        with self.reading() as connection:
+            return review.decisions_about(connection, targets)
+
+    def review_count(self, reason: review.Reason) -> int:
+        """How many events wait for an analyst for that reason; from a thousand on, a thousand."""
+        with self.reading() as connection:
+            return review.count_reason(connection, reason)
+
+    def last_undetermined(self, limit: int) -> tuple[str, ...]:
+        """Articles whose place among the origins is not certain, those stored last first."""
+        with self.reading() as connection:
+            return review.last_undetermined(connection, limit)
 
     # law and housekeeping
 
@@ -317,17 +369,8 @@ class Store:
         """A whole copy in one file, also while others write; to restore, put it in the place of the database."""
         if self.engine.dialect.name != "sqlite":
             raise StoreError(self.where, "is not a file", "use the database's own tool, such as pg_dump")
-        if Path(target).exists():
-            raise StoreError(str(target), "exists already", "give the name of a new file")
-        try:
-            with told_plainly(str(target)), self.engine.connect() as connection:
-                raw: Any = connection.connection
-                raw.execute("PRAGMA query_only=OFF")  # it forbids the copy, too; a file opened for reading stays so
-                raw.execute("VACUUM INTO ?", (str(target),))
-                raw.execute(f"PRAGMA query_only={'ON' if self.mode == 'read' else 'OFF'}")
-        except BaseException:
-            Path(target).unlink(missing_ok=True)
-            raise
+        with told_plainly(str(target)):
+            copies.back_up(self.engine, Path(target))
 
     def setting(self, name: str) -> str | None:
         """What was remembered under the name; None when nothing was."""

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from recoupe.model import Decision, Event, Reading, Report, Span
+from recoupe.model import Decision, Event, Reading, Span
 from recoupe.model.decision import DecisionKind
 from recoupe.store.anchors import context_of, find_words
 from recoupe.store.articles import load_readings
@@ -32,19 +32,21 @@ def make_decision(
     when: datetime,
     value: Value,
     quote: str | None = None,
+    at: int | None = None,
 ) -> Decision:
     """A decision ready to keep; raises ValueError that says what is wrong and what would be right.
 
     `target` is the id of a report, event, article, outlet or decision, as the kind wants. `quote` are the words of
-    the article it rests on; for a report they are its anchor when nothing else is said.
+    the article it rests on; for a report they are its anchor when nothing else is said. `at` is where they begin,
+    for words that the article says more than once.
     """
     if kind not in KINDS:
         raise ValueError(f"there is no decision {kind!r}; one of {', '.join(KINDS)}")
     draft = Decision("", kind, target, who, when, why, dict(value))
     if kind == "add":
-        draft = on_article(connection, draft, quote)
+        draft = on_article(connection, draft, quote, at)
     elif kind in ("correct", "reject", "merge", "split", "lock"):
-        draft = on_report_or_event(connection, draft, quote)
+        draft = on_report_or_event(connection, draft, quote, at)
     elif kind == "origin":
         check_origin(connection, draft)
     elif kind == "grade":
@@ -58,7 +60,7 @@ def decision_id(decision: Decision) -> str:
     return "d-" + digest(*parts)[:12]
 
 
-def on_article(connection: Connection, draft: Decision, quote: str | None) -> Decision:
+def on_article(connection: Connection, draft: Decision, quote: str | None, at: int | None) -> Decision:
     """Add a report: the article, its words, and fields that make sense."""
     if not quote:
         raise ValueError("a report to add needs the words of the article it rests on")
@@ -67,16 +69,17 @@ def on_article(connection: Connection, draft: Decision, quote: str | None) -> De
     for name, value in draft.value.items():
         parse_field(name, value)
     reading = load_one(connection, draft.target)
-    return on_words(draft, reading, find_quote(reading, quote))
+    return on_words(draft, reading, find_quote(reading, quote, at))
 
 
-def on_report_or_event(connection: Connection, draft: Decision, quote: str | None) -> Decision:
+def on_report_or_event(connection: Connection, draft: Decision, quote: str | None, at: int | None) -> Decision:
     check_field(draft)
     article = find_report_article(connection, draft.target)
     if article is not None and draft.kind in ("correct", "reject"):
         reading = load_one(connection, article)
         report = next(r for r in reading.reports if r.id == draft.target)
-        return on_words(draft, reading, find_quote(reading, quote, report) if quote else report.anchor)
+        near = report.anchor.start if at is None else at
+        return on_words(draft, reading, find_quote(reading, quote, near) if quote else report.anchor)
     event = find_event(connection, draft.target)
     if event is None:
         raise ValueError(f"there is no report or event {draft.target}")
@@ -137,9 +140,9 @@ def on_words(draft: Decision, reading: Reading, span: Span) -> Decision:
     return replace(draft, article=reading.article.id, quote=span.quote, prefix=prefix, suffix=suffix)
 
 
-def find_quote(reading: Reading, quote: str, report: Report | None = None) -> Span:
+def find_quote(reading: Reading, quote: str, near: int | None = None) -> Span:
     """Where the article says the words; more than one place needs a longer quote."""
-    span = find_words(reading.article.text, quote, near=report.anchor.start if report else None)
+    span = find_words(reading.article.text, quote, near=near)
     if span is None:
         raise ValueError(
             f"article {reading.article.id} does not say «{quote[:80]}», or says it twice: quote more words"

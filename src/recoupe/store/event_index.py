@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from recoupe.model import Distance, Event, Place, Report
 from recoupe.store.fulltext import index_words
+from recoupe.store.review import review_reasons
 from recoupe.store.schema import articles, event_distances, event_facets, versions
 from recoupe.store.words import Stems, stem_text, strip_accents
 
@@ -75,6 +76,8 @@ def event_facet_pairs(event: Event) -> Iterator[tuple[str, str]]:
         yield "board", fold(board)
     for article in event.articles:
         yield "article", article
+    for reason in review_reasons(event):
+        yield "review", reason
     for finding in event.findings:
         yield "finding", finding.label
         yield "finding", f"{finding.field}={finding.label}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -13,7 +13,8 @@ from recoupe.store.codec import digest, pack, pack_event, unpack, unpack_event
 from recoupe.store.event_index import event_columns, write_index
 from recoupe.store.fulltext import forget_words
 from recoupe.store.keep_ids import keep_event_ids
-from recoupe.store.schema import checks, event_redirects, event_reports, events, origins
+from recoupe.store.review import review_reasons
+from recoupe.store.schema import checks, event_facets, event_redirects, event_reports, events, origin_articles, origins
 
 T = TypeVar("T")
 BATCH = 500
@@ -123,6 +124,16 @@ def load_events(connection: Connection) -> Iterator[Event]:
         yield from (unpack_event(row.document) for row in rows)
 
 
+def fill_review(connection: Connection) -> None:
+    """Give events that were stored by an earlier program the facets that they are reviewed by."""
+    for event in load_events(connection):
+        day = event.when.first.isoformat() if event.when else ""
+        key = connection.execute(select(events.c.key).where(events.c.id == event.id)).scalar_one()
+        rows = [{"kind": "review", "value": why, "day": day, "event_key": key} for why in review_reasons(event)]
+        if rows:
+            connection.execute(insert(event_facets), rows)
+
+
 def find_event(connection: Connection, name: str) -> Event | None:
     """By id, or by an id it bore before it was merged."""
     seen: set[str] = set()
@@ -139,7 +150,7 @@ def find_event(connection: Connection, name: str) -> Event | None:
 def save_origins(connection: Connection, found: Origins) -> None:
     """Replace the origins of all articles."""
     rows = [
-        {"kind": kind, "position": n, "document": pack(value)}
+        {"kind": kind, "position": n, "document": pack(value), "articles": {*named(value)}}
         for kind, values in (
             ("group", found.groups),
             ("undetermined", found.undetermined),
@@ -148,15 +159,42 @@ def save_origins(connection: Connection, found: Origins) -> None:
         )
         for n, value in enumerate(values)
     ]
-    connection.execute(delete(origins))
-    if rows:
-        connection.execute(insert(origins), rows)
+    names = [{"article": name, "kind": r["kind"], "position": r["position"]} for r in rows for name in r["articles"]]
+    for table, values in (
+        (origins, [{k: r[k] for k in ("kind", "position", "document")} for r in rows]),
+        (origin_articles, names),
+    ):
+        connection.execute(delete(table))
+        if values:
+            connection.execute(insert(table), values)
+
+
+def named(value: tuple[str, ...] | str | Mixed | Link) -> tuple[str, ...]:
+    """The articles that a row of the origins is found by."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, Mixed):
+        return (value.article,)
+    return (value.later, value.earlier) if isinstance(value, Link) else value
 
 
 def load_origins(connection: Connection) -> Origins:
+    query = select(origins.c.kind, origins.c.document).order_by(origins.c.kind, origins.c.position)
+    return make_origins(connection.execute(query).all())
+
+
+def load_origins_among(connection: Connection, names: Collection[str]) -> Origins:
+    """The origins seen by some articles only; what stands of others is not looked at."""
+    mine = (origin_articles.c.kind == origins.c.kind) & (origin_articles.c.position == origins.c.position)
+    wanted = origin_articles.c.article.in_(list(names))
+    query = select(origins.c.kind, origins.c.position, origins.c.document).join(origin_articles, mine).where(wanted)
+    rows = connection.execute(query.distinct().order_by(origins.c.kind, origins.c.position)).all()
+    return make_origins([(row.kind, row.document) for row in rows]).among({*names})
+
+
+def make_origins(rows: Sequence[Any]) -> Origins:
     def part(kind: str, of: type[T]) -> tuple[T, ...]:
-        query = select(origins.c.document).where(origins.c.kind == kind).order_by(origins.c.position)
-        return tuple(unpack(document, of) for document in connection.execute(query).scalars())
+        return tuple(unpack(document, of) for name, document in rows if name == kind)
 
     return Origins(part("group", tuple[str, ...]), part("undetermined", str), part("mixed", Mixed), part("link", Link))
 

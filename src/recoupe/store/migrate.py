@@ -1,4 +1,8 @@
-"""Brings a database to the newest version when it is opened; one from a later program is refused."""
+"""Brings a database to the newest version when it is opened; one from a later program is refused.
+
+Before the tables are changed the file is copied as it is. All steps of a migration are one transaction: a program
+that is killed in the middle leaves the database as it was.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,41 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from recoupe.store.copies import copy_before
 from recoupe.store.errors import StoreError
 from recoupe.store.schema import LATEST
 
 HOME = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(engine: Engine, where: str) -> None:
-    """Create or migrate the tables; nothing happens (and nothing is imported) when they are up to date."""
+class OlderDatabase(StoreError):
+    """The tables are those of an earlier recoupe; opening the database for writing brings them up to date."""
+
+
+def bring_up_to_date(engine: Engine, where: str) -> Path | None:
+    """Create or migrate the tables; nothing happens (and nothing is imported) when they are up to date.
+
+    Returns the copy of a file that was migrated. A server has backups of its own.
+    """
     with engine.connect() as connection:
         version = read_version(connection, where)
     if version == LATEST:
-        return
+        return None
+    copy = copy_before(engine, Path(where), version) if version and engine.dialect.name == "sqlite" else None
     with engine.execution_options(writing=True).begin() as connection:
         if read_version(connection, where) != LATEST:  # another process may have been quicker
-            upgrade(connection)
+            upgrade(connection, where)
+    return copy
 
 
-def check_version(engine: Engine, where: str) -> None:
-    """For reading only: an older database has to be opened for writing once."""
+def check_version(engine: Engine, where: str, older: bool = False) -> None:
+    """For reading only: an older database has to be opened for writing once, unless `older` ones will do."""
     with engine.connect() as connection:
         version = read_version(connection, where)
     if version is None:
         raise StoreError(where, "is empty", "store something first: recoupe add INPUT… --db FILE")
-    if version != LATEST:
-        raise StoreError(where, "is of an older version", "make it writable and open it once to bring it up to date")
+    if version != LATEST and not older:
+        raise OlderDatabase(where, "is of an older version", "make it writable and open it once to bring it up to date")
 
 
 def read_version(connection: Connection, where: str) -> str | None:
@@ -38,24 +52,30 @@ def read_version(connection: Connection, where: str) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
-    if "alembic_version" not in tables or "articles" not in tables:
+    if not {"alembic_version", "articles"} <= tables:
         raise StoreError(where, "is a database of another program", "give the path of a .db file that recoupe made")
     version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if version is not None and str(version) > LATEST:
+    if version is None:
+        raise StoreError(where, "is damaged", "restore it from a backup; the reports can also be read again into a new file")  # fmt: skip
+    if str(version) > LATEST:
         raise StoreError(
             where,
             f"was written by a newer recoupe (tables {version}, this program knows {LATEST})",
             "update recoupe, or use a backup made before",
         )
-    return None if version is None else str(version)
+    return str(version)
 
 
-def upgrade(connection: Connection, target: str = "head") -> None:
+def upgrade(connection: Connection, where: str = "", target: str = "head") -> None:
     """Run the migrations up to `target` inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(HOME).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    try:
+        command.upgrade(config, target)
+    except CommandError as error:
+        raise StoreError(where, "is a database of another program", "give the path of a .db file that recoupe made") from error  # fmt: skip

@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 from recoupe.knowledge.search import field_aliases
 from recoupe.model.event import Label
 from recoupe.model.report import Status
+from recoupe.store.review import REASONS
 
 Kind = Literal["name", "choice", "number", "day", "distance"]
 TOKEN = re.compile(r'-?(?:[^\s":<>=]+(?::|>=|<=|>|<|=))?(?:"[^"]*"|[^\s"])+|"')
@@ -55,6 +56,7 @@ FIELDS: dict[str, Field] = {
     "article": Field("name", "id of an article that reports it"),
     "status": Field("choice", "is it asserted", get_args(Status)),
     "finding": Field("choice", "what cross-checking says of any field, or of one: killed=conflict", get_args(Label)),
+    "review": Field("choice", "what an analyst should look at", REASONS),
     "background": Field("choice", "told as background only", FLAGS),
     "series": Field("choice", "a series of repeated events", FLAGS),
     "since": Field("day", "ends on this day or later"),
@@ -267,6 +269,7 @@ EXAMPLES: Mapping[str, str] = {
     "article": "article:a1",
     "status": "status:asserted",
     "finding": "finding:killed=conflict",
+    "review": "review:differ,place",
     "background": "background:no",
     "series": "series:yes",
     "since": "since:2025-07-01",
