@@ -2,13 +2,15 @@
 
     python tools/catalogues.py [DOMAIN…]
 
-Each domain takes its messages from one folder of `apps`; what is already translated stays, what is gone goes.
+Each domain takes its messages from files of `apps`, each file belonging to the first domain that names it; what is
+already translated stays, what is gone goes.
 """
 
 from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,7 +19,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 APPS = Path(__file__).resolve().parents[1] / "src" / "recoupe" / "apps"
-DOMAINS = {"brief": "brief", "recoupe": "cli"}  # domain: folder
+DOMAINS = {  # domain: patterns of paths in `apps`
+    "brief": ("brief/*",),
+    "recoupe": ("cli/*",),
+    "web_events": ("web/*/events*", "web/*/search*", "web/*/saved*", "web/*/export*", "web/*/feed*", "web/events/*"),
+    "web_dossier": ("web/*/event.*", "web/*/event_*", "web/*/article*", "web/*/decide*", "web/dossier/*"),
+    "web_review": ("web/*/review*", "web/*/decisions*", "web/*/brief*", "web/review/*"),
+    "web": ("web/*",),
+}
+LISTED = "reasons"  # this domain holds sentences that other rooms make, as `apps/reason_words.py` lists them
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "n_": (1, 2)}
 LANGUAGES = ("fr",)
@@ -25,8 +35,8 @@ FIXED = datetime(2025, 11, 5, tzinfo=UTC)  # no clock in the files: they change 
 
 
 def main(domains: list[str]) -> None:
-    for domain in domains or list(DOMAINS):
-        template = read_messages(APPS / DOMAINS[domain])
+    for domain in domains or [*DOMAINS, LISTED]:
+        template = read_messages(domain)
         for language in LANGUAGES:
             path = APPS / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
             catalogue = update_catalogue(path, template, language)
@@ -34,12 +44,28 @@ def main(domains: list[str]) -> None:
             print(f"{domain} {language}: {len(catalogue)} messages, {len(missing)} untranslated {missing[:5]}")
 
 
-def read_messages(folder: Path) -> Catalog:
-    """Every message of the sources in the folder."""
+def read_messages(domain: str) -> Catalog:
+    """Every message of the sources that belong to the domain."""
     found = Catalog(charset="utf-8")
     options = {"**.j2": {"trimmed": "true"}}
-    for _, _, message, _, context in extract_from_dir(folder, METHODS, options, KEYWORDS):
-        found.add(message, context=context)
+    for name, _, message, _, context in extract_from_dir(APPS, METHODS, options, KEYWORDS):
+        if domain_of(name) == domain:
+            found.add(message, context=context)
+    return found
+
+
+def domain_of(name: str) -> str | None:
+    """The domain of a file by its path in `apps`."""
+    return next((d for d, patterns in DOMAINS.items() if any(fnmatch(name, p) for p in patterns)), None)
+
+
+def listed_messages() -> Catalog:
+    """Every sentence in which the rooms give reasons."""
+    from recoupe.apps.reason_words import reason_patterns
+
+    found = Catalog(charset="utf-8")
+    for sentence in reason_patterns():
+        found.add(sentence)
     return found
 
 

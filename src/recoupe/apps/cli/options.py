@@ -14,6 +14,7 @@ from recoupe.apps.i18n import LANGUAGES, _
 SHORT_HELP: dict[str, Callable[[], str]] = {
     "read": lambda: _("Print what each article says."),
     "add": lambda: _("Read articles and keep them in a database."),
+    "serve": lambda: _("Open the desk in the browser."),
     "events": lambda: _("Print merged events with origins and findings."),
     "origins": lambda: _("Group articles by the account they go back to."),
     "brief": lambda: _("Print the situation in one page."),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from recoupe.apps.i18n import _, current_language
+from recoupe.apps.i18n import current_language, translations
 
 
 def gettext(message: str) -> str:
@@ -114,22 +113,15 @@ PATTERNS = (
 )
 
 
-def in_words(message: str) -> str:
-    """The message of a problem in the chosen language; as it is when its pattern is not known."""
-    if current_language() == "en":
+def in_words(message: str, language: str | None = None) -> str:
+    """The message of a problem in the language (the chosen one); as it is when its pattern is not known."""
+    language = language or current_language()
+    if language == "en":
         return message
-    for pattern, form in _forms():
-        if match := form.fullmatch(message):
-            return _(pattern).format(**match.groupdict())
-    return message
+    found = _patterns().find(message)
+    return _(found[0]).format(**found[1]) if found else message
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((pattern, _form(pattern)) for pattern in PATTERNS)
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w+)\}", pattern)
-    texts = (re.escape(part) if at % 2 == 0 else f"(?P<{part}>.+?)" for at, part in enumerate(parts))
-    return re.compile("".join(texts), re.DOTALL)
+def _patterns() -> Patterns:
+    return Patterns(PATTERNS, rest=".+?")

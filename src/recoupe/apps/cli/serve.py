@@ -1,0 +1,89 @@
+"""`recoupe serve`: the desk in the browser, for this machine alone unless users are there to log in."""
+
+from __future__ import annotations
+
+import os
+from getpass import getuser
+from typing import TYPE_CHECKING
+
+import click
+
+from recoupe.apps.cli.knowing import find_situation
+from recoupe.apps.cli.options import imports_option, make_command, situation_option
+from recoupe.apps.i18n import _, current_language
+
+if TYPE_CHECKING:
+    from recoupe.apps.web.settings import WebSettings
+
+PORT = 8765
+
+
+def build() -> click.Command:
+    return make_command(
+        "serve",
+        run_serve,
+        [
+            click.Option(["--db"], type=click.Path(dir_okay=False), required=True,
+                         help=_("Database; made if it is not there.")),
+            click.Option(["--host"], default="127.0.0.1", show_default=True,
+                         help=_("Address to listen on; beyond this machine users have to log in.")),
+            click.Option(["--port"], type=click.IntRange(0, 65535), default=PORT, show_default=True,
+                         help=_("Port to listen on; 0 takes a free one.")),
+            click.Option(["--address"], default="", metavar="URL",
+                         help=_("What readers type when a proxy stands before the desk: https://desk.example.org")),
+            situation_option(None),
+            imports_option(),
+            click.Option(["--open/--no-open"], default=None, help=_("Open the page in the browser, or do not.")),
+        ],
+        _("Open the desk in the browser: situation, map, dossiers, review. Only this machine can reach it, and nobody "
+          "logs in; with another --host there must be users first (see `recoupe user`)."),
+        "recoupe serve --db sahel.db",
+    )  # fmt: skip
+
+
+def run_serve(
+    db: str,
+    host: str,
+    port: int,
+    address: str,
+    situation: str | None,
+    no_imports: bool,
+    open: bool | None,
+) -> int:
+    from recoupe.apps.web.settings import WebSettings
+
+    if situation:
+        find_situation(situation)  # a wrong name makes no database
+    check_address(address)
+    settings = WebSettings(
+        db=db, language=current_language(), host=host, port=port, situation=situation, address=address.rstrip("/"),
+        who=who_decides(), imports=not no_imports,
+    )  # fmt: skip
+    serve(settings, bool(open))
+    return 0
+
+
+def check_address(address: str) -> None:
+    if address and not address.startswith(("https://", "http://")):
+        raise click.UsageError(_("--address begins with https://, such as https://desk.example.org"))
+
+
+def who_decides() -> str:
+    """The name under which decisions are kept while nobody logs in."""
+    try:
+        return os.environ.get("RECOUPE_WHO", "").strip() or getuser()
+    except (OSError, KeyError):
+        return "desk"
+
+
+def serve(settings: WebSettings, opened: bool) -> None:
+    """Listen first, so that a port in use is told before anything else; then show the pages until interrupted."""
+    from recoupe.apps.web.serving import bind, run_server
+
+    try:
+        socket = bind(settings.host, settings.port)
+    except OSError as error:
+        what = _("{host}, port {port} cannot be used ({error}): is a desk running there? give another --port")
+        words = what.format(host=settings.host, port=settings.port, error=error.strerror or error)
+        raise click.ClickException(words) from error
+    run_server(settings, socket, opened, click.echo)

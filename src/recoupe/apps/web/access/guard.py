@@ -1,0 +1,53 @@
+"""Stands before every page: who asks, may they, and does the form come from us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import HTTPException
+from starlette.requests import Request
+
+from recoupe.apps.web.access.tokens import HEADER, is_our_token
+
+Role = Literal["reader", "analyst"]
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Readers look; analysts decide and add. `account` is False while nobody has to log in."""
+
+    name: str
+    role: Role = "analyst"
+    account: bool = False
+
+    @property
+    def analyst(self) -> bool:
+        return self.role == "analyst"
+
+
+async def guard(request: Request) -> None:
+    """For every page: what changes something needs an analyst and a token of ours."""
+    if request.method in SAFE:
+        return
+    await check_token(request)
+    if not request.state.user.analyst:
+        raise HTTPException(403, "analysts only")
+
+
+async def check_token(request: Request) -> None:
+    """Raises 403 for a form that another site sent, or that was open for too long."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise HTTPException(403, "form from elsewhere")
+    token = request.headers.get(HEADER)
+    if token is None and not request.headers.get("content-type", "").startswith("application/json"):
+        token = str((await request.form()).get("csrf") or "")
+    if not is_our_token(request, token or ""):
+        raise HTTPException(403, "form too old")
+
+
+def analyst_only(request: Request) -> None:
+    """For pages that only analysts open: `dependencies=[Depends(analyst_only)]`."""
+    if not request.state.user.analyst:
+        raise HTTPException(403, "analysts only")

@@ -1,0 +1,55 @@
+"""The desk as an application: settings in, pages out."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from recoupe import __version__
+from recoupe.apps.web.access.guard import guard
+from recoupe.apps.web.access.visitor import Visitor
+from recoupe.apps.web.desk import Workplace
+from recoupe.apps.web.errors import handle_errors
+from recoupe.apps.web.pages import ROUTERS
+from recoupe.apps.web.security import Safeguard
+from recoupe.apps.web.settings import WebSettings
+from recoupe.apps.web.static_files import mount_static
+
+
+def make_app(settings: WebSettings) -> FastAPI:
+    """Open the database (made when it is not there) and put every page in its place; raises StoreError."""
+    workplace = Workplace(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        workplace.close()
+
+    app = FastAPI(
+        title="recoupe",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.settings, app.state.workplace, app.state.secret = settings, workplace, secrets.token_bytes(32)
+    for router in ROUTERS:
+        app.include_router(router, dependencies=[Depends(guard)])
+    mount_static(app)
+    app.state.page_paths = frozenset(r.path for router in ROUTERS for r in router.routes if isinstance(r, Route))
+    handle_errors(app)
+    add_layers(app, settings)
+    return app
+
+
+def add_layers(app: FastAPI, settings: WebSettings) -> None:
+    """What wraps the pages, the innermost first."""
+    app.add_middleware(Visitor, settings=settings)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Safeguard, settings=settings)

@@ -1,0 +1,143 @@
+"""The desk of a request, and the one place where anything is written.
+
+Reading never waits: pages read through one engine that cannot write. Writing takes turns, and cross-checking anew
+runs in one thread beside the pages; whoever decides waits a few seconds for it and is told when it takes longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from recoupe.api import Desk
+from recoupe.apps.web.settings import WebSettings
+from recoupe.knowledge.bundle import Knowledge
+from recoupe.knowledge.gazetteer import Gazetteer, load_gazetteer
+from recoupe.knowledge.situations import load_situation
+from recoupe.model import Decision, Situation
+from recoupe.model.decision import DecisionKind
+from recoupe.rebuilding import is_behind, known_situation, rebuild_picture, remember_situation
+from recoupe.store import Store, open_store
+from recoupe.store.decisions import Unfit
+from recoupe.store.rebuild import Rebuilt
+
+PATIENCE_S = 8.0  # how long a decision waits for the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a decision: `built` is None while the picture is still being made; `unfit` says why it failed."""
+
+    decision: Decision
+    built: Rebuilt | None = None
+    unfit: Unfit | None = None
+
+
+class Workplace:
+    """The database at work for the whole desk: `store` reads, `writer` writes behind `lock`."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self.settings = settings
+        self.lock = Lock()
+        self.writer = open_store(settings.db)
+        self.store: Store = open_store(settings.db, "read")
+        self.worker = ThreadPoolExecutor(1, thread_name_prefix="recoupe-worker")
+        self.waiting: Future[Rebuilt] | None = None
+        if settings.situation:
+            remember_situation(self.writer, load_situation(settings.situation))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return load_gazetteer(imports=self.settings.imports)
+
+    def locate(self, name: str) -> tuple[float, float] | None:
+        """Coordinates of the best known place of that name."""
+        located = (p for p in self.gazetteer.find(name) if p.lat is not None and p.lon is not None)
+        return next(((p.lat or 0.0, p.lon or 0.0) for p in located), None)
+
+    def desk(self) -> Desk:
+        """A desk for one request: its memory of articles is its own."""
+        return Desk(self.store, self.locate)
+
+    def situation(self) -> Situation:
+        return known_situation(self.store)
+
+    def decide(
+        self, kind: DecisionKind, target: str, who: str, why: str, value: Mapping[str, Any], quote: str | None
+    ) -> Decision:
+        """Keep a decision; raises ValueError that says what is wrong with it."""
+        with self.lock:
+            return self.writer.decide(kind, target, who, why, value, quote)
+
+    def rebuild(self, knowledge: str | None = None) -> Rebuilt:
+        """Everything stored cross-checked anew; to be called by the worker, which takes one thing at a time."""
+        known = Knowledge(gazetteer=self.gazetteer, situation=known_situation(self.writer))
+        with self.lock:
+            return rebuild_picture(self.writer, known, knowledge)
+
+    def rebuild_soon(self) -> Future[Rebuilt]:
+        """Have the picture made anew; asking again before it has begun is asking once."""
+        if self.waiting is None or self.waiting.running() or self.waiting.done():
+            self.waiting = self.worker.submit(self.rebuild)
+        return self.waiting
+
+    def is_behind(self) -> bool:
+        """Something is stored that the picture does not show yet."""
+        return is_behind(self.store)
+
+    def close(self) -> None:
+        self.worker.shutdown(wait=True, cancel_futures=True)
+        self.store.close()
+        self.writer.close()
+
+
+def decide_and_rebuild(
+    request: Request,
+    kind: DecisionKind,
+    target: str,
+    *,
+    why: str,
+    value: Mapping[str, Any] | None = None,
+    quote: str | None = None,
+) -> Outcome:
+    """Settle something in the name of whoever asks, and make the picture anew.
+
+    Raises ValueError that says what is wrong (unknown target, no such field, words the article does not say), and
+    then nothing is kept. Call it from a plain `def` endpoint: it waits for up to eight seconds.
+    """
+    place = workplace(request)
+    decision = place.decide(kind, target, request.state.user.name, why, value or {}, quote)
+    future = place.rebuild_soon()
+    built = None
+    with suppress(NotYet):
+        built = future.result(timeout=PATIENCE_S)
+    unfit = next((u for u in built.unfit if u.decision.id == decision.id), None) if built else None
+    return Outcome(decision, built, unfit)
+
+
+def workplace(request: Request) -> Workplace:
+    place: Workplace = request.app.state.workplace
+    return place
+
+
+def desk_of(request: Request) -> Desk:
+    return workplace(request).desk()
+
+
+def database_name(settings: WebSettings) -> str:
+    """The database as pages call it: the file's name, without the way to it."""
+    return Path(settings.db).name if "://" not in settings.db else settings.db.partition("://")[0]
+
+
+ReadDesk = Annotated[Desk, Depends(desk_of)]
+AtWork = Annotated[Workplace, Depends(workplace)]

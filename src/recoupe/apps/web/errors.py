@@ -1,0 +1,94 @@
+"""Errors as pages in the reader's language: what is wrong and where to go on; JSON for addresses under /api."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from recoupe.apps.cli.problem_words import in_words
+from recoupe.apps.web.render import render
+from recoupe.apps.web.speech import words_of
+from recoupe.store import StoreError
+from recoupe.store.query import QueryError
+
+log = logging.getLogger("recoupe.desk")
+
+
+def handle_errors(app: FastAPI) -> None:
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_wrong_values)
+    app.add_exception_handler(QueryError, on_query)
+    app.add_exception_handler(StoreError, on_store)
+    app.add_exception_handler(Exception, on_bug)
+
+
+def show_error(request: Request, status: int, title: str, words: str = "") -> Response:
+    """An error page; pages call it for what they cannot show."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": words or title}, status)
+    return render(request, "error.html.j2", status, title=title, message=words)
+
+
+def on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    title, words = status_words(request, error.status_code, error.detail)
+    response = show_error(request, error.status_code, title, words)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def status_words(request: Request, status: int, detail: str) -> tuple[str, str]:
+    """Title and words of a status; a detail that a page wrote stands for itself."""
+    _ = words_of(request)._
+    known = {
+        "Not Found": _("The address may be mistyped, or what stood here was removed."),
+        "Method Not Allowed": _("This address does not take what was sent."),
+        "analysts only": _("Only analysts may do this. Ask whoever keeps the accounts of this desk."),
+        "form from elsewhere": _("This form was sent from another site: nothing was done."),
+        "form too old": _(
+            "This form was open for too long: nothing was done. Go back, load the page again, and resend."
+        ),
+        "too large": _("This is more than the desk takes at once: send it in parts."),
+    }
+    titles = {
+        400: _("This cannot be understood"),
+        401: _("Log in first"),
+        403: _("Not allowed"),
+        404: _("There is nothing here"),
+        405: _("Not possible here"),
+        413: _("Too large"),
+        429: _("Too many attempts"),
+    }
+    return titles.get(status, _("This did not work")), known.get(detail, detail)
+
+
+def on_wrong_values(request: Request, error: Exception) -> Response:
+    """A value in the address or form that is no number, too long, or missing."""
+    assert isinstance(error, RequestValidationError)
+    _ = words_of(request)._
+    names = ", ".join(str(e["loc"][-1])[:40] for e in error.errors()[:5])
+    return show_error(
+        request, 400, _("This cannot be understood"), _("Check these values: {names}").format(names=names)
+    )
+
+
+def on_query(request: Request, error: Exception) -> Response:
+    w = words_of(request)
+    return show_error(request, 400, w._("This query cannot be understood"), in_words(str(error), w.language))
+
+
+def on_store(request: Request, error: Exception) -> Response:
+    w = words_of(request)
+    log.error("%s", error)
+    return show_error(request, 503, w._("The database cannot be used now"), in_words(str(error), w.language))
+
+
+def on_bug(request: Request, error: Exception) -> Response:
+    _ = words_of(request)._
+    words = _("This is a fault of the program, not yours; the terminal in which it runs says more.")
+    return show_error(request, 500, _("Something went wrong"), words)

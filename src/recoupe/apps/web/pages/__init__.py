@@ -1,0 +1,7 @@
+"""The pages; each module has a `router`, and every one of them stands in ROUTERS."""
+
+from fastapi import APIRouter
+
+from recoupe.apps.web.pages import situation
+
+ROUTERS: tuple[APIRouter, ...] = (situation.router,)
