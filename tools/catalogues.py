@@ -23,7 +23,7 @@ DOMAINS = {  # domain: patterns of paths in `apps`
     "brief": ("brief/*",),
     "recoupe": ("cli/*",),
     "web_events": ("web/*/events*", "web/*/search*", "web/*/saved*", "web/*/export*", "web/*/feed*", "web/events/*"),
-    "web_dossier": ("web/*/event.*", "web/*/event_*", "web/*/article*", "web/*/decide*", "web/dossier/*"),
+    "web_dossier": ("web/*/event.*", "web/*/event_*", "web/*/article*", "web/*decid*", "web/dossier/*"),
     "web_review": ("web/*/review*", "web/*/decisions*", "web/*/brief*", "web/review/*"),
     "web": ("web/*",),
 }
@@ -36,7 +36,7 @@ FIXED = datetime(2025, 11, 5, tzinfo=UTC)  # no clock in the files: they change 
 
 def main(domains: list[str]) -> None:
     for domain in domains or [*DOMAINS, LISTED]:
-        template = read_messages(domain)
+        template = listed_messages() if domain == LISTED else read_messages(domain)
         for language in LANGUAGES:
             path = APPS / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
             catalogue = update_catalogue(path, template, language)

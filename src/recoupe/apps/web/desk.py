@@ -73,11 +73,18 @@ class Workplace:
         return known_situation(self.store)
 
     def decide(
-        self, kind: DecisionKind, target: str, who: str, why: str, value: Mapping[str, Any], quote: str | None
+        self,
+        kind: DecisionKind,
+        target: str,
+        who: str,
+        why: str,
+        value: Mapping[str, Any],
+        quote: str | None,
+        at: int | None = None,
     ) -> Decision:
         """Keep a decision; raises ValueError that says what is wrong with it."""
         with self.lock:
-            return self.writer.decide(kind, target, who, why, value, quote)
+            return self.writer.decide(kind, target, who, why, value, quote, at)
 
     def rebuild(self, knowledge: str | None = None) -> Rebuilt:
         """Everything stored cross-checked anew; to be called by the worker, which takes one thing at a time."""
@@ -109,14 +116,16 @@ def decide_and_rebuild(
     why: str,
     value: Mapping[str, Any] | None = None,
     quote: str | None = None,
+    at: int | None = None,
+    who: str | None = None,
 ) -> Outcome:
-    """Settle something in the name of whoever asks, and make the picture anew.
+    """Settle something in the name of whoever asks (or of `who`), and make the picture anew.
 
     Raises ValueError that says what is wrong (unknown target, no such field, words the article does not say), and
     then nothing is kept. Call it from a plain `def` endpoint: it waits for up to eight seconds.
     """
     place = workplace(request)
-    decision = place.decide(kind, target, request.state.user.name, why, value or {}, quote)
+    decision = place.decide(kind, target, who or request.state.user.name, why, value or {}, quote, at)
     future = place.rebuild_soon()
     built = None
     with suppress(NotYet):
