@@ -13,7 +13,19 @@ from sqlalchemy import Connection, Engine, func, select
 
 from recoupe.model import Article, Decision, Event, FigureCheck, Origins, Problem, Reading
 from recoupe.model.decision import DecisionKind
-from recoupe.store import articles, copies, coverage, deciding, decision_log, erase, events, retain, review, search, settings
+from recoupe.store import (
+    articles,
+    copies,
+    coverage,
+    deciding,
+    decision_log,
+    erase,
+    events,
+    retain,
+    review,
+    search,
+    settings,
+)
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine, place_name
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value

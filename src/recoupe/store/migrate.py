@@ -15,6 +15,8 @@ from recoupe.store.errors import StoreError
 from recoupe.store.schema import LATEST
 
 HOME = Path(__file__).parent / "migrations"
+ANOTHER = ("is a database of another program", "give the path of a .db file that recoupe made")
+DAMAGED = ("is damaged", "restore it from a backup; the reports can also be read again into a new file")
 
 
 class OlderDatabase(StoreError):
@@ -53,10 +55,10 @@ def read_version(connection: Connection, where: str) -> str | None:
     if not tables:
         return None
     if not {"alembic_version", "articles"} <= tables:
-        raise StoreError(where, "is a database of another program", "give the path of a .db file that recoupe made")
+        raise StoreError(where, *ANOTHER)
     version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if version is None:
-        raise StoreError(where, "is damaged", "restore it from a backup; the reports can also be read again into a new file")  # fmt: skip
+        raise StoreError(where, *DAMAGED)
     if str(version) > LATEST:
         raise StoreError(
             where,
@@ -78,4 +80,4 @@ def upgrade(connection: Connection, where: str = "", target: str = "head") -> No
     try:
         command.upgrade(config, target)
     except CommandError as error:
-        raise StoreError(where, "is a database of another program", "give the path of a .db file that recoupe made") from error  # fmt: skip
+        raise StoreError(where, *ANOTHER) from error

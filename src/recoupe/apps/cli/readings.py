@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from recoupe.apps.cli.saying import say
 from recoupe.apps.cli.telling import Teller, watch
 from recoupe.apps.i18n import _
 
@@ -126,8 +127,22 @@ def take_picture(asked: Asked, known: Knowledge, teller: Teller) -> Picture:
 
 @contextmanager
 def open_database(path: str, mode: Mode) -> Iterator[Store]:
-    """The store while it is needed; raises StoreError that says what is wrong with the file."""
-    from recoupe.store import open_store
+    """The store while it is needed, brought up to date; raises StoreError that says what is wrong with the file."""
+    from recoupe.store import OlderDatabase, open_store
 
-    with open_store(path, mode) as store:
+    try:
+        store = open_store(path, mode)
+    except OlderDatabase:
+        with open_store(path, "write") as older:
+            tell_migrated(older)
+        store = open_store(path, mode)
+    with store:
+        tell_migrated(store)
         yield store
+
+
+def tell_migrated(store: Store) -> None:
+    """Where the file lies as it was before its tables were changed."""
+    if store.old_copy:
+        words = _("{db} was brought up to date; as it was before, it lies in {copy}")
+        say(words.format(db=store.where, copy=store.old_copy))

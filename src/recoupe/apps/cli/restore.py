@@ -10,7 +10,7 @@ import click
 
 from recoupe.apps.cli.options import make_command, yes_option
 from recoupe.apps.cli.saying import say
-from recoupe.apps.cli.stored import confirmed, open_stored
+from recoupe.apps.cli.stored import confirmed
 from recoupe.apps.i18n import _, ngettext
 
 
@@ -31,9 +31,14 @@ def build() -> click.Command:
 
 
 def run_restore(copy: str, db: str, yes: bool) -> int:
+    from recoupe.store import count_articles
+
     source, target = Path(copy), Path(db)
-    with open_stored(copy) as desk:
-        count = desk.store.counts()["articles"]
+    if "://" in db:
+        raise click.UsageError(
+            _("{db} is on a server: its own program puts copies back, such as pg_restore").format(db=db)
+        )
+    count = count_articles(copy)  # damaged and newer copies are refused; older ones are migrated when they are opened
     if target.exists() and source.samefile(target):
         raise click.UsageError(_("the copy and the database are the same file"))
     if target.exists() and not confirmed(_("Replace {db} by {copy}?").format(db=db, copy=copy), yes):

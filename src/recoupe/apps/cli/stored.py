@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recoupe.apps.cli.readings import Mode
+from recoupe.apps.cli.readings import Mode, open_database
 from recoupe.apps.i18n import _
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 @contextmanager
 def open_stored(path: str, mode: Mode = "read") -> Iterator[Desk]:
     """The desk on a database that exists; raises StoreError. A slip in the name makes no new one."""
-    from recoupe.api import open_desk
+    from recoupe.api import Desk, find_place
     from recoupe.store import StoreError
 
     if "://" not in path and not Path(path).exists():
         raise StoreError(path, "does not exist", "store something first: recoupe add INPUT… --db FILE")
-    with open_desk(path, mode) as desk:
-        yield desk
+    with open_database(path, mode) as store:
+        yield Desk(store, find_place)
 
 
 def query_line(parts: Sequence[str]) -> str:
