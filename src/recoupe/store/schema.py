@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LATEST = "0002"  # the newest migration; a test holds it against the folder
+LATEST = "0003"  # the newest migration; a test holds it against the folder
 metadata = MetaData()
 
 
@@ -85,6 +85,7 @@ versions = Table(
     Column("document", Text, nullable=False),
     Column("annotations", Packed, nullable=False),
     Index("versions_by_knowledge", "knowledge"),
+    Index("versions_by_stored_at", "stored_at"),
 )
 
 reports = Table(
@@ -269,4 +270,22 @@ settings = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("user_name", Text, ForeignKey("users.name", ondelete="CASCADE"), nullable=False),
+    Column("ends_at", Text, nullable=False),
+    Index("sessions_by_user", "user_name"),
 )
