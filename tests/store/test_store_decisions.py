@@ -206,6 +206,15 @@ def test_a_locked_event_stays_as_it_was(store):
     assert store.event(event.id) == event
 
 
+def test_a_confirmed_event_is_remembered_with_its_reports_and_changes_nothing(store):
+    store.add([make_reading("a1")])
+    event = rebuilt(store).events[0]
+    made = decide(store, "confirm", event.id)
+    assert made.value == {"reports": [r.id for r in event.reports]}
+    picture = rebuilt(store)
+    assert picture.unfit == () and store.event(event.id) == event
+
+
 def test_an_event_is_corrected_as_a_whole_and_its_finding_says_by_whom(store):
     store.add([make_reading("a1")])
     event = rebuilt(store).events[0]

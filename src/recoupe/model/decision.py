@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-DecisionKind = Literal["add", "correct", "reject", "merge", "split", "lock", "origin", "grade", "undo"]
+DecisionKind = Literal["add", "correct", "reject", "merge", "split", "lock", "confirm", "origin", "grade", "undo"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def make_decision(
     draft = Decision("", kind, target, who, when, why, dict(value))
     if kind == "add":
         draft = on_article(connection, draft, quote, at)
-    elif kind in ("correct", "reject", "merge", "split", "lock"):
+    elif kind in ("correct", "reject", "merge", "split", "lock", "confirm"):
         draft = on_report_or_event(connection, draft, quote, at)
     elif kind == "origin":
         check_origin(connection, draft)

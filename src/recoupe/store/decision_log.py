@@ -9,7 +9,7 @@ from recoupe.store.codec import pack, unpack
 from recoupe.store.errors import StoreError
 from recoupe.store.schema import decisions
 
-KINDS = ("add", "correct", "reject", "merge", "split", "lock", "origin", "grade", "undo")
+KINDS = ("add", "correct", "reject", "merge", "split", "lock", "confirm", "origin", "grade", "undo")
 
 
 def keep_decision(connection: Connection, decision: Decision, where: str) -> Decision:

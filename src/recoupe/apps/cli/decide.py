@@ -28,7 +28,7 @@ def build() -> click.Command:
           "cross-checked anew, and taken back with `undo`. Ids are those of `recoupe search` and `recoupe read`."),
         "recoupe decide correct sample-1#r1 killed 8+ --who 'A. Sow' --why 'second count' --db sahel.db",
         [correct_command(), reject_command(), add_command(), merge_command(), split_command(), lock_command(),
-         origin_command(), grade_command(), undo_command()],
+         confirm_command(), origin_command(), grade_command(), undo_command()],
     )  # fmt: skip
 
 
@@ -134,6 +134,13 @@ def lock_command() -> click.Command:
     return kind_command(
         "lock", lambda target: (target, {}), [argument("target", "EVENT")],
         _("Keep an event as it is now, whatever comes in later."), "e-12",
+    )  # fmt: skip
+
+
+def confirm_command() -> click.Command:
+    return kind_command(
+        "confirm", lambda target: (target, {}), [argument("target", "EVENT")],
+        _("Say that an event was looked at and may stand as it is; what comes in later still changes it."), "e-12",
     )  # fmt: skip
 
 
