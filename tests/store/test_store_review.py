@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete, insert
 from store_steps import Steps
 
 from recoupe.model import Event, Finding, Interval, Link, Origins, Place, Report, Span
 from recoupe.store import Store, open_store
+from recoupe.store.connect import open_engine
+from recoupe.store.events import save_events
+from recoupe.store.migrate import upgrade
 from recoupe.store.review import COUNTED, REASONS, review_reasons
+from recoupe.store.schema import event_facets, origins
 
 DAY = date(2031, 7, 1)
 HERE = Place("recoupe:ombakoro", "Ombakoro", "ML", "Kayes", "town", 14.45, -12.2, 3.0)
@@ -70,14 +75,16 @@ def test_decisions_that_hold_about_something(store: Store) -> None:
     assert [d.id for d in store.decisions_about(["e", "other"])] == [lock.id]
 
 
-def test_a_database_of_before_is_filled(store: Store) -> None:
-    store.save_events([replace(SURE, where=NOWHERE)])
-    store.save_origins(ORIGINS)
-    with store.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM event_facets WHERE kind = 'review'")
-        connection.exec_driver_sql("DROP TABLE origin_articles")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    with open_store(store.where) as again:
+def test_a_database_of_before_is_filled(tmp_path) -> None:
+    path = tmp_path / "before.db"
+    engine = open_engine(path)
+    with engine.execution_options(writing=True).begin() as connection:
+        upgrade(connection, "0001")
+        save_events(connection, [replace(SURE, where=NOWHERE)])
+        connection.execute(delete(event_facets).where(event_facets.c.kind == "review"))
+        connection.execute(insert(origins), {"kind": "group", "position": 0, "document": '["a3"]'})
+    engine.dispose()
+    with open_store(path) as again:
         assert again.review_count("place") == 1
         assert again.origins_among({"a3"}) == Origins((("a3",),))
 
