@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from recoupe.model import Figure, FigureCheck
+from recoupe.recoup.sentences import say
 
 ALIKE = 0.6  # share of words that two subjects have in common
 LONG_WORD, STEM = 4, 6  # shorter words say little; the first letters of the others are compared
@@ -63,14 +64,14 @@ def growth_check(claim: Figure, figures: Sequence[Figure]) -> FigureCheck:
     """A claimed growth against the two levels it stands between."""
     levels = _growth_levels(claim, figures)
     if levels is None:
-        return FigureCheck((claim.id,), "cannot be checked", "", "The two levels it stands between are not given.")
+        return FigureCheck((claim.id,), "cannot be checked", "", say("levels_missing"))
     now, then = levels
     ordered = _period_order(now, then)
     if not (fits := _growth_fits(now, then, claim)) and not ordered and _growth_fits(then, now, claim):
         now, then, fits = then, now, True
     change = now.count.low / then.count.low - 1
-    formula = f"{number(now)} / {number(then)} = {change:+.1%}, said {number(claim)} %"
-    why = "Both levels and the growth are told together." if fits else "The levels give another growth."
+    formula = told_quotient(now, then, f"{change:+.1%}", f"{number(claim)} %")
+    why = say("growth_fits" if fits else "growth_differs")
     return FigureCheck((claim.id, now.id, then.id), "agrees" if fits else "disagrees", formula, why)
 
 
@@ -133,14 +134,21 @@ def share_pair(one: Figure, two: Figure) -> Iterator[FigureCheck]:
     if same_subject(one, two):
         yield _share_verdict(one, two)
     elif _together(one, two) and stems(one.about) & stems(two.about):
-        why = f"They are shares of different wholes: {one.about} / {two.about}."
-        yield FigureCheck((one.id, two.id), "cannot be checked", f"{said(one)}; {said(two)}", why)
+        why = say("other_wholes", about=one.about, other_about=two.about)
+        yield FigureCheck(
+            (one.id, two.id), "cannot be checked", say("two_shares", share=said(one), other_share=said(two)), why
+        )
 
 
 def _share_verdict(one: Figure, two: Figure) -> FigureCheck:
     fits = rounded_range(one).meets(rounded_range(two))
-    why = "Both are shares of the same whole." if fits else "Two shares of the same whole exclude each other."
-    return FigureCheck((one.id, two.id), "agrees" if fits else "disagrees", f"{said(one)}; {said(two)}", why)
+    why = say("same_whole" if fits else "shares_exclude")
+    return FigureCheck(
+        (one.id, two.id),
+        "agrees" if fits else "disagrees",
+        say("two_shares", share=said(one), other_share=said(two)),
+        why,
+    )
 
 
 def share_of_whole(row: Sequence[Figure]) -> Iterator[FigureCheck]:
@@ -154,8 +162,8 @@ def share_of_whole(row: Sequence[Figure]) -> Iterator[FigureCheck]:
         return
     a, b = rounded_range(part), rounded_range(whole)
     fits = rounded_range(claim).meets(Range(100 * a.low / b.high, 100 * a.high / b.low))
-    formula = f"{number(part)} / {number(whole)} = {part.count.low / whole.count.low:.1%}, {said(claim)}"
-    why = "Part and whole stand in the sentence of the share."
+    formula = told_quotient(part, whole, f"{part.count.low / whole.count.low:.1%}", said(claim))
+    why = say("share_given")
     yield FigureCheck((claim.id, part.id, whole.id), "agrees" if fits else "disagrees", formula, why)
 
 
@@ -167,8 +175,8 @@ def shares_of_hundred(row: Sequence[Figure]) -> Iterator[FigureCheck]:
     low = sum(rounded_range(f).low for f in shares)
     high = sum(rounded_range(f).high for f in shares)
     if low <= 100 <= high and len(shares) * 2 > high - low:
-        formula = " + ".join(number(f) for f in shares) + " = 100 %"
-        yield FigureCheck(tuple(f.id for f in shares), "agrees", formula, "The shares of the sentence make the whole.")
+        formula = say("hundred", numbers=" + ".join(map(number, shares)))
+        yield FigureCheck(tuple(f.id for f in shares), "agrees", formula, say("shares_make_whole"))
 
 
 # sums
@@ -182,14 +190,14 @@ def sum_check(total: Figure, figures: Sequence[Figure]) -> Iterator[FigureCheck]
         return
     added = sum(f.count.low for f in parts)
     reach = Range(sum(rounded_range(f).low for f in parts), sum(rounded_range(f).high for f in parts))
-    formula = " + ".join(number(f) for f in parts) + f" = {plain(added)}, said {number(total)}"
+    formula = say("sum", numbers=" + ".join(map(number, parts)), other=plain(added), claim=number(total))
     ids = (total.id, *(f.id for f in parts))
     if reach.meets(rounded_range(total)):
-        yield FigureCheck(ids, "agrees", formula, "The parts of the sentence add up.")
+        yield FigureCheck(ids, "agrees", formula, say("adds_up"))
     elif added > total.count.low:
-        yield FigureCheck(ids, "cannot be checked", formula, "The parts may overlap.")
+        yield FigureCheck(ids, "cannot be checked", formula, say("may_overlap"))
     else:
-        yield FigureCheck(ids, "cannot be checked", formula, "Other parts may be left unsaid.")
+        yield FigureCheck(ids, "cannot be checked", formula, say("may_lack"))
 
 
 # between articles
@@ -211,8 +219,8 @@ def _check_between(figures: Sequence[Figure]) -> Iterator[FigureCheck]:
 
 def _same_quantity(one: Figure, two: Figure) -> FigureCheck:
     fits = rounded_range(one).meets(rounded_range(two))
-    formula = f"{number(one)} {'=' if fits else '≠'} {number(two)} {one.unit}"
-    why = f"Two articles give it: {one.about}."
+    formula = say("same_number" if fits else "other_number", number=number(one), other=number(two), unit=one.unit)
+    why = say("two_articles", about=one.about)
     return FigureCheck((one.id, two.id), "agrees" if fits else "disagrees", formula, why)
 
 
@@ -262,11 +270,15 @@ def number(figure: Figure) -> str:
     return plain(figure.count.low if figure.count.low or figure.count.high is None else figure.count.high)
 
 
+def told_quotient(above: Figure, below: Figure, quotient: str, claim: str) -> str:
+    return say("quotient", number=number(above), other=number(below), change=quotient, claim=claim)
+
+
 def said(figure: Figure) -> str:
     """A share as it was said: "over 55 %", "19 to 23 %"."""
     low, high = figure.count.low, figure.count.high
     if high is None:
-        return f"over {plain(low)} %"
+        return say("share_over", number=plain(low))
     if low == high:
         return f"{plain(low)} %"
-    return f"{plain(low)} to {plain(high)} %"
+    return say("share_between", low=plain(low), high=plain(high))

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from recoupe.model import Article, DateBounds, DateCandidate, Interval, Reading, Report
 from recoupe.recoup.folding import fold
+from recoupe.recoup.sentences import say
 
 NEAR_DAYS = 3  # articles on one event lie no further from the day it is known by
 SHARED = 2  # persons or known actors two reports have to share
@@ -52,8 +53,7 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, SettledDate]:
 
 def apply_date(article: Article, settled: SettledDate) -> Article:
     """The article with its inferred day; `published_from` says how it is known."""
-    reason = f"inferred: {settled.candidate.reason}"
-    return replace(article, published=settled.day, published_from=reason)
+    return replace(article, published=settled.day, published_from=say("inferred", reason=settled.candidate.reason))
 
 
 def settle_alone(article: Article) -> SettledDate | None:
@@ -62,7 +62,7 @@ def settle_alone(article: Article) -> SettledDate | None:
     if len(days) != 1:
         return None
     given = next((c for c in article.candidates if c.interval == Interval.day(days[0])), None)
-    why = [given.reason if given else "named in the text", *_bounds(article).why]
+    why = [given.reason if given else say("named_in_text"), *_bounds(article).why]
     source, span = (given.source, given.span) if given else ("text", None)
     return SettledDate(DateCandidate(Interval.day(days[0]), source, "; ".join(why), span))
 
@@ -234,7 +234,7 @@ def _explain(article: Article, day: date, group: Sequence[Reading]) -> SettledDa
     for other in others[:3]:
         told = [c.interval.first.isoformat() for c in other.candidates]
         known = other.published.isoformat() if other.published else " or ".join(told) or _bounds(other).describe()
-        reasons.append(f"{other.outlet or other.id} tells the same event: {known}")
+        reasons.append(say("same_event", outlet=other.outlet or other.id, known=known))
     given = next((c for c in article.candidates if c.interval == Interval.day(day)), None)
     candidate = DateCandidate(Interval.day(day), "inferred", "; ".join(reasons), given.span if given else None)
     return SettledDate(candidate, tuple(other.id for other in others))

@@ -14,6 +14,7 @@ from recoupe.recoup.facts import Facts
 from recoupe.recoup.families import family_of
 from recoupe.recoup.folding import stem, words
 from recoupe.recoup.lexicon import load_lexicon
+from recoupe.recoup.sentences import say
 
 SLACK = timedelta(hours=3)  # clocks and time zones disagree by that much
 OWN_LIMIT = 2.25  # so much of one's own is noise: a misread name, a slip
@@ -263,25 +264,28 @@ def explain(evidence: Evidence) -> tuple[str, tuple[str, ...]]:
     """The kind of dependence and the reasons, in words a reader can check."""
     why = []
     if evidence.credited:
-        why.append(f"names {evidence.credited.upper()} as its source")
+        why.append(say("names_source", name=evidence.credited.upper()))
     if evidence.wording >= 0.05:
-        why.append(f"shares {evidence.wording:.0%} of its wording")
+        why.append(say("shares_wording", number=f"{evidence.wording:.0%}"))
     if evidence.shared_quotes:
-        why.append(f"shares {evidence.shared_quotes} quotation(s)")
+        why.append(say("shares_quotes", number=evidence.shared_quotes))
     if evidence.shared_names:
-        why.append("shares the names " + ", ".join(map(spoken, evidence.shared_names[:6])))
+        why.append(say("shares_names", names=", ".join(map(spoken, evidence.shared_names[:6]))))
     if evidence.shared_numbers:
-        why.append("shares the numbers " + ", ".join(f"{n:g}" for n in evidence.shared_numbers[:6]))
-    why.extend(f"has {number:g} where the other has {source:g}" for number, source in evidence.slips[:3])
-    why.append(f"{evidence.coverage:.0%} of its words are the other's; {_own_words(evidence)}")
+        why.append(say("shares_numbers", numbers=", ".join(f"{n:g}" for n in evidence.shared_numbers[:6])))
+    why.extend(say("slip", number=f"{number:g}", other=f"{source:g}") for number, source in evidence.slips[:3])
+    why.append(_own_words(evidence))
     return _kind(evidence), tuple(why)
 
 
 def _own_words(evidence: Evidence) -> str:
-    if not evidence.own_names and not evidence.own_numbers and not evidence.own_quotes:
-        return "it adds no name, number or quotation"
+    share = f"{evidence.coverage:.0%}"
     parts = [*map(spoken, evidence.own_names[:4]), *(f"{n:g}" for n in evidence.own_numbers[:4])]
-    return "of its own it has " + (", ".join(parts) if parts else f"{evidence.own_quotes} quotation(s)")
+    if parts:
+        return say("adds_own", number=share, names=", ".join(parts))
+    if evidence.own_quotes:
+        return say("adds_quotes", number=share, quotes=evidence.own_quotes)
+    return say("adds_nothing", number=share)
 
 
 def _kind(evidence: Evidence) -> str:

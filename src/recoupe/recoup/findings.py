@@ -12,22 +12,12 @@ from recoupe.model import Count, Finding, FindingPair, FindingValue, Interval, O
 from recoupe.model.event import Label
 from recoupe.recoup.folding import fold
 from recoupe.recoup.labels import FIELDS, Bond, Witness, is_vague, label_pair
+from recoupe.recoup.sentences import say
 
 Rule = Literal["most origins", "most recent", "most conservative"]
 TOLLS = frozenset({"killed", "wounded", "abducted"})
 PAIRED = 36  # beyond so many articles only the first of each value are paired
 RANK: tuple[Label, ...] = ("conflict", "copy_error", "revision", "scope", "strength", "vague", "missing", "agreed")
-WHY: dict[Label, str] = {
-    "agreed": "all that say it agree",
-    "single": "one article alone says it",
-    "conflict": "the values cannot both be true",
-    "revision": "a later report brings it up to date",
-    "scope": "the values speak of different parts",
-    "vague": "one value is less exact than the other; both can be true",
-    "missing": "some articles do not say it",
-    "copy_error": "on one line of sources the value was miscopied",
-    "strength": "one says it more strongly than the other",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +51,10 @@ def find_finding(field: str, witnesses: Sequence[Witness], ground: Ground, rule:
     pairs = tuple(mend_copies(field, labelled, witnesses, wrong))
     label = overall(values, pairs, len(witnesses))
     shown, how = choose(field, values, witnesses, ground, rule, wrong)
-    why = f"{WHY[label]}; shown: {how}"
+    why = [say(label), say(how)]
     if isinstance(shown, Count):
-        low, best, high = bounds(values, shown, wrong)
-        why += f"; low {low:g}, best {best:g}, high {'open' if high is None else f'{high:g}'}"
-    return Finding(field, label, values, pairs, shown, why)
+        why.append(told_bounds(*bounds(values, shown, wrong)))
+    return Finding(field, label, values, pairs, shown, "; ".join(why))
 
 
 def label_pairs(field: str, witnesses: Sequence[Witness], ground: Ground) -> Iterator[FindingPair]:
@@ -206,10 +195,10 @@ def choose(
     rule: Rule,
     wrong: frozenset[str],
 ) -> tuple[Any, str]:
-    """The value to show, and by which rule it was chosen."""
+    """The value to show, and the sentence that tells by which rule it was chosen."""
     good = [v for v in values if not set(v.articles) <= wrong] or list(values)
     if len(good) == 1:
-        return good[0].value, "the only value" if len(values) == 1 else "the only value that is no slip"
+        return good[0].value, "shown_only" if len(values) == 1 else "shown_no_slip"
     order = {w.report.article: n for n, w in enumerate(witnesses)}
 
     def recent(value: FindingValue) -> int:
@@ -222,10 +211,10 @@ def choose(
         return *_support(value, ground), _exactness(value.value), recent(value)
 
     if rule == "most conservative":
-        return max(good, key=bold).value, "the most conservative value"
+        return max(good, key=bold).value, "shown_conservative"
     if rule == "most recent":
-        return max(good, key=recent).value, "the most recent value"
-    return max(good, key=backed).value, "the value with the most origins"
+        return max(good, key=recent).value, "shown_recent"
+    return max(good, key=backed).value, "shown_origins"
 
 
 def _support(value: FindingValue, ground: Ground) -> tuple[int, int]:
@@ -257,3 +246,9 @@ def bounds(values: Sequence[FindingValue], shown: Count, wrong: frozenset[str]) 
     closed = [c.high for c in counts if c.high is not None]
     high = None if not closed else max([*closed, *(c.low for c in counts)])
     return min(c.low for c in counts), shown.low, high
+
+
+def told_bounds(low: float, best: float, high: float | None) -> str:
+    if high is None:
+        return say("bounds_open", low=f"{low:g}", best=f"{best:g}")
+    return say("bounds", low=f"{low:g}", best=f"{best:g}", high=f"{high:g}")

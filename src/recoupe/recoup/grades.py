@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from recoupe.model import Finding, Grade, Report
+from recoupe.recoup.sentences import say
 
 UNJUDGED = "F"
 
@@ -27,19 +28,19 @@ def grade_claim(reports: Sequence[Report], findings: Sequence[Finding], independ
     """1 needs two established origins that agree; 6 when nothing can be judged yet."""
     statuses = {report.status for report in reports}
     if statuses <= {"planned", "hypothetical"}:
-        return 6, "announced or supposed, it has not happened yet"
+        return 6, say("not_yet")
     if statuses == {"denied"}:
-        return 5, "reported only to be denied"
+        return 5, say("only_denied")
     if "denied" in statuses:
-        return 5 if independent < 2 else 4, "one report denies what another asserts"
+        return 5 if independent < 2 else 4, say("one_denies")
     disputed = sorted(f.field for f in findings if f.label == "conflict")
     if independent >= 2 and not disputed:
-        return 1, f"{independent} established origins agree"
+        return 1, say("origins_agree", number=independent)
     if independent >= 2:
-        return 2, f"{independent} established origins tell it, but disagree on {', '.join(disputed)}"
+        return 2, say("origins_disagree", number=independent, fields=", ".join(disputed))
     if independent == 0:
-        return 6, "no origin is established: each article may go back to another"
+        return 6, say("no_origin")
     if statuses == {"hedged"}:
-        return 4, "one established origin, which does not vouch for it"
+        return 4, say("not_vouched")
     named = any(report.attributed_to for report in reports)
-    return 3, "one established origin" + (" that names its source" if named else "; no source is named")
+    return 3, say("source_named" if named else "source_unnamed")

@@ -15,6 +15,7 @@ from recoupe.model import Count, Place
 from recoupe.recoup.geography import relate_places
 from recoupe.recoup.profile import Profile
 from recoupe.recoup.rarity import Rarity
+from recoupe.recoup.sentences import say
 
 STANDING = frozenset({"withhold", "embargo"})
 SPECIFIC = {
@@ -161,19 +162,19 @@ def forbids(one: Profile, other: Profile) -> str | None:
     """Why the two can never be one event; None when nothing forbids it."""
     a, b = one.report, other.report
     if a.article == b.article:
-        return "one article tells of them apart"
+        return say("one_article")
     if a.type != b.type and not kin(a.type, b.type):
-        return "they are different kinds of event"
+        return say("other_kinds")
     if a.series != b.series:
-        return "one is a series, the other a single event"
+        return say("series_and_single")
     if a.series and (one.recipients or other.recipients) and not one.recipients & other.recipients:
-        return "the two series have different targets, or only one names its target"
+        return say("other_targets")
     if one.window and other.window:
         gap = one.window.gap_days(other.window)
         if one.said and other.said and gap > (STANDING_DAYS if stands(a.mode, b.mode) else APART_DAYS):
-            return "they are days apart"
+            return say("days_apart")
     if relate_places(one.where, other.where) == "apart" and not (_broad(one.where) or _broad(other.where)):
-        return "they are more than a hundred kilometres apart"
+        return say("far_apart")
     return None
 
 

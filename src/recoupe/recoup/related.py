@@ -9,6 +9,7 @@ from dataclasses import replace
 from recoupe.model import Event
 from recoupe.recoup.geography import relate_places
 from recoupe.recoup.profile import find_names
+from recoupe.recoup.sentences import say
 
 NEIGHBOURS = 40
 ANSWER_DAYS = 60
@@ -43,20 +44,20 @@ def event_names(event: Event) -> Iterator[str]:
 def relations(a: Event, b: Event, names: dict[str, frozenset[str]]) -> Iterator[tuple[str, str, str]]:
     """Relations between two events that share a name: (event, relation, other)."""
     if a.type == b.type and a.series and b.series:
-        yield a.id, "another series of the same kind", b.id
-        yield b.id, "another series of the same kind", a.id
+        yield a.id, say("same_series"), b.id
+        yield b.id, say("same_series"), a.id
     elif a.type == b.type and (a.series or b.series):
         series, single = (a, b) if a.series else (b, a)
         if holds(series, single):
-            yield series.id, "has this single event", single.id
-            yield single.id, "belongs to this series", series.id
+            yield series.id, say("has_single"), single.id
+            yield single.id, say("in_series"), series.id
     for demand, answer in ((a, b), (b, a)):
         if demand.type == "REQUEST" and answer.type in ANSWERS and follows(demand, answer):
-            yield demand.id, "is answered by", answer.id
-            yield answer.id, "answers", demand.id
+            yield demand.id, say("is_answered"), answer.id
+            yield answer.id, say("answers"), demand.id
         if demand.mode == "abduct" and answer.mode == "release" and follows(demand, answer):
-            yield demand.id, "ends with", answer.id
-            yield answer.id, "ends", demand.id
+            yield demand.id, say("ends_with"), answer.id
+            yield answer.id, say("ends"), demand.id
 
 
 def holds(series: Event, single: Event) -> bool:

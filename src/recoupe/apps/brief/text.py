@@ -175,7 +175,9 @@ def trade_block(brief: Brief, w: Wording) -> list[str]:
     for figure in board.figures[:SHOWN]:
         rows.extend(figure_rows(figure, w))
     rows += more(len(board.figures), SHOWN, w)
-    rows += [f"  – {w.verdict(check)}{w.colon}{check.formula} ({check.why})" for check in board.checks[:SHOWN]]
+    rows += [
+        f"  – {w.verdict(check)}{w.colon}{w.why(check.formula)} ({w.why(check.why)})" for check in board.checks[:SHOWN]
+    ]
     if board.exposed:
         rows.append("  – " + exposed_row(brief, w))
     for line in board.lines[:SHOWN]:

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from recoupe.apps.i18n import translations
+from recoupe.apps.reason_words import in_reader_words
 from recoupe.boards.values import (
     Brief,
     CorridorState,
@@ -412,7 +413,11 @@ class Wording:
         }[gap.kind]
         titles = {row.id: row.title for row in brief.coverage.articles}
         what = titles.get(gap.what, event) if gap.kind in ("undated article", "no report") else event
-        return words.format(what=what) + (f" ({gap.why})" if gap.why else "")
+        return words.format(what=what) + (f" ({self.why(gap.why)})" if gap.why else "")
+
+    def why(self, reason: str) -> str:
+        """A reason that cross-checking or reading gave, in the brief's language."""
+        return in_reader_words(reason, self.language)
 
     def period(self, when: Interval | None) -> str:
         return self._("no dated article") if when is None else self.interval(when)

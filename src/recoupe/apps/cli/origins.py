@@ -61,6 +61,8 @@ def origins_to_plain(origins: Origins) -> dict[str, Any]:
 
 
 def origins_words(origins: Origins) -> str:
+    from recoupe.apps.reason_words import in_reader_words
+
     count = origins.independent
     rows = [ngettext("{count} independent origin", "{count} independent origins", count).format(count=count)]
     unsure = {*origins.undetermined, *(m.article for m in origins.mixed)}
@@ -68,5 +70,8 @@ def origins_words(origins: Origins) -> str:
         rows.append(
             "- " + ", ".join(f"{name} ({_('dependence not excluded')})" if name in unsure else name for name in group)
         )
-    rows += [f"  {link.earlier} -> {link.later} {link.score:.2f}: {'; '.join(link.why)}" for link in origins.links]
+    rows += [
+        f"  {link.earlier} -> {link.later} {link.score:.2f}: {in_reader_words('; '.join(link.why))}"
+        for link in origins.links
+    ]
     return "\n".join(rows) + "\n"

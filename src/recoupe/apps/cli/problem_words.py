@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from recoupe.apps.i18n import current_language, translations
+from recoupe.apps.patterns import Patterns
 
 
 def gettext(message: str) -> str:
@@ -119,7 +120,7 @@ def in_words(message: str, language: str | None = None) -> str:
     if language == "en":
         return message
     found = _patterns().find(message)
-    return _(found[0]).format(**found[1]) if found else message
+    return translations(language).gettext(found[0]).format(**found[1]) if found else message
 
 
 @lru_cache(maxsize=1)

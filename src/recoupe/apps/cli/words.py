@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recoupe.apps.i18n import _, ngettext
+from recoupe.apps.reason_words import in_reader_words
 from recoupe.model import Article, Count, DateCandidate, Event, Figure, Interval, Reading, Report
 
 
@@ -22,7 +23,7 @@ def reading_words(reading: Reading, explain: bool) -> str:
         rows += [f"  - {t.span.quote}: {interval_words(t.interval)}" for t in reading.times]
         rows += [f"  - {c.span.quote}: {count_words(c.count)} {c.unit}" for c in reading.counts]
     if explain:
-        rows += [f"  / {_('not read')}: {r.span.quote[:70]!r} ({r.why})" for r in article.removed]
+        rows += [f"  / {_('not read')}: {r.span.quote[:70]!r} ({in_reader_words(r.why)})" for r in article.removed]
     rows += [f"  ! {problem.message}" for problem in reading.problems]
     return "\n".join(rows) + "\n\n"
 
@@ -30,12 +31,13 @@ def reading_words(reading: Reading, explain: bool) -> str:
 def _dated(article: Article) -> str:
     outlet = article.outlet or _("outlet unknown")
     day = article.published.isoformat() if article.published else _("no date")
-    return f"{outlet}, {day} ({article.published_from})"
+    return f"{outlet}, {day} ({in_reader_words(article.published_from)})"
 
 
 def _candidate(candidate: DateCandidate) -> str:
     quote = f" «{candidate.span.quote}»" if candidate.span else ""
-    return f"{interval_words(candidate.interval)}: {candidate.source}, {candidate.reason}{quote}"
+    source, reason = in_reader_words(candidate.source), in_reader_words(candidate.reason)
+    return f"{interval_words(candidate.interval)}: {source}, {reason}{quote}"
 
 
 def _reasons(report: Report) -> Iterator[str]:
