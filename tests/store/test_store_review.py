@@ -79,7 +79,7 @@ def test_a_database_of_before_is_filled(tmp_path) -> None:
     path = tmp_path / "before.db"
     engine = open_engine(path)
     with engine.execution_options(writing=True).begin() as connection:
-        upgrade(connection, "0001")
+        upgrade(connection, str(path), "0001")
         save_events(connection, [replace(SURE, where=NOWHERE)])
         connection.execute(delete(event_facets).where(event_facets.c.kind == "review"))
         connection.execute(insert(origins), {"kind": "group", "position": 0, "document": '["a3"]'})
