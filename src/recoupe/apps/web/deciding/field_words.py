@@ -69,7 +69,9 @@ class Reader:
         low = number(match[1])
         high = None if match[2] else number(match[3]) if match[3] else low
         if high is not None and high < low:
-            raise WishError(self.w._("The higher number comes second: {low}-{high}.").format(low=match[3], high=match[1]))
+            raise WishError(
+                self.w._("The higher number comes second: {low}-{high}.").format(low=match[3], high=match[1])
+            )
         return [low, high]
 
     def choice(self, name: str, words: str, choices: Mapping[str, Any]) -> Any:

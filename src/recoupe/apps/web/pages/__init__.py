@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from recoupe.apps.web.pages import situation
+from recoupe.apps.web.pages import decide, login, situation
 
-ROUTERS: tuple[APIRouter, ...] = (situation.router,)
+ROUTERS: tuple[APIRouter, ...] = (situation.router, decide.router, login.router)
