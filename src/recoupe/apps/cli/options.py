@@ -15,6 +15,7 @@ SHORT_HELP: dict[str, Callable[[], str]] = {
     "read": lambda: _("Print what each article says."),
     "add": lambda: _("Read articles and keep them in a database."),
     "serve": lambda: _("Open the desk in the browser."),
+    "user": lambda: _("Who may log in to a desk that others can reach."),
     "events": lambda: _("Print merged events with origins and findings."),
     "origins": lambda: _("Group articles by the account they go back to."),
     "brief": lambda: _("Print the situation in one page."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from getpass import getuser
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from recoupe.apps.cli.knowing import find_situation
 from recoupe.apps.cli.options import imports_option, make_command, situation_option
+from recoupe.apps.cli.saying import say
 from recoupe.apps.i18n import _, current_language
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ def who_decides() -> str:
 
 def serve(settings: WebSettings, opened: bool) -> None:
     """Listen first, so that a port in use is told before anything else; then show the pages until interrupted."""
+    from recoupe.apps.web.app import NoUsers
     from recoupe.apps.web.serving import bind, run_server
 
     try:
@@ -86,4 +89,15 @@ def serve(settings: WebSettings, opened: bool) -> None:
         what = _("{host}, port {port} cannot be used ({error}): is a desk running there? give another --port")
         words = what.format(host=settings.host, port=settings.port, error=error.strerror or error)
         raise click.ClickException(words) from error
-    run_server(settings, socket, opened, click.echo)
+    warn_of_plain_text(settings)
+    with closing(socket):
+        try:
+            run_server(settings, socket, opened, click.echo)
+        except NoUsers as error:
+            what = _("others could reach this desk, and nobody has an account: first recoupe user add NAME --db {db}")
+            raise click.UsageError(what.format(db=settings.db)) from error
+
+
+def warn_of_plain_text(settings: WebSettings) -> None:
+    if settings.public and not settings.secure:
+        say(_("passwords travel unencrypted: put a proxy with https before the desk and give its --address"))

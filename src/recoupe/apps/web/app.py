@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from recoupe import __version__
+from recoupe.apps.web.access.attempts import Attempts
 from recoupe.apps.web.access.guard import guard
 from recoupe.apps.web.access.visitor import Visitor
 from recoupe.apps.web.desk import Workplace
@@ -19,11 +20,16 @@ from recoupe.apps.web.pages import ROUTERS
 from recoupe.apps.web.security import Safeguard
 from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.static_files import mount_static
+from recoupe.store.users import has_accounts
 
 
 def make_app(settings: WebSettings) -> FastAPI:
-    """Open the database (made when it is not there) and put every page in its place; raises StoreError."""
+    """Open the database (made when it is not there) and put every page in its place.
+
+    Raises StoreError, and NoUsers when others could reach a desk that nobody has an account for.
+    """
     workplace = Workplace(settings)
+    check_users(workplace)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -38,18 +44,34 @@ def make_app(settings: WebSettings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.settings, app.state.workplace, app.state.secret = settings, workplace, secrets.token_bytes(32)
+    app.state.settings, app.state.workplace = settings, workplace
+    app.state.secret, app.state.attempts = secrets.token_bytes(32), Attempts()
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(guard)])
     mount_static(app)
     app.state.page_paths = frozenset(r.path for router in ROUTERS for r in router.routes if isinstance(r, Route))
     handle_errors(app)
-    add_layers(app, settings)
+    add_layers(app, workplace)
     return app
 
 
-def add_layers(app: FastAPI, settings: WebSettings) -> None:
+class NoUsers(Exception):
+    """Others could reach the desk, and nobody has an account."""
+
+
+def check_users(workplace: Workplace) -> None:
+    if not workplace.settings.public:
+        return
+    with workplace.store.reading() as connection:
+        known = has_accounts(connection)
+    if not known:
+        workplace.close()
+        raise NoUsers(workplace.settings.host)
+
+
+def add_layers(app: FastAPI, workplace: Workplace) -> None:
     """What wraps the pages, the innermost first."""
-    app.add_middleware(Visitor, settings=settings)
+    settings = workplace.settings
+    app.add_middleware(Visitor, settings=settings, store=workplace.store)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Safeguard, settings=settings)

@@ -87,10 +87,12 @@ class Workplace:
             return self.writer.decide(kind, target, who, why, value, quote, at)
 
     def rebuild(self, knowledge: str | None = None) -> Rebuilt:
-        """Everything stored cross-checked anew; to be called by the worker, which takes one thing at a time."""
+        """Everything stored cross-checked anew; called by the worker, which takes one thing at a time.
+
+        Decisions may come in meanwhile: the picture is then behind, and they have asked for the next one.
+        """
         known = Knowledge(gazetteer=self.gazetteer, situation=known_situation(self.writer))
-        with self.lock:
-            return rebuild_picture(self.writer, known, knowledge)
+        return rebuild_picture(self.writer, known, knowledge)
 
     def rebuild_soon(self) -> Future[Rebuilt]:
         """Have the picture made anew; asking again before it has begun is asking once."""

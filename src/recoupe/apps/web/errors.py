@@ -53,6 +53,7 @@ def status_words(request: Request, status: int, detail: str) -> tuple[str, str]:
         "form too old": _(
             "This form was open for too long: nothing was done. Go back, load the page again, and resend."
         ),
+        "too many": _("Wait a quarter of an hour before the next attempt."),
         "too large": _("This is more than the desk takes at once: send it in parts."),
     }
     titles = {

@@ -47,7 +47,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
 def page_values(request: Request) -> dict[str, Any]:
     """What every template may use: `w` (words, dates, numbers), `_`, `n_`, `user`, `csrf()` …"""
     w = words_of(request)
-    settings = request.app.state.settings
+    settings, stranger = request.app.state.settings, not request.state.user.name
     return {
         "w": w,
         "_": w._,
@@ -59,12 +59,12 @@ def page_values(request: Request) -> dict[str, Any]:
         "public": settings.public,
         "csrf": hidden_token(request),
         "csrf_token": csrf_token(request),
-        "nav": nav_links(request, w),
+        "nav": [] if stranger else nav_links(request, w),
         "path": request.url.path,
         "here": local_address(request),
         "static": static_address,
-        "situation_name": situation_name(request, w.language),
-        "database": database_name(settings),
+        "situation_name": "" if stranger else situation_name(request, w.language),
+        "database": "" if stranger else database_name(settings),
         "version": __version__,
     }
 

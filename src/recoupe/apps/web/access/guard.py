@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from fastapi import HTTPException
 from starlette.requests import Request
 
 from recoupe.apps.web.access.tokens import HEADER, is_our_token
+from recoupe.store.users import Role
 
-Role = Literal["reader", "analyst"]
 SAFE = ("GET", "HEAD", "OPTIONS")
+FOR_ALL = ("/login", "/logout")  # readers, too, come and go
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Readers look; analysts decide and add. `account` is False while nobody has to log in."""
+    """Readers look; analysts decide and add. `account` is False where nobody has to log in, or nobody did."""
 
     name: str
     role: Role = "analyst"
@@ -32,7 +32,7 @@ async def guard(request: Request) -> None:
     if request.method in SAFE:
         return
     await check_token(request)
-    if not request.state.user.analyst:
+    if request.url.path not in FOR_ALL and not request.state.user.analyst:
         raise HTTPException(403, "analysts only")
 
 

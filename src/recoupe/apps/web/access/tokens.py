@@ -1,4 +1,4 @@
-"""Tokens against forms that other sites send: each belongs to the browser's own cookie, and no two look alike."""
+"""Tokens against forms that other sites send: each belongs to one browser and session, and no two look alike."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ def is_our_token(request: Request, token: str) -> bool:
 
 
 def signature(request: Request, nonce: str) -> str:
+    """Of the browser and whoever is logged in: a token from before the login is worth nothing after it."""
     key: bytes = request.app.state.secret
-    return blake2b(f"{nonce}.{request.state.browser}".encode(), key=key, digest_size=20).hexdigest()
+    user = request.state.user
+    whose = f"{nonce}\n{request.state.browser}\n{user.name if user.account else ''}"
+    return blake2b(whose.encode(), key=key, digest_size=20).hexdigest()
 
 
 def new_browser() -> str:

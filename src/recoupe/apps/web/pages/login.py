@@ -1,0 +1,66 @@
+"""`/login` and `/logout`, on desks that others can reach."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from recoupe.apps.web.access.local import go_to, local_path
+from recoupe.apps.web.access.passwords import is_password
+from recoupe.apps.web.access.sessions import cookie_name, end_session, give_cookie, start_session, take_cookie
+from recoupe.apps.web.desk import AtWork, Workplace
+from recoupe.apps.web.render import render
+from recoupe.store import users
+
+router = APIRouter()
+Name = Annotated[str, Form(max_length=200)]
+Password = Annotated[str, Form(max_length=2000)]
+Next = Annotated[str, Form(alias="next", max_length=2000)]
+
+
+@router.get("/login", include_in_schema=False)
+def show_login(request: Request, next: str = "/") -> Response:
+    if not request.app.state.settings.public:
+        return go_to("/")
+    return render(request, "login.html.j2", after=local_path(next), fault="", name="")
+
+
+@router.post("/login", include_in_schema=False)
+def log_in(request: Request, place: AtWork, name: Name = "", password: Password = "", after: Next = "/") -> Response:
+    """A new session when name and password are right; what was wrong of the two is not told."""
+    settings = place.settings
+    if not settings.public:
+        return go_to("/")
+    attempts, where = request.app.state.attempts, request.client.host if request.client else ""
+    wait_s = attempts.wait_s(where, name)
+    if wait_s:
+        raise HTTPException(429, "too many", {"Retry-After": str(wait_s)})
+    if not knows_password(place, name, password):
+        attempts.failed(where, name)
+        return render(request, "login.html.j2", 401, after=local_path(after), fault="wrong", name=name)
+    attempts.succeeded(where, name)
+    response = go_to(after)
+    with place.lock:
+        give_cookie(response, settings, start_session(place.writer, settings, name))
+    return response
+
+
+def knows_password(place: Workplace, name: str, password: str) -> bool:
+    with place.store.reading() as connection:
+        account = users.find_account(connection, name)
+    return is_password(account.password if account else None, password)
+
+
+@router.post("/logout", include_in_schema=False)
+def log_out(request: Request, place: AtWork) -> Response:
+    """The session ends here and in the database."""
+    key = request.cookies.get(cookie_name(place.settings))
+    if key:
+        with place.lock:
+            end_session(place.writer, key)
+    response = go_to("/login" if place.settings.public else "/")
+    take_cookie(response, place.settings)
+    return response
