@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from made_values import make_reading
 from sqlalchemy import delete, insert
 from store_steps import Steps
 
@@ -62,7 +63,16 @@ def test_origins_of_some_articles(store: Store) -> None:
     assert store.origins() == ORIGINS
     assert store.origins_among({"a1", "a2"}) == ORIGINS.among({"a1", "a2"})
     assert store.origins_among({"a3"}) == Origins((("a3",),))
+    assert store.origins_about({"a1"}) == Origins(ORIGINS.groups[:1], links=ORIGINS.links[:1])
     assert store.last_undetermined(1) == ("a4",)
+
+
+def test_heads_of_articles(store: Store) -> None:
+    store.add([make_reading("a1")])
+    heads = store.article_heads(["a1", "gone"])
+    assert list(heads) == ["a1"] and heads["a1"].outlet == "La Voix des Dunes"
+    day = heads["a1"].published
+    assert store.last_published("2999-01-01") == day and store.last_published("1999-01-01") is None
 
 
 def test_decisions_that_hold_about_something(store: Store) -> None:

@@ -76,3 +76,9 @@ def load_coverage(connection: Connection, since: str | None, until: str | None) 
     undated = connection.execute(select(func.count()).select_from(articles).where(day.is_(None))).scalar_one()
     rows = connection.execute(select(failures).order_by(failures.c.key))
     return Coverage(tuple(outlets), undated, tuple(Problem(row.stage, row.message, row.source or None) for row in rows))
+
+
+def last_published(connection: Connection, until: str) -> str | None:
+    """The newest day on which an article was published, not after `until`."""
+    day = articles.c.published
+    return connection.execute(select(func.max(day)).where(day <= until)).scalar()

@@ -48,7 +48,7 @@ class AddSummary:
     """How many articles were new, the same, changed by their outlet, read differently, or erased before.
 
     `changes` lists what happened to the reports of changed and re-read articles; `refused` are readings that
-    no database could hold.
+    no database could hold. `dropped` texts were older than the database keeps them.
     """
 
     new: int = 0
@@ -58,11 +58,12 @@ class AddSummary:
     erased: int = 0
     changes: tuple[ReportChange, ...] = ()
     refused: tuple[Problem, ...] = ()
+    dropped: int = 0
 
     @property
     def touched(self) -> bool:
         """Something in the store is other than before."""
-        return bool(self.new or self.changed or self.reread)
+        return bool(self.new or self.changed or self.reread or self.dropped)
 
 
 @dataclass
@@ -77,8 +78,8 @@ class Tally:
         self.counts[added.outcome] = self.counts.get(added.outcome, 0) + 1
         self.changes += added.changes
 
-    def summary(self) -> AddSummary:
-        return AddSummary(**self.counts, changes=tuple(self.changes), refused=tuple(self.refused))
+    def summary(self, dropped: int) -> AddSummary:
+        return AddSummary(**self.counts, changes=tuple(self.changes), refused=tuple(self.refused), dropped=dropped)
 
 
 def open_store(path: str | Path, mode: Mode = "write", wait_seconds: float = WAIT_SECONDS) -> Store:
@@ -162,7 +163,8 @@ class Store:
         """Store readings as they come, one transaction each; the same input twice changes nothing.
 
         `knowledge` is the digest of the rules that read them. `failures` are inputs that could not be read; it
-        may be a list that fills while the readings come, since it is looked at last.
+        may be a list that fills while the readings come, since it is looked at last. Texts older than the
+        database keeps them (see `keep_texts`) go in the end.
         """
         tally, run = Tally(), Run(self.clock(), knowledge)
         try:
@@ -170,7 +172,7 @@ class Store:
                 self._add_one(reading, knowledge, run, tally)
         finally:
             self._keep_failures(run, failures)
-        return tally.summary()
+        return tally.summary(self._drop_old_texts())
 
     def _add_one(self, reading: Reading, knowledge: str, run: Run, tally: Tally) -> None:
         problem = unstorable(reading)
@@ -220,6 +222,16 @@ class Store:
         """How many articles of which outlets were published in the period (ISO days), and which inputs failed."""
         with self.reading() as connection:
             return coverage.load_coverage(connection, since, until)
+
+    def article_heads(self, ids: Collection[str]) -> dict[str, ArticleHit]:
+        """Title, outlet and day of the articles that are here, by id; texts are not loaded."""
+        with self.reading() as connection:
+            return search.article_heads(connection, ids)
+
+    def last_published(self, until: str) -> str | None:
+        """The newest day on which an article was published, not after `until` (ISO days)."""
+        with self.reading() as connection:
+            return coverage.last_published(connection, until)
 
     # the picture
 
@@ -289,6 +301,11 @@ class Store:
         with self.reading() as connection:
             return events.load_origins_among(connection, articles)
 
+    def origins_about(self, articles: Collection[str]) -> Origins:
+        """Groups and links that name any of these articles, with everyone else in them."""
+        with self.reading() as connection:
+            return events.load_origins_about(connection, articles)
+
     def save_checks(self, checks: Iterable[FigureCheck]) -> None:
         with self.writing() as connection:
             events.save_checks(connection, checks)
@@ -356,11 +373,14 @@ class Store:
 
     # law and housekeeping
 
-    def erase_article(self, article: str, why: str) -> bool:
-        """Remove an article for good, all versions; a tombstone keeps it from coming back. False: not here."""
+    def erase_article(self, article: str, why: str) -> erase.Erased | None:
+        """Remove an article for good, all versions; a tombstone keeps it from coming back. None: it is not here.
+
+        Returns what went with it and what remains.
+        """
         with self.writing() as connection:
             erased = erase.erase_article(connection, article, why, self.clock())
-        self._wipe(erased)
+        self._wipe(erased is not None)
         return erased
 
     def erase_person(self, name: str, why: str) -> int:
@@ -370,11 +390,40 @@ class Store:
         self._wipe(bool(count))
         return count
 
+    def tombstone(self, name: str) -> erase.Tombstone | None:
+        """When and why an article, an event that rested on it alone, or a person was erased; None: it was not."""
+        with self.reading() as connection:
+            return erase.find_tombstone(connection, name)
+
+    def tombstones(self) -> tuple[erase.Tombstone, ...]:
+        """Everything that was erased, without its name."""
+        with self.reading() as connection:
+            return erase.load_tombstones(connection)
+
     def retain(self, days: int) -> int:
         """Drop texts of articles published more than `days` ago, keeping what was read; returns how many."""
         with self.writing() as connection:
             count = retain.drop_old_texts(connection, days, self.clock().date())
         self._wipe(bool(count))
+        return count
+
+    def keep_texts(self, days: int | None) -> int:
+        """Keep texts for so many days after publication from now on, None: for good; returns how many went now."""
+        with self.writing() as connection:
+            retain.keep_days(connection, days)
+        return 0 if days is None else self.retain(days)
+
+    def text_days(self) -> int | None:
+        """How many days texts are kept; None: for good."""
+        with self.reading() as connection:
+            return retain.load_days(connection)
+
+    def _drop_old_texts(self) -> int:
+        """What the setting wants after articles came in."""
+        with self.writing() as connection:
+            count = retain.drop_old_texts(connection, retain.load_days(connection), self.clock().date())
+            if count:
+                compact_words(connection)
         return count
 
     def back_up(self, target: str | Path) -> None:

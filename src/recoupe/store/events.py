@@ -17,6 +17,7 @@ from recoupe.store.review import review_reasons
 from recoupe.store.schema import checks, event_facets, event_redirects, event_reports, events, origin_articles, origins
 
 T = TypeVar("T")
+Named = tuple[str, ...] | str | Mixed | Link  # a row of the origins
 BATCH = 500
 
 
@@ -149,27 +150,22 @@ def find_event(connection: Connection, name: str) -> Event | None:
 
 def save_origins(connection: Connection, found: Origins) -> None:
     """Replace the origins of all articles."""
-    rows = [
-        {"kind": kind, "position": n, "document": pack(value), "articles": {*named(value)}}
-        for kind, values in (
-            ("group", found.groups),
-            ("undetermined", found.undetermined),
-            ("mixed", found.mixed),
-            ("link", found.links),
-        )
-        for n, value in enumerate(values)
-    ]
-    names = [{"article": name, "kind": r["kind"], "position": r["position"]} for r in rows for name in r["articles"]]
-    for table, values in (
-        (origins, [{k: r[k] for k in ("kind", "position", "document")} for r in rows]),
-        (origin_articles, names),
-    ):
+    parts: dict[str, Sequence[Named]] = {
+        "group": found.groups,
+        "undetermined": found.undetermined,
+        "mixed": found.mixed,
+        "link": found.links,
+    }
+    numbered = [(kind, n, value) for kind, values in parts.items() for n, value in enumerate(values)]
+    rows = [{"kind": kind, "position": n, "document": pack(value)} for kind, n, value in numbered]
+    names = [{"article": a, "kind": kind, "position": n} for kind, n, value in numbered for a in {*named(value)}]
+    for table, lines in ((origins, rows), (origin_articles, names)):
         connection.execute(delete(table))
-        if values:
-            connection.execute(insert(table), values)
+        if lines:
+            connection.execute(insert(table), lines)
 
 
-def named(value: tuple[str, ...] | str | Mixed | Link) -> tuple[str, ...]:
+def named(value: Named) -> tuple[str, ...]:
     """The articles that a row of the origins is found by."""
     if isinstance(value, str):
         return (value,)
@@ -185,11 +181,16 @@ def load_origins(connection: Connection) -> Origins:
 
 def load_origins_among(connection: Connection, names: Collection[str]) -> Origins:
     """The origins seen by some articles only; what stands of others is not looked at."""
+    return load_origins_about(connection, names).among({*names})
+
+
+def load_origins_about(connection: Connection, names: Collection[str]) -> Origins:
+    """The groups and links that name any of the articles, whole."""
     mine = (origin_articles.c.kind == origins.c.kind) & (origin_articles.c.position == origins.c.position)
     wanted = origin_articles.c.article.in_(list(names))
     query = select(origins.c.kind, origins.c.position, origins.c.document).join(origin_articles, mine).where(wanted)
     rows = connection.execute(query.distinct().order_by(origins.c.kind, origins.c.position)).all()
-    return make_origins([(row.kind, row.document) for row in rows]).among({*names})
+    return make_origins([(row.kind, row.document) for row in rows])
 
 
 def make_origins(rows: Sequence[Any]) -> Origins:

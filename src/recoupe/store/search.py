@@ -7,7 +7,7 @@ bounded number of rows for each event it shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
@@ -314,3 +314,11 @@ def search_articles(connection: Connection, line: str, limit: int) -> tuple[Arti
     rows = rows.where(articles.c.key.in_(bindparam("found", found, expanding=True)))
     newest = rows.order_by(articles.c.published.desc(), articles.c.key.desc()).limit(limit)
     return tuple(ArticleHit(*row) for row in connection.execute(newest))
+
+
+def article_heads(connection: Connection, names: Collection[str]) -> dict[str, ArticleHit]:
+    """Title, outlet and day of the articles that are stored, without their texts."""
+    same = (versions.c.article_key == articles.c.key) & (versions.c.number == articles.c.version)
+    query = select(articles.c.id, versions.c.title, articles.c.outlet, articles.c.published).join(versions, same)
+    rows = connection.execute(query.where(articles.c.id.in_(list(names))))
+    return {row.id: ArticleHit(*row) for row in rows}
