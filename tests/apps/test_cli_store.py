@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sqlite3
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from recoupe.model import Count, Interval, Place, Reading, Report, Span
 from recoupe.share import FORMATS
 from recoupe.store import open_store
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # the old database
 ENGLISH = {"LANG": "en_GB.UTF-8"}
 DIBOLI = Place("recoupe:diboli", "Diboli", "ML", "Kayes", "town", 14.4608, -12.2064, 2.0)
 DAKAR = Place("recoupe:dakar", "Dakar", "SN", "Dakar", "town", 14.69, -17.45, 15.0)
@@ -445,11 +447,55 @@ def test_erase_a_person(db, capfd):
 def test_retain_drops_old_texts(db, capfd, monkeypatch):
     for dropped in ("1 text dropped\n", "0 texts dropped\n"):
         assert call("retain", "--days", 7000, "--db", db, "--yes") == 0
-        assert capfd.readouterr().out == dropped
+        assert capfd.readouterr().out == "texts are kept for 7000 days after publication\n" + dropped
     assert len(found(capfd, db)) == 2
     monkeypatch.setattr("recoupe.apps.cli.reread.knowledge_digest", lambda: "better rules")
     assert call("reread", "--db", db) == 0
     assert "1 article has no text any more" in capfd.readouterr().err
+
+
+def test_how_long_texts_are_kept_is_a_setting_of_the_database(db, articles, capfd, tmp_path):
+    def told(*options) -> str:
+        capfd.readouterr()
+        assert call("retain", *options, "--db", db) == 0
+        return capfd.readouterr().out
+
+    assert told() == "texts are kept for good\n"
+    told("--days", 7000, "--yes")
+    assert told() == "texts are kept for 7000 days after publication\n"
+    row = {"id": "visite", "published": "2001-07-02", "text": ROWS[1][2] + " Encore."}
+    (tmp_path / "more.json").write_text(json.dumps(row))
+    assert call("add", tmp_path / "more.json", "--db", db) == 0
+    assert "1 text dropped (`recoupe retain` says when)" in capfd.readouterr().out
+    assert told("--for-good") == "texts are kept for good\n" == told()
+    assert call("retain", "--days", 3, "--for-good", "--db", db) == 2
+
+
+def test_what_an_erased_article_took_with_it_is_told(db, capfd):
+    call("decide", "correct", "attaque#r1", "killed", "9", "--db", db, *WHO)
+    event = found(capfd, db, "type:ASSAULT")[0]["id"]
+    assert call("erase", "article", "attaque", "--why", "withdrawn", "--db", db, "--yes") == 0
+    out = capfd.readouterr().out
+    assert f"nobody else told of them: {event}\n" in out and "decisions that rested on its words: d-" in out
+    assert call("erase", "list", "--db", db) == 0
+    out = capfd.readouterr().out
+    assert out.count("withdrawn") == 2 and "attaque" not in out
+
+
+def test_an_older_database_is_brought_up_to_date_and_its_copy_restored(tmp_path, capfd):
+    from old_database import make_old_database
+
+    path = tmp_path / "old.db"
+    make_old_database(path)
+    before = path.read_bytes()
+    assert call("search", "--db", path, "--count") == 0
+    out, err = capfd.readouterr()
+    assert out == "10\n" and "brought up to date; as it was before, it lies in" in err
+    copy = tmp_path / "old.db.tables-0001"
+    held = copy.read_bytes()
+    assert call("restore", copy, "--db", path, "--yes") == 0 and copy.read_bytes() == held
+    assert "3 articles" in capfd.readouterr().out and len(before) == path.stat().st_size
+    assert call("decisions", "--db", path) == 0 and "8 decisions" in capfd.readouterr().out
 
 
 def test_back_up_and_restore(db, capfd, tmp_path):

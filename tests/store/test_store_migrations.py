@@ -1,6 +1,5 @@
 """The migrations make exactly the tables the program uses, on an empty file and from every older version."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -164,4 +163,4 @@ def test_two_programs_that_migrate_at_once_wait_for_each_other(old: Path):
     programs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     assert [p.communicate() for p in programs] == [("3\n", "")] * 3
     assert version_of(old.with_name("old.db.tables-0001")) == "0001"
-    assert not any(name.endswith(".part") for name in os.listdir(old.parent))
+    assert not any(path.suffix == ".part" for path in old.parent.iterdir())

@@ -14,6 +14,7 @@ from recoupe.store.codec import digest, pack, pack_article, pack_notes, unpack, 
 from recoupe.store.fulltext import index_words
 from recoupe.store.keep_ids import ReportChange, compare_reports, keep_report_ids
 from recoupe.store.schema import articles, figures, problems, reports, tombstones, versions
+from recoupe.store.settings import count_change
 from recoupe.store.words import stem_text
 
 Outcome = Literal["new", "same", "changed", "reread", "erased"]
@@ -53,6 +54,7 @@ def add_first(connection: Connection, reading: Reading, knowledge: str, now: dat
     article = reading.article
     row = {"id": article.id, "version": article.version, **summary_columns(article)}
     key = insert_row(connection, articles, row)
+    count_change(connection)
     write_version(connection, key, article.version, reading, reading_digest(reading), knowledge, now)
 
 
@@ -61,6 +63,7 @@ def add_same_text(connection: Connection, current: Stored, reading: Reading, kno
     if current.digest == reading_digest(reading):
         if current.knowledge != knowledge:
             connection.execute(update(versions).where(*is_version(versions, current)).values(knowledge=knowledge))
+            count_change(connection)
         return Added("same")
     return replace_reading(connection, current, current.number, reading, knowledge, now, "reread")
 
@@ -79,6 +82,7 @@ def replace_reading(
     old = load_reports(connection, key, current.number)
     reading = replace(reading, reports=keep_report_ids(old, current.text, reading.reports, article.text))
     clear_version(connection, key, number)
+    count_change(connection)
     row = {"version": number, **summary_columns(article)}
     connection.execute(update(articles).where(articles.c.key == key).values(row))
     write_version(connection, key, number, reading, mark, knowledge, now)

@@ -361,6 +361,11 @@ class Store:
         with self.reading() as connection:
             return review.decisions_about(connection, targets)
 
+    def decisions_named(self, ids: Collection[str]) -> tuple[Decision, ...]:
+        """The decisions of those ids that were not taken back."""
+        with self.reading() as connection:
+            return review.decisions_named(connection, ids)
+
     def review_count(self, reason: review.Reason) -> int:
         """How many events wait for an analyst for that reason; from a thousand on, a thousand."""
         with self.reading() as connection:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from recoupe.store.schema import (
     tombstones,
     versions,
 )
+from recoupe.store.settings import count_change
 
 T = TypeVar("T")
 BLOCK = "█"
@@ -37,29 +38,95 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST_NAME = 6  # words
 
 
-def erase_article(connection: Connection, article: str, why: str, now: datetime) -> bool:
-    """Every version, its reports and the events that rest on it alone; False when it is not stored."""
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What went with an article: events that rested on it alone, decisions on its words; `changed` events remain."""
+
+    events: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """That something was erased: an "article", a "person" or an "event" that rested on erased articles alone."""
+
+    kind: str
+    erased_at: str
+    why: str
+
+
+def erase_article(connection: Connection, article: str, why: str, now: datetime) -> Erased | None:
+    """Every version, its reports and the events that rest on it alone; None when it is not stored."""
     key = connection.execute(select(articles.c.key).where(articles.c.id == article)).scalar()
     keep_tombstone(connection, "article", digest(article), why, now)
     if key is None:
-        return False
-    drop_from_events(connection, article)
-    connection.execute(delete(decisions).where(decisions.c.article == article))
+        return None
+    gone, changed = drop_from_events(connection, article, why, now)
+    mine = decisions.c.article == article
+    made = tuple(connection.execute(select(decisions.c.id).where(mine).order_by(decisions.c.key)).scalars())
+    connection.execute(delete(decisions).where(mine))
+    made += drop_from_locks(connection, article)
     forget_words(connection, "article_words", (key,))
     connection.execute(delete(articles).where(articles.c.key == key))
-    return True
+    count_change(connection)
+    return Erased(gone, changed, made)
 
 
-def drop_from_events(connection: Connection, article: str) -> None:
-    """Events go when the article is all they rest on; others lose its reports until the next rebuild."""
+def drop_from_events(
+    connection: Connection, article: str, why: str, now: datetime
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Events go when the article is all they rest on, with a tombstone; others lose its reports until the next rebuild.
+
+    Returns the ids of those that went and of those that stay.
+    """
+    gone, changed = [], []
     for row in events_of(connection, article):
         event = unpack_event(row.document)
-        left = tuple(r for r in event.reports if r.article != article)
-        if left:
+        if any(r.article != article for r in event.reports):
             rewrite_event(connection, row.key, without_article(event, article))
+            changed.append(event.id)
         else:
             forget_words(connection, "event_words", (row.key,))
             connection.execute(delete(events).where(events.c.key == row.key))
+            keep_tombstone(connection, "event", digest(event.id), why, now)
+            gone.append(event.id)
+    return tuple(sorted(gone)), tuple(sorted(changed))
+
+
+def drop_from_locks(connection: Connection, article: str) -> tuple[str, ...]:
+    """A locked event is kept whole in its decision: the article's words go there too; returns the locks that go."""
+    gone = []
+    for key, decision in load_locks(connection):
+        kept = unpack_event(pack(decision.value["event"]))
+        if article not in kept.articles:
+            continue
+        if set(kept.articles) == {article}:
+            connection.execute(delete(decisions).where(decisions.c.key == key))
+            gone.append(decision.id)
+        else:
+            rest = msgspec.json.decode(pack_event(without_article(kept, article)))
+            left = replace(decision, value={**decision.value, "event": rest})
+            connection.execute(update(decisions).where(decisions.c.key == key).values(document=pack(left)))
+    return tuple(gone)
+
+
+def load_locks(connection: Connection) -> list[tuple[int, Decision]]:
+    rows = connection.execute(select(decisions.c.key, decisions.c.document).where(decisions.c.kind == "lock"))
+    return [(row.key, msgspec.json.decode(row.document, type=Decision)) for row in rows]
+
+
+def find_tombstone(connection: Connection, name: str) -> Tombstone | None:
+    """The tombstone of an article or event by its id, of a person by the name; None when none was erased."""
+    marks = (digest(name), digest(" ".join(WORD.findall(fold(name)))))
+    row = connection.execute(select(tombstones).where(tombstones.c.digest.in_(marks))).first()
+    return Tombstone(row.kind, row.erased_at, row.why) if row else None
+
+
+def load_tombstones(connection: Connection) -> tuple[Tombstone, ...]:
+    """Everything that was ever erased, in order; no tombstone tells what it was."""
+    rows = connection.execute(select(tombstones).order_by(tombstones.c.erased_at, tombstones.c.digest))
+    return tuple(Tombstone(row.kind, row.erased_at, row.why) for row in rows)
 
 
 def without_article(event: Event, article: str) -> Event:
@@ -107,6 +174,7 @@ def erase_person(connection: Connection, name: str, why: str, now: datetime) -> 
     for row in connection.execute(select(events.c.key, events.c.document)).all():
         black_out_event(connection, row, marks, parts)
     black_out_rows(connection, marks, parts)
+    count_change(connection)
     return len(parts)
 
 
@@ -153,7 +221,8 @@ def black_out_rows(connection: Connection, marks: frozenset[str], parts: dict[st
     """Decisions and failures that speak the name."""
     for row in connection.execute(select(decisions.c.key, decisions.c.document)).all():
         decision = msgspec.json.decode(row.document, type=Decision)
-        clean = black_out(decision, Decision, marks, alone=parts.get(decision.article or "", frozenset()))
+        alone = frozenset(part for article in articles_of(decision) for part in parts.get(article, ()))
+        clean = black_out(decision, Decision, marks, alone=alone)
         if decision.article in parts:
             clean = renew_context(connection, clean)
         if clean != decision:
@@ -163,6 +232,13 @@ def black_out_rows(connection: Connection, marks: frozenset[str], parts: dict[st
         if black_text(row.message, marks) != row.message:
             values = {"message": black_text(row.message, marks)}
             connection.execute(update(failures).where(failures.c.key == row.key).values(values))
+
+
+def articles_of(decision: Decision) -> tuple[str, ...]:
+    """The articles whose words the decision holds: the one it was made on, or those of the event it locked."""
+    if decision.kind == "lock" and "event" in decision.value:
+        return unpack_event(pack(decision.value["event"])).articles
+    return (decision.article,) if decision.article else ()
 
 
 def renew_context(connection: Connection, decision: Decision) -> Decision:

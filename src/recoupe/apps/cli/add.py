@@ -14,7 +14,7 @@ from recoupe.apps.cli.readings import Asked, open_database, take_readings
 from recoupe.apps.cli.rebuilding import knowledge_of, rebuild_stored
 from recoupe.apps.cli.saying import say
 from recoupe.apps.cli.telling import Teller
-from recoupe.apps.i18n import _
+from recoupe.apps.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from recoupe.model import Reading
@@ -103,4 +103,13 @@ def summary_words(summary: AddSummary) -> str:
     words = _("{new} new, {changed} changed, {reread} read differently, {same} as before").format(
         new=summary.new, changed=summary.changed, reread=summary.reread, same=summary.same
     )
-    return words + (", " + _("{count} erased before").format(count=summary.erased) if summary.erased else "")
+    if summary.erased:
+        words += ", " + _("{count} erased before").format(count=summary.erased)
+    if summary.dropped:
+        told = ngettext(
+            "{count} text dropped (`recoupe retain` says when)",
+            "{count} texts dropped (`recoupe retain` says when)",
+            summary.dropped,
+        )
+        words += ", " + told.format(count=summary.dropped)
+    return words

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from recoupe.apps.cli.options import db_option, make_command, make_group, yes_option
 from recoupe.apps.cli.rebuilding import knowledge_of, rebuild_stored
 from recoupe.apps.cli.saying import say
 from recoupe.apps.cli.stored import confirmed, open_stored
+from recoupe.apps.cli.tables import table_words
 from recoupe.apps.cli.telling import Teller
 from recoupe.apps.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from recoupe.store.erase import Erased
 
 
 def build() -> click.Command:
@@ -18,7 +25,7 @@ def build() -> click.Command:
         _("Remove an article or a person for good: texts, readings, events, decisions and the free pages of the file. "
           "Backups made before still hold them."),
         "recoupe erase person 'Moussa Exemple' --why 'asked for it' --db sahel.db",
-        [article_command(), person_command()],
+        [article_command(), person_command(), list_command()],
     )  # fmt: skip
 
 
@@ -42,6 +49,16 @@ def person_command() -> click.Command:
     )
 
 
+def list_command() -> click.Command:
+    return make_command(
+        "list",
+        run_list,
+        [db_option()],
+        _("List what was erased: its kind, the day and the reason. What it was is kept nowhere."),
+        "recoupe erase list --db sahel.db",
+    )
+
+
 def why_option() -> click.Option:
     return click.Option(["--why"], required=True, help=_("The reason; it is kept with the tombstone, without a name."))
 
@@ -54,9 +71,31 @@ def run_article(article: str, db: str, why: str, yes: bool) -> int:
         title = f" ({found.article.title})" if found and found.article.title else ""
         if not confirmed(_("Erase article {id}{title} for good?").format(id=article, title=title), yes):
             return nothing_erased()
-        desk.store.erase_article(article, why)
+        erased = desk.store.erase_article(article, why)
         rebuild_stored(desk.store, knowledge_of(desk.store, None, False), Teller())
     click.echo(_("erased: article {id}").format(id=article))
+    for line in what_went(erased) if erased else ():
+        click.echo(line)
+    return 0
+
+
+def what_went(erased: Erased) -> Iterator[str]:
+    """Events that rested on the article alone, events that lose a source, decisions on its words."""
+    for names, words in (
+        (erased.events, _("gone with it, since nobody else told of them: {ids}")),
+        (erased.changed, _("told by others, too, and cross-checked without it: {ids}")),
+        (erased.decisions, _("decisions that rested on its words: {ids}")),
+    ):
+        if names:
+            yield "  " + words.format(ids=", ".join(names))
+
+
+def run_list(db: str) -> int:
+    kinds = {"article": _("article"), "person": _("person"), "event": _("event that rested on it alone")}
+    with open_stored(db) as desk:
+        stones = desk.store.tombstones()
+    rows = ((stone.erased_at[:10], kinds.get(stone.kind, stone.kind), stone.why) for stone in stones)
+    click.echo(table_words((_("day"), _("what"), _("why")), rows) if stones else _("nothing was erased"), nl=not stones)
     return 0
 
 
