@@ -32,6 +32,7 @@ def settled_words(decision: Decision, w: Wording) -> str:
             n=len(value.get("out") or ())
         ),
         "lock": w._("locked as it is"),
+        "confirm": w._("looked at: it may stand"),
         "undo": w._("decision {id} taken back").format(id=decision.target),
     }[decision.kind]
 
