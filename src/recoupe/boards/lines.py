@@ -19,6 +19,7 @@ from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import Mask, quote_report
 from recoupe.boards.said import said_distances
 from recoupe.boards.values import Line, News, Note, Quote
+from recoupe.boards.words import Words
 from recoupe.knowledge.borders import geodesic_km
 from recoupe.model import Event, Place, Reading, Report
 
@@ -52,7 +53,7 @@ def make_sources(
     return Sources(
         {r.article.id: r for r in readings},
         {r.article.id: find_private(r, ground.words) for r in readings},
-        frozenset(r.article.id for r in readings if is_fiction(r, ground)),
+        frozenset(r.article.id for r in readings if is_fiction(r, ground.words)),
         now,
         today,
         since,
@@ -177,9 +178,9 @@ def differs_note(event: Event) -> Iterator[Note]:
         yield Note("said_differs", (border.said_below_km, round(border.km, 1)), border.said_quote or "")
 
 
-def is_fiction(reading: Reading, ground: Ground) -> bool:
+def is_fiction(reading: Reading, words: Words) -> bool:
     """The article says of itself that it is invented: in its outlet, section, title, first or last words."""
     article = reading.article
     label = f"{article.outlet or ''} {article.section or ''}".casefold()
     edges = " | ".join((article.title, article.text[:400], article.text[-400:], *(r.why for r in article.removed)))
-    return "fiction" in label or "fiction" in ground.words.meanings(edges)
+    return "fiction" in label or "fiction" in words.meanings(edges)

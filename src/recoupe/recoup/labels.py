@@ -203,6 +203,7 @@ def says_vaguely(kind: str, witness: Witness) -> bool:
 
 
 def label_places(one: Witness, other: Witness, bond: Bond) -> Label | None:
+    """Places: one that holds the other is vague; two that lie apart are a conflict, or a slip of the pen."""
     a, b = one.report, other.report
     if a.place is None and b.place is None:
         return None
@@ -278,6 +279,7 @@ def _same_names(one: Witness, other: Witness) -> bool:
 
 
 def label_recipients(one: Witness, other: Witness, bond: Bond) -> Label | None:
+    """Those concerned: numbers exchanged between nations are a slip; some of the others are another scope."""
     a, b = one.report.recipients, other.report.recipients
     if not a or not b:
         return None if a == b else "missing"
