@@ -14,7 +14,6 @@ from recoupe.model import Origins
 from recoupe.recoup.likeness import forbids, grounded, signs
 from recoupe.recoup.neighbours import Index
 from recoupe.recoup.profile import Profile
-from recoupe.recoup.rarity import Rarity
 from recoupe.recoup.weights import Weights, load_weights
 
 CANDIDATES = 10
@@ -68,7 +67,6 @@ class Clustering:
     def __init__(self, origins: Origins, work: Counter[str], weights: Weights) -> None:
         self.work = work
         self.weights = weights
-        self.rarity = Rarity(())
         self.index: Index[int] = Index()
         self.clusters: list[Cluster] = []
         self.of_article: dict[str, list[int]] = defaultdict(list)
@@ -80,7 +78,6 @@ class Clustering:
 
     def run(self, profiles: Iterable[Profile]) -> list[list[Profile]]:
         ordered = sorted(profiles, key=lambda p: p.order)
-        self.rarity = Rarity(ordered)
         by_article: dict[str, list[Profile]] = defaultdict(list)
         for profile in ordered:
             by_article[profile.article].append(profile)
@@ -162,7 +159,7 @@ class Clustering:
                 self.work["comparisons"] += 1
                 if forbids(one, other):
                     return FORBIDDEN
-                found = signs(one, other, self.rarity)
+                found = signs(one, other)
                 ground = ground or grounded(found)
                 scores.append(self.weights.score(found))
         if not ground and not kindred:

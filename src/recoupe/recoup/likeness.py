@@ -14,7 +14,7 @@ from recoupe.knowledge.loader import HOME, load_entries
 from recoupe.model import Count, Place
 from recoupe.recoup.geography import relate_places
 from recoupe.recoup.profile import Profile
-from recoupe.recoup.rarity import Rarity
+from recoupe.recoup.rarity import best_rarity, rare_overlap
 from recoupe.recoup.sentences import say
 
 STANDING = frozenset({"withhold", "embargo"})
@@ -39,19 +39,19 @@ LONG_GAP_DAYS = 35
 STANDING_DAYS = 62
 
 
-def signs(one: Profile, other: Profile, rarity: Rarity) -> dict[str, float]:
+def signs(one: Profile, other: Profile) -> dict[str, float]:
     """The named signs that hold between two reports, with their strength; common words say little."""
     found: dict[str, float] = {"always": 1.0, "months_between": nearness(one, other)}
     if one.context and other.context:
-        found["context_share"] = rarity.overlap(one.context, other.context)
+        found["context_share"] = rare_overlap(one.context, other.context)
     if one.lead and other.lead:
         found["lead_both"] = 1.0
     for part in (
         _types(one, other),
         _times(one, other),
         _places(one, other),
-        _people(one, other, rarity),
-        _rest(one, other, rarity),
+        _people(one, other),
+        _rest(one, other),
     ):
         for name, value in part:
             found[name] = value
@@ -111,20 +111,20 @@ def _places(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
         yield f"place_{relation}", 1.0
 
 
-def _people(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[str, float]]:
+def _people(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     for role in ("actors", "recipients"):
         mine, theirs = getattr(one, role), getattr(other, role)
         if mine and theirs:
             shared = len(mine & theirs) / min(len(mine), len(theirs))
             if shared:
-                yield f"{role}_share", shared * rarity.best(mine & theirs)
+                yield f"{role}_share", shared * best_rarity(mine & theirs)
             else:
                 yield f"{role}_differ", 1.0
         elif not mine and not theirs:
             yield f"{role}_unknown_both", 1.0
     names = one.names & other.names
     if names:
-        yield "names_share", min(3.0, len(names)) / 3 * rarity.best(names)
+        yield "names_share", min(3.0, len(names)) / 3 * best_rarity(names)
     elif one.actor_names and other.actor_names and not one.names & other.names:
         yield "names_differ", 1.0
     cross = (one.actors & other.recipients) | (one.recipients & other.actors)
@@ -132,7 +132,7 @@ def _people(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[str,
         yield "roles_cross", 1.0
 
 
-def _rest(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[str, float]]:
+def _rest(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     a, b = one.report, other.report
     for field in ("killed", "abducted", "wounded"):
         mine: Count | None = getattr(a, field)
@@ -149,7 +149,7 @@ def _rest(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[str, f
     if one.numbers & other.numbers:
         yield "numbers_share", 1.0 if max(one.numbers & other.numbers) > 2 else 0.4
     if one.anchor and other.anchor and one.anchor & other.anchor:
-        yield "words_share", rarity.best(one.anchor & other.anchor)
+        yield "words_share", best_rarity(one.anchor & other.anchor)
     if one.outlook != other.outlook:
         yield "outlook_differs", 1.0
     if a.background and b.background:

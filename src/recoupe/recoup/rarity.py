@@ -1,38 +1,50 @@
-"""How much it says that two reports share a word: much for a rare one, nothing for one that half of them hold."""
+"""How much it says that two reports share a word: much for a rare one, next to nothing for one that many hold.
+
+The shares stand in `knowledge/common_stems.yml` and not in the store: two reports then mean the same to each other
+whatever else is stored, and a new article changes nothing but its neighbourhood.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from math import log
 
-from recoupe.recoup.profile import Profile
+import msgspec
 
-RARE = 3  # a word that so few reports hold says all that a word can say
+from recoupe.knowledge.loader import HOME, load_entries
+
+RARE = 0.003  # a word that so small a share of reports holds says all that a word can say
+FULL = log(1 / RARE)
 
 
-class Rarity:
-    """Counts in how many reports a word stands among those concerned, the names, or the words that tell it."""
+class StemEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Stems of words that about this share of all reports hold."""
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        self.counts: Counter[str] = Counter()
-        self.size = 0
-        for profile in profiles:
-            self.size += 1
-            self.counts.update(profile.actors | profile.recipients | profile.names | profile.anchor | profile.context)
-        self._full = log((self.size + 20) / RARE)
+    id: str
+    share: float
+    stems: tuple[str, ...]
 
-    def of(self, word: str) -> float:
-        """0 to 1."""
-        count = max(RARE, self.counts.get(word, 0))
-        return max(0.0, min(1.0, log((self.size + 20) / count) / self._full))
 
-    def best(self, words: Iterable[str]) -> float:
-        """The rarity of the rarest."""
-        return max(map(self.of, words), default=0.0)
+@cache
+def load_rarities() -> dict[str, float]:
+    """The rarity, 0 to 1, of every stem that is not rare."""
+    entries = load_entries(HOME / "common_stems.yml", StemEntry)
+    return {stem: max(0.0, min(1.0, -log(entry.share) / FULL)) for entry in entries for stem in entry.stems}
 
-    def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """The weighted share of the shorter set that stands in the longer."""
-        small, large = (one, other) if len(one) <= len(other) else (other, one)
-        total = sum(map(self.of, small))
-        return sum(self.of(word) for word in small if word in large) / total if total else 0.0
+
+def rarity_of(word: str) -> float:
+    """0 to 1."""
+    return load_rarities().get(word, 1.0)
+
+
+def best_rarity(words: Iterable[str]) -> float:
+    """The rarity of the rarest."""
+    return max(map(rarity_of, words), default=0.0)
+
+
+def rare_overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The weighted share of the shorter set that stands in the longer."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    total = sum(map(rarity_of, small))
+    return sum(rarity_of(word) for word in small if word in large) / total if total else 0.0

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from recoupe.model import Event, Reading
 from recoupe.recoup.likeness import forbids, signs
 from recoupe.recoup.profile import Profile, make_profiles
-from recoupe.recoup.rarity import Rarity
 from recoupe.recoup.weights import load_weights
 
 
@@ -15,8 +14,7 @@ def merge_reasons(event: Event, readings: Iterable[Reading]) -> dict[str, tuple[
     """For each report but the first of the event, why it tells of the same; by report id."""
     profiles = profiles_of(event, readings)
     known = [profiles[report.id] for report in event.reports if report.id in profiles]
-    rarity = Rarity(known)
-    return {one.report.id: compare_words(one, known[0], rarity) for one in known[1:]}
+    return {one.report.id: compare_words(one, known[0]) for one in known[1:]}
 
 
 def profiles_of(event: Event, readings: Iterable[Reading]) -> Mapping[str, Profile]:
@@ -26,7 +24,7 @@ def profiles_of(event: Event, readings: Iterable[Reading]) -> Mapping[str, Profi
     return {profile.report.id: profile for profile in found if profile.report.id in wanted}
 
 
-def compare_words(one: Profile, other: Profile, rarity: Rarity) -> tuple[str, ...]:
+def compare_words(one: Profile, other: Profile) -> tuple[str, ...]:
     """The weightiest signs for and against, or what forbids that the two be one event."""
     against = forbids(one, other)
-    return (against,) if against else load_weights().reasons(signs(one, other, rarity))
+    return (against,) if against else load_weights().reasons(signs(one, other))
