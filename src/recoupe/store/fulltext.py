@@ -49,12 +49,13 @@ def compact_words(connection: Connection) -> None:
             connection.execute(text(COMPACT.format(table=table)))
 
 
-def matching(name: str, table: str, phrases: Sequence[Phrase]) -> Select[int]:
-    """Keys of the rows that hold all the phrases; `name` is the dialect's."""
+def matching(name: str, table: str, phrases: Sequence[Phrase], only: ColumnElement[int] | None = None) -> Select[int]:
+    """Keys of the rows that hold all the phrases, or the one key `only`, if its row does; `name` is the dialect's."""
     match = " AND ".join(map(fts5_phrase, phrases)) if name == "sqlite" else " & ".join(map(tsquery_phrase, phrases))
     condition = text(WHERE[name].format(table=table)).bindparams(bindparam("match", match, unique=True))
     key: ColumnElement[int] = column(KEY[name])
-    return select(key).select_from(text(table)).where(condition)
+    found = select(key).select_from(text(table)).where(condition)
+    return found if only is None else found.where(key == only)
 
 
 def dialect(connection: Connection) -> str:

@@ -1,8 +1,8 @@
 """Finds events: each term of a query becomes a condition that an index answers, with bound parameters only.
 
-The term that fewest events meet is looked up first. When it meets few, those few are checked one by one; when
-even the rarest meets many, the newest are walked through until the page is full. Either way a page touches a
-bounded number of rows for each event it shows.
+The term that fewest events meet is found first, counting no further than `MANY`. Its events are walked through from
+the newest on until the page is full; where they do not stand in order of time they are looked up if they are few.
+When every term meets many, the newest events of all are walked through, a bounded number for each that is shown.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, desc, exists, func, not_, or_, select
 
 from recoupe.model import Event
 from recoupe.store.codec import unpack_event
@@ -22,7 +22,7 @@ from recoupe.store.query import Query, QueryError, Term, Words, day_range, parse
 from recoupe.store.schema import articles, event_distances, event_facets, events, versions
 from recoupe.store.words import query_stems
 
-FEW = 1000
+FEW, MANY = 5_000, 20_000
 EARTH_KM = 6371.0
 Locate = Callable[[str], tuple[float, float] | None]
 Clause = ColumnElement[bool]
@@ -33,12 +33,17 @@ class Condition:
     """`keys` selects the events that meet it by its own index (None when it cannot); `where` checks one event.
 
     `walk` is a facet whose rows are already in order of time. `until` is the last day an event may begin on.
+    `whole` checks events where all of them are asked for, when another way is quicker then.
     """
 
     where: Clause
     keys: Select[int] | None = None
     walk: tuple[str, str] | None = None
     until: str | None = None
+    whole: Clause | None = None
+
+    def check(self, all_of_them: bool) -> Clause:
+        return self.whole if all_of_them and self.whole is not None else self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +63,48 @@ def search_page(connection: Connection, query: Query, limit: int, after: str | N
 
 
 def find_events(connection: Connection, query: Query, locate: Locate | None, batch: int = 500) -> Iterator[Event]:
-    """Every event that meets the query, newest first; flat memory."""
-    after: str | None = None
-    while True:
-        page = search_page(connection, query, batch, after, locate)
-        yield from page.events
-        after = page.after
-        if after is None:
-            return
+    """Every event that meets the query, newest first, as the database finds them; flat memory."""
+    rows = connection.execution_options(yield_per=batch).execute(page_query(connection, query, locate))
+    yield from (unpack_event(row.document) for row in rows)
 
 
 def count_events(connection: Connection, query: Query, locate: Locate | None) -> int:
-    return int(
-        connection.execute(
-            select(func.count()).select_from(page_query(connection, query, locate).subquery())
-        ).scalar_one()
-    )
+    found = page_query(connection, query, locate, wanted=(events.c.key,)).order_by(None)
+    return int(connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
 
 
 def page_query(
-    connection: Connection, query: Query, locate: Locate | None, limit: int | None = None, after: str | None = None
+    connection: Connection,
+    query: Query,
+    locate: Locate | None,
+    limit: int | None = None,
+    after: str | None = None,
+    wanted: Sequence[Any] = (events.c.key, events.c.first_day, events.c.document),
 ) -> Select[Any]:
     """The statement for a page; all of it when no limit is given."""
     conditions = list(build_conditions(connection, query, locate))
-    few = find_few(connection, conditions)
-    wanted = (events.c.key, events.c.first_day, events.c.document)
-    if few is not None:
-        chosen = select(*wanted).where(events.c.key.in_(bindparam("few", few or [-1], expanding=True)))
-        order = (events.c.first_day, events.c.key)
-    else:
-        chosen, order = walk_query(wanted, conditions)
-    chosen = chosen.where(*(c.where for c in conditions), *(order[0] <= c.until for c in conditions if c.until))
+    chosen, order = first_rows(connection, conditions, wanted)
+    checks = (c.check(limit is None) for c in conditions)
+    chosen = chosen.where(*checks, *(order[0] <= c.until for c in conditions if c.until))
     if after is not None:
         chosen = chosen.where(before(order, after))
     return chosen.order_by(order[0].desc(), order[1].desc()).limit(limit)
 
 
-def walk_query(wanted: Sequence[Any], conditions: Sequence[Condition]) -> tuple[Select[Any], tuple[Any, Any]]:
-    """From the newest on, along a facet when there is one."""
-    walk = next((c.walk for c in conditions if c.walk), None)
-    if walk is None:
-        return select(*wanted), (events.c.first_day, events.c.key)
+def first_rows(
+    connection: Connection, conditions: Sequence[Condition], wanted: Sequence[Any]
+) -> tuple[Select[Any], tuple[Any, Any]]:
+    """The rows a search begins with, and their order in time: the rarest facet, the few of a rare term, or all."""
+    rare, count = find_rarest(connection, conditions)
+    by_day = (events.c.first_day, events.c.key)
+    if rare and rare.keys is not None and rare.walk is None and count <= FEW:
+        return select(*wanted).where(events.c.key.in_(rare.keys)), by_day
+    walk = rare.walk if rare and rare.walk else next((c.walk for c in conditions if c.walk), None)
+    return walk_query(wanted, walk) if walk else (select(*wanted), by_day)
+
+
+def walk_query(wanted: Sequence[Any], walk: tuple[str, str]) -> tuple[Select[Any], tuple[Any, Any]]:
+    """From the newest on, along a facet."""
     facet = event_facets.alias("walk")
     joined = select(*wanted).join(facet, facet.c.event_key == events.c.key)
     return joined.where(facet.c.kind == walk[0], facet.c.value == walk[1]), (facet.c.day, facet.c.event_key)
@@ -112,15 +118,19 @@ def before(order: tuple[Any, Any], after: str) -> Clause:
     return and_(order[0] <= day, or_(order[0] < day, order[1] < int(key)))
 
 
-def find_few(connection: Connection, conditions: Sequence[Condition]) -> list[int] | None:
-    """Keys of the events that meet the rarest condition, None when every one is met by many."""
-    best: list[int] | None = None
+def find_rarest(connection: Connection, conditions: Sequence[Condition]) -> tuple[Condition | None, int]:
+    """The condition that fewest events meet and how many, as far as anybody counts; None when all are met by many."""
+    rarest, least = None, MANY
     for condition in conditions:
-        if condition.keys is not None and best != []:
-            keys = list(connection.execute(condition.keys.limit(FEW + 1)).scalars())
-            if len(keys) <= FEW and (best is None or len(keys) < len(best)):
-                best = keys
-    return best
+        if condition.keys is not None and least:
+            count = count_up_to(connection, condition.keys, least)
+            if count < least:
+                rarest, least = condition, count
+    return rarest, least
+
+
+def count_up_to(connection: Connection, keys: Select[int], most: int) -> int:
+    return int(connection.execute(select(func.count()).select_from(keys.limit(most).subquery())).scalar_one())
 
 
 def build_conditions(connection: Connection, query: Query, locate: Locate | None) -> Iterator[Condition]:
@@ -148,8 +158,12 @@ def words_conditions(connection: Connection, words: Words) -> Iterator[Condition
     if not stems:
         return
     found = matching(connection.dialect.name, "event_words", (Phrase(stems),))
-    where = (events.c.key + 0).in_(found)  # the words are looked up once, and do not decide the order of the walk
-    yield Condition(not_(where)) if words.negated else Condition(where, found)
+    one = exists(matching(connection.dialect.name, "event_words", (Phrase(stems),), events.c.key))
+    whole = (events.c.key + 0).in_(found)  # the words are looked up once, and do not decide the order of the walk
+    if words.negated:
+        yield Condition(not_(one), whole=not_(whole))
+    else:
+        yield Condition(one, found, whole=whole)
 
 
 def facet_conditions(term: Term) -> list[Condition]:
@@ -300,15 +314,15 @@ class ArticleHit:
 
 
 def search_articles(connection: Connection, line: str, limit: int) -> tuple[ArticleHit, ...]:
-    """Articles that hold all the words (and the phrases in quotes), newest first among the first thousand."""
+    """Articles that hold all the words (and the phrases in quotes), newest first among the thousand stored last."""
     query = parse_query(line)
     if query.terms:
         raise QueryError("articles are searched by words only; fields such as type: belong to events")
     stems = [query_stems(words.text) for words in query.words if not words.negated]
     if not any(stems):
         return ()
-    keys = matching(connection.dialect.name, "article_words", [Phrase(s) for s in stems if s]).limit(FEW)
-    found = list(connection.execute(keys).scalars())
+    keys = matching(connection.dialect.name, "article_words", [Phrase(s) for s in stems if s])
+    found = list(connection.execute(keys.order_by(desc(keys.selected_columns[0])).limit(FEW)).scalars())
     same = and_(versions.c.article_key == articles.c.key, versions.c.number == articles.c.version)
     rows = select(articles.c.id, versions.c.title, articles.c.outlet, articles.c.published).join(versions, same)
     rows = rows.where(articles.c.key.in_(bindparam("found", found, expanding=True)))
