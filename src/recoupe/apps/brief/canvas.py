@@ -59,6 +59,8 @@ class Window:
 
     def ring(self, coordinates: NDArray[np.float64]) -> str:
         points = [self.xy(float(lat), float(lon)) for lon, lat in coordinates]
+        if not points:
+            return ""
         closed = len(points) > 2 and points[0] == points[-1]
         words = " ".join(f"{x:.1f},{y:.1f}" for x, y in (points[:-1] if closed else points))
         return f"M{words}{'Z' if closed else ''}"

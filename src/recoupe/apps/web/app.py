@@ -33,6 +33,8 @@ def make_app(settings: WebSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if workplace.is_behind():
+            workplace.rebuild_soon()
         yield
         workplace.close()
 

@@ -6,7 +6,7 @@ runs in one thread beside the pages; whoever decides waits a few seconds for it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -26,12 +26,14 @@ from recoupe.knowledge.gazetteer import Gazetteer, load_gazetteer
 from recoupe.knowledge.situations import load_situation
 from recoupe.model import Decision, Situation
 from recoupe.model.decision import DecisionKind
-from recoupe.rebuilding import is_behind, known_situation, rebuild_picture, remember_situation
+from recoupe.rebuilding import PICTURED, REMEMBERED, is_behind, known_situation, rebuild_picture, remember_situation
 from recoupe.store import Store, open_store
 from recoupe.store.decisions import Unfit
 from recoupe.store.rebuild import Rebuilt
 
 PATIENCE_S = 8.0  # how long a decision waits for the picture
+MOST_KEPT = 32  # values in memory
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Workplace:
         self.store: Store = open_store(settings.db, "read")
         self.worker = ThreadPoolExecutor(1, thread_name_prefix="recoupe-worker")
         self.waiting: Future[Rebuilt] | None = None
+        self.memory: dict[Hashable, object] = {}
         if settings.situation:
             remember_situation(self.writer, load_situation(settings.situation))
 
@@ -99,6 +102,19 @@ class Workplace:
         if self.waiting is None or self.waiting.running() or self.waiting.done():
             self.waiting = self.worker.submit(self.rebuild)
         return self.waiting
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, kept in memory until the picture is made anew; the key says which of them it is."""
+        whole = (self.store.setting(PICTURED), self.store.setting(REMEMBERED), key)
+        with self.lock:
+            if whole in self.memory:
+                return cast(T, self.memory[whole])
+        made = make()
+        with self.lock:
+            self.memory[whole] = made
+            while len(self.memory) > MOST_KEPT:
+                self.memory.pop(next(iter(self.memory)))
+        return made
 
     def is_behind(self) -> bool:
         """Something is stored that the picture does not show yet."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
+from babel.dates import format_datetime
 from starlette.requests import Request
 
 from recoupe.apps.brief.wording import DOMAIN, Wording
@@ -16,8 +18,8 @@ COOKIE = "recoupe_lang"
 class Speech(Wording):
     """Dates, numbers and sentences of one language; `_` and `n_` ask the catalogue of each page, then the brief's."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__(language)
+    def __init__(self, language: str, fiction: bool = False) -> None:
+        super().__init__(language, fiction)
         self._ = self.gettext
         self.n_ = self.ngettext
 
@@ -36,10 +38,15 @@ class Speech(Wording):
                 return found
         return plain
 
+    def moment(self, when: datetime) -> str:
+        """Day and time of day where the desk stands: «22 nov. 2026, 00:10»."""
+        return str(format_datetime(when.astimezone(), "d MMM y, HH:mm", locale=self.language))
 
-@lru_cache(maxsize=len(LANGUAGES))
-def speech(language: str) -> Speech:
-    return Speech(language)
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def speech(language: str, fiction: bool = False) -> Speech:
+    """With `fiction` the page says at its head that all of it is invented, and its lines do not."""
+    return Speech(language, fiction)
 
 
 def words_of(request: Request) -> Speech:
