@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from recoupe.apps.web.pages import decide, login, situation
+from recoupe.apps.web.pages import decide, event, events, events_api, login, situation
 
-ROUTERS: tuple[APIRouter, ...] = (situation.router, decide.router, login.router)
+ROUTERS: tuple[APIRouter, ...] = (situation.router, events.router, events_api.router, event.router, decide.router, login.router)

@@ -1,0 +1,71 @@
+"""Decisions about an event or an article, in words, with what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from recoupe.apps.cli.problem_words import in_words
+from recoupe.apps.web.deciding.decision_words import settled_words, state_words
+from recoupe.apps.web.speech import Speech
+from recoupe.model import Decision
+from recoupe.rebuilding import DecisionState
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One decision; `standing` when it can be taken back."""
+
+    id: str
+    words: str
+    who: str
+    day: str
+    why: str
+    quote: str
+    state: str
+    state_words: str
+    unfit: str
+
+    @property
+    def standing(self) -> bool:
+        return self.state != "undone"
+
+
+def find_history(states: Collection[DecisionState], targets: Collection[str], w: Speech) -> tuple[PastDecision, ...]:
+    """The decisions that speak of any of the targets, and what took them back, the newest first."""
+    wanted, about = set(targets), set[str]()
+    found = []
+    for state in states:
+        decision = state.decision
+        if speaks_of(decision, wanted) or (decision.kind == "undo" and decision.target in about):
+            about.add(decision.id)
+            found.append(past_decision(state, w))
+    return tuple(reversed(found))[:SHOWN]
+
+
+def speaks_of(decision: Decision, targets: set[str]) -> bool:
+    """It was made on one of them, or held one when it was made."""
+    value = decision.value
+    named = {decision.target, str(value.get("earlier", ""))}
+    for key in ("reports", "with_reports", "with", "out"):
+        named |= {str(name) for name in value.get(key) or ()}
+    if decision.kind == "add":
+        named.add(f"{decision.target}#{decision.id}")
+    return bool(named & targets)
+
+
+def past_decision(state: DecisionState, w: Speech) -> PastDecision:
+    decision = state.decision
+    return PastDecision(
+        decision.id,
+        settled_words(decision, w),
+        decision.who,
+        w.day(decision.when.date()),
+        decision.why,
+        decision.quote or "",
+        state.state,
+        state_words(state, w),
+        in_words(state.why, w.language) if state.why else "",
+    )
