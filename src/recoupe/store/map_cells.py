@@ -1,0 +1,150 @@
+"""What a map shows of many events: the places in view, gathered into cells so that their number stays bounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recoupe.model import Place
+from recoupe.store.columns import EventColumns, Floats, Ints, Mask
+
+CELL_PX = 44.0  # marks closer than this are drawn as one
+TILE_PX = 512.0  # the width of the world at zoom 0, as MapLibre counts
+MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Degrees, and the zoom level of a web map."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Places drawn as one mark, at the mean of their events: one place when `place` is there.
+
+    `keys` are those of the newest events, `boards` counts events by the position of their first board (-1: none).
+    """
+
+    lat: float
+    lon: float
+    count: int
+    places: int
+    place: Place | None
+    keys: tuple[int, ...]
+    boards: dict[int, int]
+    newest: int
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def find_cells(columns: EventColumns, mask: Mask, view: View, most: int = MOST, newest: int = 8) -> list[Cell]:
+    """At most `most` marks for the events of `mask` in the view, the fullest first when there are more."""
+    seen = np.flatnonzero(in_view(columns, mask, view))
+    if not len(seen):
+        return []
+    spots = Spots.of(columns)
+    groups = group_cells(columns, spots, seen, view)
+    groups.sort(key=lambda members: (-len(members), int(columns.keys[members[0]])))
+    return [make_cell(columns, spots, members, newest) for members in groups[:most]]
+
+
+def in_view(columns: EventColumns, mask: Mask, view: View) -> Mask:
+    """The events of `mask` that are drawn in the view."""
+    spots = Spots.of(columns)
+    seen = np.append(spots.drawn & spots.inside(view), False)  # the last answers for -1, nowhere
+    return np.asarray(mask & seen[columns.spot])
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Latitudes and longitudes of the places of the columns; whole countries are not drawn as points."""
+
+    lat: Floats
+    lon: Floats
+    drawn: Mask
+    region: Mask
+
+    @classmethod
+    def of(cls, columns: EventColumns) -> Spots:
+        places = columns.places
+        return cls(
+            np.array([place.lat or 0.0 for place in places], dtype=float),
+            np.array([place.lon or 0.0 for place in places], dtype=float),
+            np.array([place.level != "country" for place in places], dtype=bool),
+            np.array([place.level == "region" for place in places], dtype=bool),
+        )
+
+    def inside(self, view: View) -> Mask:
+        across = (
+            (self.lon >= view.west) & (self.lon <= view.east)
+            if view.west <= view.east
+            else (self.lon >= view.west) | (self.lon <= view.east)
+        )
+        return np.asarray(across & (self.lat >= view.south) & (self.lat <= view.north))
+
+
+def group_cells(columns: EventColumns, spots: Spots, seen: Ints, view: View) -> list[Ints]:
+    """Events by the square of a grid they fall in; the grid is fixed to the earth, so marks stay when the map moves.
+
+    Regions are gathered apart from villages, since they are areas.
+    """
+    px = TILE_PX * 2.0 ** (np.floor(view.zoom * 2) / 2)
+    spot = columns.spot[seen]
+    x = np.floor((spots.lon[spot] + 180) / 360 * px / CELL_PX).astype(np.int64)
+    y = np.floor(mercator(spots.lat[spot]) * px / CELL_PX).astype(np.int64)
+    names = (x * 2**30 + y) * 2 + spots.region[spot]
+    order = np.lexsort((-columns.keys[seen], -columns.first[seen], names))
+    cuts = np.flatnonzero(np.diff(names[order])) + 1
+    return [seen[part] for part in np.split(order, cuts)]
+
+
+def mercator(lat: Floats) -> np.ndarray:
+    """0 at the north, 1 at the south edge of a web map."""
+    clipped = np.radians(np.clip(lat, -85.0511, 85.0511))
+    return np.asarray((1 - np.log(np.tan(clipped) + 1 / np.cos(clipped)) / np.pi) / 2)
+
+
+def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -> Cell:
+    """`members` are positions of events, newest first."""
+    held = np.unique(columns.spot[members])
+    lat, lon = spots.lat[columns.spot[members]], spots.lon[columns.spot[members]]
+    boards, counts = np.unique(columns.main_board[members], return_counts=True)
+    return Cell(
+        lat=float(lat.mean()),
+        lon=float(lon.mean()),
+        count=len(members),
+        places=len(held),
+        place=columns.places[held[0]] if len(held) == 1 else None,
+        keys=tuple(int(key) for key in columns.keys[members[:newest]]),
+        boards={int(board): int(count) for board, count in zip(boards, counts, strict=True)},
+        newest=int(columns.first[members[0]]),
+        west=float(lon.min()),
+        south=float(lat.min()),
+        east=float(lon.max()),
+        north=float(lat.max()),
+    )
+
+
+def off_map(columns: EventColumns, mask: Mask) -> Mask:
+    """The events of `mask` that no mark can show: nobody says where, or only in which country."""
+    drawn = np.append(Spots.of(columns).drawn, False)  # the last answers for -1, nowhere
+    return np.asarray(mask & ~drawn[columns.spot])
+
+
+def fit_view(columns: EventColumns, mask: Mask) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of what can be drawn, None of nothing."""
+    spots = Spots.of(columns)
+    held = np.unique(columns.spot[mask & ~off_map(columns, mask)])
+    if not len(held):
+        return None
+    lat, lon = spots.lat[held], spots.lon[held]
+    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
