@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from recoupe.apps.web.pages import decide, event, events, events_api, login, situation
+from recoupe.apps.web.pages import decide, event, events, events_api, login, review, situation
 
-ROUTERS: tuple[APIRouter, ...] = (situation.router, events.router, events_api.router, event.router, decide.router, login.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    situation.router,
+    events.router,
+    events_api.router,
+    event.router,
+    decide.router,
+    login.router,
+    review.router,
+)

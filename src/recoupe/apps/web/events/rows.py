@@ -1,0 +1,120 @@
+"""One event as a row in words: what table, popups and the JSON behind them show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from recoupe.apps.brief.wording import Wording
+from recoupe.boards.values import Line
+from recoupe.model import Count, Event, Finding
+
+QUIET = frozenset({"single"})  # findings that say nothing of agreement
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLabel:
+    """What cross-checking says of one field: the label and both in words."""
+
+    field: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in words of one language. `first` and `last` are ISO days, `killed` [low, high] with an open end null.
+
+    `quote` are at most 200 characters of an article of `outlet`.
+    """
+
+    id: str
+    address: str
+    type: str
+    type_name: str
+    boards: list[str]
+    parties: str
+    headline: str
+    when: str
+    first: str | None
+    last: str | None
+    place: str
+    level: str | None
+    border: str
+    border_km: float | None
+    border_plus_minus_km: float | None
+    killed: list[float | None] | None
+    tolls: list[str]
+    origins: str
+    independent: int
+    articles: int
+    undetermined: int
+    findings: list[FindingLabel]
+    status: str
+    status_words: str
+    flags: list[str]
+    fiction: bool
+    quote: str
+    outlet: str
+
+
+def make_row(line: Line, w: Wording) -> EventRow:
+    """The row of a line."""
+    event = line.event
+    when, border, first = event.when, event.border, line.quotes[0] if line.quotes else None
+    return EventRow(
+        id=event.id,
+        address=event_address(event.id),
+        type=event.type,
+        type_name=w.type(event),
+        boards=list(event.boards),
+        parties=w.parties(event),
+        headline=w.headline(event),
+        when=w.when(event),
+        first=when.first.isoformat() if when else None,
+        last=when.last.isoformat() if when else None,
+        place=w.place(line),
+        level=event.where.level if event.where else None,
+        border=w.border(border) if border else "",
+        border_km=round(border.km, 2) if border else None,
+        border_plus_minus_km=round(border.plus_minus_km, 2) if border else None,
+        killed=bounds(event.killed),
+        tolls=w.tolls(event),
+        origins=w.origins(event),
+        independent=event.independent,
+        articles=article_count(event),
+        undetermined=len(event.undetermined),
+        findings=[FindingLabel(f.field, f.label, finding_words(f.field, f.label, w)) for f in loud(event)],
+        status=event.status,
+        status_words=w.status(event.status),
+        flags=[flag for flag in w.flags(line) if flag != w._("fiction")],
+        fiction=line.fiction,
+        quote=first.text if first else "",
+        outlet=w.source(first) if first else "",
+    )
+
+
+def loud(event: Event) -> list[Finding]:
+    """The findings that tell something, contradictions first."""
+    rank = {label: n for n, label in enumerate(ORDER)}
+    found = {(f.field, f.label): f for f in event.findings if f.label not in QUIET}
+    return sorted(found.values(), key=lambda f: rank.get(f.label, len(ORDER)))
+
+
+def finding_words(field: str, label: str, w: Wording) -> str:
+    return f"{w.field(field)}{w.colon}{w.label(label)}"
+
+
+def article_count(event: Event) -> int:
+    return len(event.articles) or sum(len(group) for group in event.origins)
+
+
+def bounds(count: Count | None) -> list[float | None] | None:
+    return [count.low, count.high] if count else None
+
+
+def event_address(name: str) -> str:
+    return f"/event/{quote(name, safe='')}"
+
+
+ORDER = ("conflict", "copy_error", "strength", "revision", "scope", "missing", "vague", "agreed")

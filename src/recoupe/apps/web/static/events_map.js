@@ -1,0 +1,275 @@
+// The live map: our own outlines and places, marks gathered by the server for each view.
+import { drawMark, drawLabel, drawDot, SHAPES } from "./events_marks.js";
+
+const EMPTY = { type: "FeatureCollection", features: [] };
+const KM_PER_DEGREE = 111.32;
+
+export async function startMap(root) {
+  const box = root.querySelector(".live"), still = root.querySelector(".still");
+  if (!box || !canDraw()) return null;
+  try {
+    await loadLibrary(root.dataset.maplibre);
+  } catch {
+    return null;
+  }
+  const base = await fetchJson("/api/map/base");
+  if (!base) return null;
+  box.hidden = false;
+  still.hidden = true;
+  return new LiveMap(root, box, base);
+}
+
+function canDraw() {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+}
+
+function loadLibrary(address) {
+  if (window.maplibregl) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+async function fetchJson(address, signal) {
+  try {
+    const answer = await fetch(address, { signal });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+class LiveMap {
+  constructor(root, box, base) {
+    this.root = root;
+    this.base = base;
+    this.query = root.dataset.query;
+    this.reading = document.documentElement.lang;
+    const view = readHash();
+    const [west, south, east, north] = root.dataset.view.split(",").map(Number);
+    this.map = new maplibregl.Map({
+      container: box,
+      style: this.style(),
+      ...(view ?? { bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 10 } }),
+      minZoom: 2.5,
+      maxZoom: 11.5,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      attributionControl: false,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      locale: controlWords(this.reading),
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 120 }), "bottom-left");
+    this.map.on("styleimagemissing", (event) => this.addImage(event.id));
+    this.map.on("load", () => { this.fill(); });
+    this.map.on("moveend", (event) => { this.refresh(); if (event.originalEvent) writeHash(this.map); });
+    for (const layer of ["marks", "reach"]) {
+      this.map.on("click", layer, (event) => this.open(event));
+      this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
+      this.map.on("mouseleave", layer, () => { this.map.getCanvas().style.cursor = ""; });
+    }
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+  }
+
+  // Ask for another query; the view goes where its events are, unless all of them are in view.
+  ask(query, bounds) {
+    this.query = query;
+    this.popup?.remove();
+    const [west, south, east, north] = bounds;
+    if (bounds.length === 4 && !bounds.some(Number.isNaN)) {
+      this.map.fitBounds([[west, south], [east, north]], { padding: 10, duration: calm() ? 0 : 500 });
+    }
+    this.refresh();
+  }
+
+  style() {
+    this.tone = tones();
+    const t = this.tone;
+    const kind = (name) => ["==", ["get", "kind"], name];
+    return {
+      version: 8,
+      sources: {
+        base: { type: "geojson", data: this.base, tolerance: 0.2 },
+        places: { type: "geojson", data: EMPTY },
+        reach: { type: "geojson", data: EMPTY },
+        marks: { type: "geojson", data: EMPTY },
+      },
+      layers: [
+        { id: "sea", type: "background", paint: { "background-color": t.sea } },
+        { id: "land", type: "fill", source: "base", filter: kind("land"), paint: { "fill-color": ["case", ["get", "pair"], t.pair, t.land], "fill-antialias": false } },
+        { id: "coast", type: "line", source: "base", filter: kind("land"), paint: { "line-color": ["case", ["get", "pair"], t.pair, t.land], "line-width": 1.4 } },
+        { id: "between", type: "line", source: "base", filter: kind("between"), layout: { "line-join": "round" }, paint: { "line-color": t.edge, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.7, 9, 1.3], "line-dasharray": [3, 1.5] } },
+        { id: "band", type: "fill", source: "base", filter: kind("band"), paint: { "fill-color": t.band, "fill-opacity": 0.035 } },
+        { id: "band-edge", type: "line", source: "base", filter: kind("band"), paint: { "line-color": t.band, "line-opacity": 0.4, "line-width": 0.9, "line-dasharray": [2, 3] } },
+        { id: "casing", type: "line", source: "base", filter: kind("corridor"), layout: { "line-join": "round", "line-cap": "round" }, paint: { "line-color": t.pair, "line-width": ["interpolate", ["linear"], ["zoom"], 5, 3, 10, 7], "line-opacity": 0.85 } },
+        { id: "corridor", type: "line", source: "base", filter: kind("corridor"), layout: { "line-join": "round", "line-cap": "round" }, paint: { "line-color": t.plain, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["zoom"], 5, 1.1, 10, 2.6] } },
+        { id: "border", type: "line", source: "base", filter: kind("border"), layout: { "line-join": "round", "line-cap": "round" }, paint: { "line-color": t.border, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1.4, 10, 3] } },
+        { id: "reach", type: "fill", source: "reach", filter: ["!", ["get", "area"]], paint: { "fill-color": ["get", "tone"], "fill-opacity": 0.12 } },
+        { id: "reach-edge", type: "line", source: "reach", filter: ["!", ["get", "area"]], paint: { "line-color": ["get", "tone"], "line-width": 1.1, "line-opacity": 0.8 } },
+        { id: "area", type: "fill", source: "reach", filter: ["get", "area"], paint: { "fill-color": ["get", "tone"], "fill-opacity": 0.04 } },
+        { id: "area-edge", type: "line", source: "reach", filter: ["get", "area"], paint: { "line-color": ["get", "tone"], "line-width": 1.2, "line-opacity": 0.65, "line-dasharray": [3, 3] } },
+        // names, drawn by us as images: the last layer is placed first, so that marks keep names away
+        { id: "countries", type: "symbol", source: "base", filter: kind("country"), maxzoom: 8.5, layout: { "icon-image": ["concat", "country|", ["case", ["get", "pair"], "pair", "other"], "|", ["get", "name"]], "icon-padding": 4, "symbol-sort-key": ["-", 0, ["get", "room"]] } },
+        { id: "bands", type: "symbol", source: "base", filter: kind("band-name"), minzoom: 5.5, layout: { "icon-image": ["concat", "band|x|", ["get", "name"]], "icon-anchor": "left", "icon-offset": [4, 0] } },
+        { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["concat", "place|", ["get", "kind"], "|", ["get", "name"]], "icon-anchor": ["get", "anchor"], "icon-offset": ["get", "offset"], "icon-padding": 3, "symbol-sort-key": ["get", "rank"] } },
+        { id: "dots", type: "symbol", source: "places", layout: { "icon-image": ["concat", "dot|", ["get", "kind"], "|x"], "icon-padding": 0, "symbol-sort-key": ["get", "rank"] } },
+        { id: "stops", type: "symbol", source: "base", filter: kind("stop"), layout: { "icon-image": ["concat", "place|stop|", ["get", "name"]], "icon-anchor": "left", "icon-offset": [7, 0], "icon-padding": 3 } },
+        { id: "stop-dots", type: "circle", source: "base", filter: kind("stop"), paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 1.8, 10, 3.4], "circle-color": t.card, "circle-stroke-color": t.plain, "circle-stroke-width": 1.1 } },
+        { id: "towns", type: "symbol", source: "marks", filter: ["!=", ["get", "name"], ""], layout: { "icon-image": ["concat", "place|town|", ["get", "name"]], "icon-anchor": "left", "icon-offset": ["get", "beside"], "icon-padding": 3, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
+        { id: "marks", type: "symbol", source: "marks", layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-padding": 0, "symbol-sort-key": ["get", "count"] } },
+      ],
+    };
+  }
+
+  addImage(id) {
+    if (this.map.hasImage(id)) return;
+    const made = id.startsWith("mark|") ? drawMark(id, this.tone) : id.startsWith("dot|") ? drawDot(id, this.tone) : drawLabel(id, this.tone);
+    this.map.addImage(id, made.image, { pixelRatio: made.ratio });
+  }
+
+  async fill() {
+    await this.refresh();
+    this.root.querySelector(".live").dataset.ready = "yes";
+  }
+
+  async refresh() {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const view = viewWords(this.map), signal = this.asking.signal;
+    const [shown, places] = await Promise.all([
+      fetchJson(`/api/events/map?q=${encodeURIComponent(this.query)}&${view}`, signal),
+      fetchJson(`/api/map/places?${view}`, signal),
+    ]);
+    if (signal.aborted || !shown) return;
+    this.marks = shown.marks;
+    this.named = places ?? [];
+    this.paint();
+  }
+
+  paint() {
+    const held = new Set(this.marks.map((mark) => mark.name).filter(Boolean));
+    const stops = new Set(this.base.features.filter((f) => f.properties.kind === "stop").map((f) => f.properties.name));
+    const named = this.named.filter((place) => !held.has(place.name) && !stops.has(place.name));
+    this.map.getSource("places").setData(collection(named.map((place) => point(place, { name: place.name, kind: place.kind, rank: place.rank, anchor: "left", offset: [6, 0] }))));
+    this.map.getSource("reach").setData(collection(this.marks.filter((mark) => mark.radius_km).map((mark) => this.reach(mark))));
+    this.map.getSource("marks").setData(collection(this.marks.map((mark, n) => point(mark, this.markValues(mark, n)))));
+    this.map.setFilter("stops", ["all", ["==", ["get", "kind"], "stop"], ["!", ["in", ["get", "name"], ["literal", [...held]]]]]);
+  }
+
+  markValues(mark, n) {
+    const parts = Object.entries(mark.boards).map(([board, count]) => `${board}:${count}`).join(",");
+    const icon = `mark|${mark.places > 1 ? "many" : mark.area ? "area" : "one"}|${mark.board}|${mark.count}|${mark.places > 1 ? parts : ""}`;
+    return { n, icon, name: mark.name, count: mark.count, beside: [mark.count > 1 ? 13 : 11, 0] };
+  }
+
+  reach(mark) {
+    const ring = [], squeeze = Math.cos((mark.lat * Math.PI) / 180);
+    const degrees = mark.radius_km / KM_PER_DEGREE;
+    for (let n = 0; n <= 72; n++) {
+      const turn = (n / 72) * 2 * Math.PI;
+      ring.push([mark.lon + (degrees * Math.cos(turn)) / squeeze, mark.lat + degrees * Math.sin(turn)]);
+    }
+    return { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: { tone: this.tone[mark.board] ?? this.tone.plain, area: mark.area, n: this.marks.indexOf(mark) } };
+  }
+
+  async open(event) {
+    const mark = this.marks[event.features[0].properties.n];
+    event.preventDefault();
+    if (this.opened === event.originalEvent) return;
+    this.opened = event.originalEvent;
+    const [west, south, east, north] = mark.box, room = 0.0002;
+    const box = `west=${west - room}&south=${south - room}&east=${east + room}&north=${north + room}`;
+    const found = await fetchJson(`/api/events?q=${encodeURIComponent(this.query)}&limit=8&${box}`);
+    if (!found) return;
+    this.popup?.remove();
+    this.popup = new maplibregl.Popup({ maxWidth: "340px", focusAfterOpen: true })
+      .setLngLat([mark.lon, mark.lat])
+      .setDOMContent(this.words(mark, found))
+      .addTo(this.map);
+  }
+
+  words(mark, found) {
+    const box = element("div", "popup");
+    box.append(element("h3", "", mark.words));
+    if (mark.places > 1 && this.map.getZoom() < 11) {
+      const nearer = element("button", "small", this.reading === "fr" ? "Agrandir ici" : "Zoom in here");
+      nearer.addEventListener("click", () => {
+        this.popup.remove();
+        const [west, south, east, north] = mark.box;
+        this.map.fitBounds([[west, south], [east, north]], { padding: 60, maxZoom: 10.5, duration: calm() ? 0 : 500 });
+      });
+      box.append(nearer);
+    }
+    const list = document.createElement("ul");
+    for (const row of found.events) list.append(this.item(row));
+    box.append(list);
+    if (found.count > found.events.length) box.append(element("p", "small", `+ ${found.count - found.events.length}`));
+    return box;
+  }
+
+  item(row) {
+    const item = element("li", row.boards[0] ?? "plain");
+    const link = element("a", "", row.headline);
+    link.href = row.address;
+    item.append(link, element("p", "small", [row.when, ...row.tolls, row.origins].join(" · ")));
+    if (row.quote) item.append(element("p", "quote", row.quote), element("p", "small", row.outlet));
+    return item;
+  }
+
+  repaint() {
+    for (const id of this.map.listImages()) this.map.removeImage(id);
+    this.map.setStyle(this.style());
+    this.map.once("styledata", () => this.marks && this.paint());
+  }
+}
+
+function readHash() {
+  const found = /^#map=(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(location.hash);
+  return found && { zoom: Number(found[1]), center: [Number(found[3]), Number(found[2])] };
+}
+
+function writeHash(map) {
+  const { lng, lat } = map.getCenter();
+  history.replaceState(history.state, "", `#map=${map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
+}
+
+function viewWords(map) {
+  const box = map.getBounds();
+  const fit = (value, most) => Math.max(-most, Math.min(most, value)).toFixed(4);
+  return `west=${fit(box.getWest(), 180)}&south=${fit(box.getSouth(), 90)}&east=${fit(box.getEast(), 180)}&north=${fit(box.getNorth(), 90)}&zoom=${map.getZoom().toFixed(2)}`;
+}
+
+function tones() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["sea", "land", "pair", "edge", "border", "band", "plain", "card", "ink", "soft", "paper", ...Object.keys(SHAPES)];
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+function controlWords(language) {
+  if (language !== "fr") return {};
+  return { "NavigationControl.ZoomIn": "Agrandir", "NavigationControl.ZoomOut": "Réduire", "Popup.Close": "Fermer", "Map.Title": "Carte" };
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const collection = (features) => ({ type: "FeatureCollection", features });
+const point = (at, properties) => ({ type: "Feature", geometry: { type: "Point", coordinates: [at.lon, at.lat] }, properties });
+
+function element(name, kind, words) {
+  const made = document.createElement(name);
+  if (kind) made.className = kind;
+  if (words !== undefined) made.textContent = words;
+  return made;
+}
