@@ -115,8 +115,6 @@ def event_reasons(event: Event, watch: Watch, settled: frozenset[str]) -> Iterat
         yield Why("differ", max(difference_weight(finding) for finding in differing), differing)
     if is_new_near(event, watch) and event.border:
         yield Why("border", WEIGHTS["border"] + nearness(event, watch), number=event.border.km)
-    if event.undetermined and event.independent == 0:
-        yield Why("origin", WEIGHTS["origin"] / 2)
     if event.place and "place" not in settled and (event.where is None or not event.where.located):
         yield Why("place", WEIGHTS["place"])
     if event.when is None and not event.series and "when" not in settled:

@@ -6,7 +6,7 @@ without looking at the others: `review:differ`, `review:place` … in the query 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from sqlalchemy import Connection, func, select
@@ -51,7 +51,17 @@ def last_undetermined(connection: Connection, limit: int) -> tuple[str, ...]:
 
 def decisions_about(connection: Connection, targets: Collection[str]) -> tuple[Decision, ...]:
     """The decisions that hold about reports, events, articles or outlets, in order; undone ones are left out."""
-    made = decisions_on(connection, targets)
+    return drop_undone(connection, decisions_on(connection, targets))
+
+
+def decisions_named(connection: Connection, names: Collection[str]) -> tuple[Decision, ...]:
+    """The decisions of those ids that were not taken back."""
+    query = select(decisions.c.document).where(decisions.c.id.in_(list(names))).order_by(decisions.c.key)
+    found = tuple(unpack(document, Decision) for document in connection.execute(query).scalars())
+    return drop_undone(connection, found)
+
+
+def drop_undone(connection: Connection, made: Sequence[Decision]) -> tuple[Decision, ...]:
     undone: set[str] = set()
     for undo in reversed(list(undo_chain(connection, [d.id for d in made]))):
         if undo.id not in undone:
