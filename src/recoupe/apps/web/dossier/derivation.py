@@ -19,7 +19,7 @@ from recoupe.apps.web.speech import Speech
 from recoupe.model import Article, Event, Link, Origins
 
 DRAWN = 40  # articles of an event in its tree
-STEP_X, HEIGHT, MARK = 22, 30, 5.5
+STEP_X, HEIGHT, MARK, BELOW = 22, 30, 5.5, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,12 @@ def branch(
     for at, article in enumerate(mine):
         seen.add(article)
         path = (*lasts, at == len(mine) - 1) if parent else ()
-        yield make_twig(article, path, ground, ground.links.get(article) if parent else None)
+        yield make_twig(article, path, ground, ground.links.get(article) if parent else None, article in children)
         if len(lasts) < DRAWN:
             yield from branch(article, path, children, ground, seen)
 
 
-def make_twig(article: str, path: tuple[bool, ...], ground: Ground, link: Link | None) -> Twig:
+def make_twig(article: str, path: tuple[bool, ...], ground: Ground, link: Link | None, bears: bool = False) -> Twig:
     w, head = ground.w, ground.articles.get(article)
     unsure = article in ground.undetermined
     return Twig(
@@ -134,7 +134,7 @@ def make_twig(article: str, path: tuple[bool, ...], ground: Ground, link: Link |
         link,
         kind_words(link, w) if link else "",
         tuple(ground.curtain.words(in_reader_words(why, w.language)) for why in link.why) if link else (),
-        draw_twig(path, unsure, link is None or link.directed),
+        draw_twig(path, unsure, link is None or link.directed, bears),
     )
 
 
@@ -150,22 +150,23 @@ def kind_words(link: Link, w: Speech) -> str:
     }.get(link.kind, w._("dependence not excluded"))
 
 
-def draw_twig(path: tuple[bool, ...], unsure: bool, directed: bool) -> Markup:
-    """The branch before an article: lines of the levels above, the bend, an arrow, and the article's mark."""
+def draw_twig(path: tuple[bool, ...], unsure: bool, directed: bool, bears: bool) -> Markup:
+    """The branch before an article: lines of the levels above, the bend, an arrow, and the article's mark.
+
+    Lines to rows further down run on below the drawing; the row cuts them off.
+    """
     depth, middle = len(path), HEIGHT / 2
-    width = 16 + STEP_X * depth
-    parts = []
-    for level, last in enumerate(path[:-1]):
-        if not last:
-            parts.append(f'<path d="M{8 + STEP_X * level} 0V{HEIGHT}"/>')
     x = 8 + STEP_X * depth
+    parts = [f'<path d="M{8 + STEP_X * n} 0V{BELOW}"/>' for n, last in enumerate(path[:-1]) if not last]
     if path:
-        bend = 8 + STEP_X * (depth - 1)
-        end = HEIGHT if not path[-1] else middle
+        bend = x - STEP_X
         line = "" if directed else ' class="open"'
-        parts.append(f'<path d="M{bend} 0V{end}"/><path{line} d="M{bend} {middle}H{x - 7}"/>')
+        parts.append(f'<path d="M{bend} 0V{middle if path[-1] else BELOW}"/><path{line} d="M{bend} {middle}H{x - 7}"/>')
         if directed:
             parts.append(f'<path class="arrow" d="M{x - 11} {middle - 4}L{x - 6} {middle}L{x - 11} {middle + 4}"/>')
-    mark = f'<circle class="{"unsure" if unsure else "sure"}" cx="{x}" cy="{middle}" r="{MARK}"/>'
+    if bears:
+        parts.append(f'<path d="M{x} {middle}V{BELOW}"/>')
+    parts.append(f'<circle class="{"unsure" if unsure else "sure"}" cx="{x}" cy="{middle}" r="{MARK}"/>')
+    width = x + 8
     size = f'width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}"'
-    return Markup(f'<svg class="twig" {size} aria-hidden="true">{"".join(parts)}{mark}</svg>')
+    return Markup(f'<svg class="twig" {size} aria-hidden="true">{"".join(parts)}</svg>')

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import cos, radians
 
 import shapely
 from markupsafe import Markup, escape
 
 from recoupe.apps.brief.canvas import Labels, Window, make_window
-from recoupe.apps.brief.map import label, scale_bar
+from recoupe.apps.brief.map import country_label, label, middles, scale_bar
 from recoupe.apps.web.speech import Speech
 from recoupe.knowledge.borders import Borders, border_target, nearest_point
 from recoupe.model import Event, Place, Situation
@@ -29,14 +31,17 @@ def draw_event_map(
     here = window.xy(where.lat, where.lon)
     labels = Labels(window)
     labels.block(*here, 10)
+    own_label = label(where.name, "town", *here, labels, 11)
+    labels_of_roads = list(road_labels(stops, window, labels, where.name))
+    block_roads(stops, window, labels)
     parts = [
         *land(situation, borders, window),
         *roads(stops, window),
         *way_to_border(event, where, situation, borders, window),
         reach(where, window),
         f'<circle class="spot" cx="{here[0]:.1f}" cy="{here[1]:.1f}" r="6"/>',
-        label(where.name, "town", *here, labels, 11),
-        *road_labels(stops, window, labels, where.name),
+        own_label,
+        *labels_of_roads,
         *country_names(situation, borders, window, labels, w),
         scale_bar(window, w),
     ]
@@ -52,7 +57,8 @@ def make_map_window(event: Event, where: Place) -> Window:
     border = event.border.km if event.border else 0.0
     half = min(FARTHEST_KM, max(NEAREST_KM, border * 1.15, where.radius_km * 1.3)) / KM_PER_DEGREE
     lat, lon = where.lat or 0.0, where.lon or 0.0
-    return make_window([(lat - half, lon), (lat + half, lon)], WIDTH, RATIO, 0.0)
+    side = half / RATIO / cos(radians(lat))
+    return make_window([(lat - half, lon - side), (lat + half, lon + side)], WIDTH, RATIO, 0.0)
 
 
 def land(situation: Situation, borders: Borders, window: Window) -> Iterator[str]:
@@ -111,10 +117,20 @@ def road_labels(stops: Mapping[str, Sequence[Place]], window: Window, labels: La
 
 
 def country_names(situation: Situation, borders: Borders, window: Window, labels: Labels, w: Speech) -> Iterator[str]:
-    """The watched countries, each near the middle of what is seen of it."""
+    """The watched countries, off the roads and as near as can be to the middle of what is seen of them."""
     box = shapely.box(window.west, window.south, window.east, window.north)
     for code in situation.pair:
         seen = shapely.intersection(borders.countries[code].land, box)
         if not shapely.is_empty(seen):
-            spot = shapely.point_on_surface(seen)
-            yield label(w.country(code), "country", *window.xy(spot.y, spot.x), labels, 0)
+            tries = (country_label(w.country(code), lat, lon, window, labels) for lat, lon in middles(seen))
+            yield next((found for found in tries if found), "")
+
+
+def block_roads(stops: Mapping[str, Sequence[Place]], window: Window, labels: Labels) -> None:
+    """Keep the corridors free of what is labelled from now on."""
+    for chain in stops.values():
+        points = [window.xy(s.lat or 0.0, s.lon or 0.0) for s in chain]
+        for (x1, y1), (x2, y2) in pairwise(points):
+            steps = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) // 10))
+            for n in range(steps + 1):
+                labels.block(x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps, 3)

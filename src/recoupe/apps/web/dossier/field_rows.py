@@ -11,7 +11,7 @@ from recoupe.apps.web.dossier.columns import Column
 from recoupe.apps.web.dossier.curtain import Curtain
 from recoupe.apps.web.dossier.finding_words import Explained, explain_finding, gravest
 from recoupe.apps.web.speech import Speech
-from recoupe.model import Event, Report, Span
+from recoupe.model import Event, Finding, Report, Span
 from recoupe.model.event import Label
 from recoupe.recoup.findings import value_key
 
@@ -19,8 +19,8 @@ ROWS = ("type", "actors", "recipients", "place", "when", "killed", "wounded", "a
 FINDINGS = {"when": ("from", "to")}  # a row may stand for several findings
 EVIDENCE = {"when": ("when", "date", "from"), "place": ("place", "where"), "status": ("status",)}
 LETTERS = "ABCDEFGH"
-QUIET = frozenset({"agreed", "single"})
-CALM = frozenset({"vague", "missing", "scope"})  # differences that contradict nothing
+GRAVE = frozenset({"conflict", "copy_error"})
+QUIET = frozenset({"agreed", "single", "missing"})  # nobody says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,12 @@ class FieldRow:
 
     @property
     def disputed(self) -> bool:
-        return self.label not in QUIET and self.label not in CALM
+        """Two reports cannot both be right."""
+        return self.label in GRAVE
 
     @property
     def differs(self) -> bool:
+        """Reports give other values, be it that one is later, wider or less sure."""
         return self.label not in QUIET and len(self.shares) > 1
 
 
@@ -80,24 +82,29 @@ def make_rows(event: Event, columns: Sequence[Column], w: Speech, curtain: Curta
 
 def make_row(field: str, event: Event, columns: Sequence[Column], w: Speech, curtain: Curtain) -> FieldRow | None:
     findings = [f for name in FINDINGS.get(field, (field,)) for f in event.findings if f.field == name]
-    letters = value_letters(field, event)
-    shown = report_value(field, event)
-    if not letters and not is_said(shown):
-        return None
-    cells = tuple(make_cell(field, column, letters, shown, w, curtain) for column in columns)
+    shown = shown_value(field, event, findings)
     counts = value_counts(field, event)
-    shares = tuple(Share(letters[k], curtain.words(w.value(v)), n) for k, (v, n) in counts.items() if k in letters)
+    if not counts and not is_said(shown):
+        return None
+    label: Label = gravest(findings).label if findings else "agreed" if len(counts) < 2 else "scope"
+    letters = {} if label in QUIET else value_letters(counts)
+    shares = [Share(letters[k], curtain.words(w.value(v)), n) for k, (v, n) in counts.items() if k in letters]
     return FieldRow(
         field,
         w.field(field),
         curtain.words(value_in_words(field, event, shown, w)),
         letters.get(value_key(shown), "") if is_said(shown) else "",
-        gravest(findings).label if findings else "agreed" if len(letters) < 2 else "scope",
-        cells,
-        shares if len(counts) > 1 else (),
+        label,
+        tuple(make_cell(field, column, letters, shown, w, curtain) for column in columns),
+        tuple(shares),
         len(event.articles) - sum(n for _, n in counts.values()),
         explain_finding(field, findings, w, curtain) if findings else None,
     )
+
+
+def shown_value(field: str, event: Event, findings: Sequence[Finding]) -> Any:
+    """The event's own value; an event has no source of its own, there the finding says which one is shown."""
+    return findings[0].shown if field == "attributed_to" and findings else report_value(field, event)
 
 
 def report_value(field: str, report: Event | Report) -> Any:
@@ -130,12 +137,11 @@ def value_counts(field: str, event: Event) -> dict[Hashable, tuple[Any, int]]:
     return {key: (value, len(articles)) for key, (value, articles) in ranked}
 
 
-def value_letters(field: str, event: Event) -> dict[Hashable, str]:
+def value_letters(counts: Mapping[Hashable, tuple[Any, int]]) -> dict[Hashable, str]:
     """A letter for each value, the commonest A; none where there is but one value."""
-    keys = list(value_counts(field, event))
-    if len(keys) < 2:
-        return dict.fromkeys(keys, "")
-    return {key: LETTERS[n] if n < len(LETTERS) else "…" for n, key in enumerate(keys)}
+    if len(counts) < 2:
+        return {}
+    return {key: LETTERS[n] if n < len(LETTERS) else "…" for n, key in enumerate(counts)}
 
 
 def make_cell(

@@ -14,7 +14,7 @@ from recoupe.apps.web.speech import Speech
 from recoupe.model import Event, Interval
 
 ROW, TOP, FOOT, SIDE = 38.0, 26.0, 26.0, 10.0
-SIZES = (720.0, 340.0)  # for wide and for narrow pages
+SIZES = (1160.0, 350.0)  # for wide and for narrow pages
 MOST_DAYS = 800  # a longer stretch is cut at its beginning
 
 
@@ -82,7 +82,7 @@ def row(column: Column, axis: Axis, y: float, w: Speech, curtain: Curtain) -> It
     """Who tells it above, what it says of the day and when it came out below."""
     middle = y + 26
     told, when = column.article.published if column.article else None, column.report.when
-    name = escape(cut(curtain.words(column.name), int(axis.width / 9)))
+    name = escape(cut(curtain.words(column.name), int(axis.width / 7)))
     yield f'<text class="who" x="{SIDE}" y="{y + 13:.1f}">{name}</text>'
     yield f'<path class="base" d="M{SIDE} {middle:.1f}H{axis.width - SIDE:.1f}"/>'
     if when is not None:
@@ -101,7 +101,7 @@ def cut(words: str, limit: int) -> str:
 
 def ticks(axis: Axis, height: float, w: Speech) -> Iterator[str]:
     """A few days under the rows, as many as there is room for."""
-    room = int(axis.width // 120)
+    room = int(axis.width // 115)
     span = (axis.last - axis.first).days
     step = max(1, -(-span // room))
     y = height - FOOT

@@ -18,11 +18,16 @@ def headline(event: Event, w: Speech) -> str:
 
 def first_part(event: Event, w: Speech) -> str:
     what = capital(type_words(event.type, event.mode, w))
-    where, when = where_words(event, w), when_words(event, w)
-    place_time = ", ".join(part for part in (f"{what}{' ' if where else ''}{where}", when) if part)
-    return (
-        f"{place_time}{w.colon}{shorten(w.parties(event), LONGEST)}" if event.actors or event.recipients else place_time
-    )
+    where = where_words(event, w)
+    told = ", ".join((f"{what} {where}" if where else what, when_words(event, w)))
+    return f"{told}{w.colon}{shorten(parties(event, w), LONGEST)}" if event.actors or event.recipients else told
+
+
+def parties(event: Event, w: Speech) -> str:
+    """Who → to whom; who is not named is said so."""
+    if event.recipients and not event.actors:
+        return f"{w._('author not named')} → {w.side(event.recipients)}"
+    return w.parties(event)
 
 
 def where_words(event: Event, w: Speech) -> str:
@@ -46,13 +51,12 @@ def when_words(event: Event, w: Speech) -> str:
 
 def verdict(event: Event, rows: tuple[FieldRow, ...], w: Speech) -> str:
     """Do those who tell it agree?"""
-    disputed = [row.name for row in rows if row.disputed]
     if len(event.articles) < 2:
         return w._("One article tells of it: nothing yet to hold it against.")
+    disputed = [row.name for row in rows if row.disputed]
     if disputed:
-        return w._("The reports differ on: {fields}.").format(fields=w.listed(disputed))
-    differing = [row.name for row in rows if row.differs]
+        return w._("The reports contradict each other on: {fields}.").format(fields=w.listed(disputed))
+    differing = [f"{row.name} ({row.explained.label})" for row in rows if row.differs and row.explained]
     if differing:
-        words = w._("No contradiction; more or less precise, or of another scope: {fields}.")
-        return words.format(fields=w.listed(differing))
+        return w._("No contradiction. They differ on: {fields}.").format(fields=w.listed(differing))
     return w._("The reports agree in all that several of them say.")
