@@ -20,7 +20,7 @@ from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import CoderModels, LinearModel, save_models
-from recoupe.coding.mentions import find_mentions
+from recoupe.coding.mentions import Mention, find_mentions
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import own_features, own_vector
 from recoupe.coding.slots import find_slots
@@ -29,6 +29,7 @@ from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Interval
 
 NONE = "-"
+NEAR_ANCHOR = 200  # characters
 STRENGTH = {"event": 0.08, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
     "status": 0.3,
     "recalled": 0.2,
@@ -120,13 +121,29 @@ def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds:
 
 
 def add_own_rows(scene: Scene, gold: dict[str, Any], models: CoderModels, rows: Rows) -> None:
-    frames = load_frames(scene.reading.article.language)
-    candidates = find_candidates(scene, frames)
-    label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
-    mentions = find_mentions(scene, frames, models)
+    mentions = find_mentions(scene, load_frames(scene.reading.article.language), models)
+    standing = first_tellings(scene.reading.article.text, mentions, gold["reports"])
     for mention in mentions:
-        label = yes(mention.token.i in label_of)
-        rows.add(own_features(scene, mention, mentions), label, own_vector(mention))
+        rows.add(own_features(scene, mention, mentions), yes(mention.token.i in standing), own_vector(mention))
+
+
+def first_tellings(text: str, mentions: list[Mention], reports: list[dict[str, Any]]) -> set[int]:
+    """The words that stand for an annotated report: the surest mention of its type near its anchor.
+
+    Annotators choose one of several words for an event («tués dans une attaque»), so nearness decides and not identity.
+    """
+    left = [(anchor_span(text, report), report["type"]) for report in reports]
+    standing = set()
+    for mention in sorted(mentions, key=lambda m: (-m.score, m.token.i)):
+        start, end = mention.token.start, mention.token.end
+        gaps = [
+            (max(start - span[1], span[0] - end, 0), n) for n, (span, kind) in enumerate(left) if kind == mention.type
+        ]
+        gap, nearest = min(gaps, default=(NEAR_ANCHOR + 1, -1))
+        if gap <= NEAR_ANCHOR:
+            del left[nearest]
+            standing.add(mention.token.i)
+    return standing
 
 
 def match_anchors(text: str, candidates: list[Candidate], reports: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:

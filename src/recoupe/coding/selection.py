@@ -36,6 +36,7 @@ def own_features(scene: Scene, mention: Mention, mentions: Sequence[Mention]) ->
     sentence = mention.token.sentence + scene.shift
     found = [f"type={mention.type}", f"rank={min(len(same), 4)}", f"rank={min(len(same), 4)}{mention.type}"]
     found += [f"all={bucket(len(surer), 0, 2, 5, 9, 14)}", f"pos={mention.token.pos}{mention.type}"]
+    found += [f"frame={mention.trigger.frame.id}", f"head={mention.trigger.head}"]
     found += [f"has={name}" for name in ("time", "place", "actors", "recipients", "source") if getattr(mention, name)]
     found += [f"background={mention.background}", f"status={mention.status}"]
     found += [f"sentence={min(sentence, 3)}", f"first={sentence < 2}{len(same) > 0}"]
