@@ -14,6 +14,7 @@ from recoupe import __version__
 from recoupe.apps.web.access.attempts import Attempts
 from recoupe.apps.web.access.guard import guard
 from recoupe.apps.web.access.visitor import Visitor
+from recoupe.apps.web.adding.jobs import Jobs
 from recoupe.apps.web.desk import Workplace
 from recoupe.apps.web.errors import handle_errors
 from recoupe.apps.web.pages import ROUTERS
@@ -36,6 +37,7 @@ def make_app(settings: WebSettings) -> FastAPI:
         if workplace.is_behind():
             workplace.rebuild_soon()
         yield
+        app.state.jobs.stop_all()
         workplace.close()
 
     app = FastAPI(
@@ -48,6 +50,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     )
     app.state.settings, app.state.workplace = settings, workplace
     app.state.secret, app.state.attempts = secrets.token_bytes(32), Attempts()
+    app.state.jobs = Jobs(workplace)
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(guard)])
     mount_static(app)

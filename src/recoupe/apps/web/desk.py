@@ -73,7 +73,7 @@ class Workplace:
         return Desk(self.store, self.locate)
 
     def situation(self) -> Situation:
-        return known_situation(self.store)
+        return self.kept("situation", lambda: known_situation(self.store))
 
     def decide(
         self,

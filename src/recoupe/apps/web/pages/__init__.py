@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from recoupe.apps.web.pages import decide, event, events, events_api, login, review, situation
+from recoupe.apps.web.pages import add, decide, event, events, events_api, login, review, situation
 
 ROUTERS: tuple[APIRouter, ...] = (
     situation.router,
@@ -10,6 +10,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     events_api.router,
     event.router,
     decide.router,
+    add.router,
     login.router,
     review.router,
 )

@@ -34,7 +34,7 @@ from recoupe.model import Place
 router = APIRouter()
 ANCHOR = re.compile(r'href="#e(\d+)"')
 ROWS = 6  # events of a board on the page
-NEIGHBOURS = 2  # stops before whose names would touch
+NEIGHBOURS, CROWD = 2, 6  # stops before whose names would touch, when there are that many
 FIGURES, GAPS, OUTLETS = 8, 8, 10
 
 
@@ -163,7 +163,7 @@ def stop_marks(stops: Sequence[Stop], places: Sequence[Place]) -> tuple[StopMark
     marks: list[StopMark] = []
     for stop in stops:
         named = stop in hit or stop in (stops[0], stops[-1])
-        low = named and any(mark.named and not mark.low for mark in marks[-NEIGHBOURS:])
+        low = named and len(stops) > CROWD and any(mark.named and not mark.low for mark in marks[-NEIGHBOURS:])
         marks.append(StopMark(stop.name, stop in hit, named, low))
     return tuple(marks)
 
