@@ -272,8 +272,8 @@ def scattered(size: int) -> list[Reading]:
     for n in range(size // 2):
         dice = random.Random(n)
         fields: dict[str, Any] = {
-            "when": f"2031-{1 + n % 12:02}-{1 + n % 28:02}",
-            "recipients": (f"{dice.randint(3, 60)} {dice.choice(['bergers', 'piroguiers', 'marchands'])}",),
+            "when": f"20{31 + n % 3}-{1 + n // 28 % 12:02}-{1 + n % 28:02}",
+            "recipients": (f"{dice.randint(3, 60)} {dice.choice(['bergers', 'piroguiers', 'marchands', 'soldats', 'gendarmes', 'villageois'])}",),
             "place": f"Village{dice.randint(0, size // 3)}",
             "killed": dice.randint(1, 40),
         }

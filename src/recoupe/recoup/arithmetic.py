@@ -205,16 +205,24 @@ def sum_check(total: Figure, figures: Sequence[Figure]) -> Iterator[FigureCheck]
 
 def _check_between(figures: Sequence[Figure]) -> Iterator[FigureCheck]:
     """The same quantity told by two articles: same unit, period and subject, each said with its own number."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        words = stems(figure.about)
-        if figure.period and not figure.inherited and len(words) > 1 and figure.kind != "rank":
-            groups[figure.kind, figure.unit, figure.period, words].append(figure)
+        if quantity := quantity_of(figure):
+            groups[quantity].append(figure)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
             if other.article != first.article:
                 yield _same_quantity(first, other)
+
+
+def quantity_of(figure: Figure) -> str:
+    """What is measured, of which period and in which unit; empty when that is not sure enough to compare articles."""
+    words = stems(figure.about)
+    if not figure.period or figure.inherited or len(words) < 2 or figure.kind == "rank":
+        return ""
+    first, last = figure.period.first, figure.period.last
+    return f"{figure.kind} {figure.unit} {first}/{last} {' '.join(sorted(words))}"
 
 
 def _same_quantity(one: Figure, two: Figure) -> FigureCheck:

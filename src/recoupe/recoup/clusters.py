@@ -7,7 +7,7 @@ surest pairs are settled first, and what they settle helps the others. An articl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recoupe.model import Origins
@@ -25,12 +25,13 @@ STRAY_MARGIN = 0.5  # without a best match on both sides the likeness must be cl
 
 @dataclass(slots=True)
 class Cluster:
-    """Reports of one event; `speakers` stand for all in comparisons."""
+    """Reports of one event; `speakers` stand for all in comparisons. A pinned one is settled, but takes others in."""
 
     number: int
     profiles: list[Profile] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
     keys: set[Hashable] = field(default_factory=set)
+    pinned: bool = False
 
     @property
     def speakers(self) -> list[Profile]:
@@ -55,18 +56,28 @@ class Match:
 
 
 def cluster_reports(
-    profiles: Iterable[Profile], origins: Origins, work: Counter[str] | None = None, weights: Weights | None = None
+    profiles: Iterable[Profile],
+    origins: Origins,
+    work: Counter[str] | None = None,
+    weights: Weights | None = None,
+    pins: Mapping[str, str] | None = None,
 ) -> list[list[Profile]]:
-    """Every report in exactly one cluster. `work` counts comparisons."""
-    return Clustering(origins, work if work is not None else Counter(), weights or load_weights()).run(profiles)
+    """Every report in exactly one cluster. `work` counts comparisons.
+
+    `pins` gives reports that are settled the name of their event: those of one name stay together, apart from others.
+    """
+    counted = work if work is not None else Counter()
+    return Clustering(origins, counted, weights or load_weights(), pins or {}).run(profiles)
 
 
 class Clustering:
     """The clusters as they grow, and the index that finds them."""
 
-    def __init__(self, origins: Origins, work: Counter[str], weights: Weights) -> None:
+    def __init__(self, origins: Origins, work: Counter[str], weights: Weights, pins: Mapping[str, str]) -> None:
         self.work = work
         self.weights = weights
+        self.pins = pins
+        self.pinned: dict[str, Cluster] = {}
         self.index: Index[int] = Index()
         self.clusters: list[Cluster] = []
         self.of_article: dict[str, list[int]] = defaultdict(list)
@@ -88,9 +99,9 @@ class Clustering:
 
     def add_article(self, reports: Sequence[Profile]) -> None:
         """Settle the reports of one article together, the surest first."""
-        taken: set[int] = set()
-        placed: dict[str, Cluster] = {}
-        for match in self.settle(reports):
+        placed = {p.report.id: self.pinned_cluster(self.pins[p.report.id]) for p in reports if p.report.id in self.pins}
+        taken = {cluster.number for cluster in placed.values()}
+        for match in self.settle([p for p in reports if p.report.id not in placed]):
             number = match.cluster.number
             if match.profile.report.id in placed or number in taken:
                 continue
@@ -99,13 +110,22 @@ class Clustering:
         for profile in reports:
             cluster = placed.get(profile.report.id)
             if cluster is None:
-                cluster = Cluster(len(self.clusters))
-                self.clusters.append(cluster)
+                cluster = self.open_cluster()
             cluster.add(profile)
             self.of_article[profile.article].append(cluster.number)
             fresh = set(report_keys(profile)) - cluster.keys
             cluster.keys |= fresh
             self.index.add(cluster.number, fresh)
+
+    def open_cluster(self, pinned: bool = False) -> Cluster:
+        cluster = Cluster(len(self.clusters), pinned=pinned)
+        self.clusters.append(cluster)
+        return cluster
+
+    def pinned_cluster(self, name: str) -> Cluster:
+        if name not in self.pinned:
+            self.pinned[name] = self.open_cluster(pinned=True)
+        return self.pinned[name]
 
     def settle(self, reports: Sequence[Profile]) -> list[Match]:
         """The acceptable matches, best first, after the pairs that prefer each other have been favoured."""
@@ -169,7 +189,7 @@ class Clustering:
     def join_strays(self) -> None:
         """A second look at small events: their counterpart, or the report that ties the two, may have come later."""
         for cluster in list(self.clusters):
-            if not 0 < len(cluster.profiles) <= SMALL:
+            if cluster.pinned or not 0 < len(cluster.profiles) <= SMALL:
                 continue
             found = [(self.between(cluster, other), other.number) for other in self.rivals(cluster)]
             best = max(found, key=lambda f: (f[0], -f[1]), default=(FORBIDDEN, -1))

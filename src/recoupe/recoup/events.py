@@ -42,11 +42,19 @@ def merge_reports(
 ) -> tuple[Event, ...]:
     """Every report in exactly one event; events in order of time. `work` counts comparisons."""
     once = latest_versions(readings)
-    profiles = [profile for reading in once.values() for profile in make_profiles(reading)]
-    clusters = cluster_reports(profiles, origins, work)
-    ground = Ground.of(origins)
-    chosen = settings or MergeSettings()
-    events = [make_event(cluster, once, origins, ground, chosen) for cluster in clusters]
+    clusters = cluster_reports([p for reading in once.values() for p in make_profiles(reading)], origins, work)
+    return make_events(clusters, once, origins, settings)
+
+
+def make_events(
+    clusters: Iterable[Sequence[Profile]],
+    readings: Mapping[str, Reading],
+    origins: Origins,
+    settings: MergeSettings | None = None,
+) -> tuple[Event, ...]:
+    """An event of each cluster, in order of time, with those it is related to."""
+    ground, chosen = Ground.of(origins), settings or MergeSettings()
+    events = [make_event(cluster, readings, origins, ground, chosen) for cluster in clusters]
     return relate_events(sorted(with_unique_ids(events), key=event_order))
 
 

@@ -51,7 +51,8 @@ def load_owners(connection: Connection) -> dict[str, str]:
 def load_redirects(connection: Connection) -> dict[str, list[str]]:
     """Event id -> the ids that redirect to it."""
     found: dict[str, list[str]] = {}
-    for former, name in connection.execute(select(event_redirects).order_by(event_redirects.c.former_id)):
+    query = select(event_redirects.c.former_id, event_redirects.c.id).order_by(event_redirects.c.former_id)
+    for former, name in connection.execute(query):
         found.setdefault(name, []).append(former)
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Dialect,
     Float,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LATEST = "0003"  # the newest migration; a test holds it against the folder
+LATEST = "0004"  # the newest migration; a test holds it against the folder
 metadata = MetaData()
 
 
@@ -194,6 +195,7 @@ event_redirects = Table(
     metadata,
     Column("former_id", Text, primary_key=True),
     Column("id", Text, nullable=False),
+    Column("reports", Text),
     Index("event_redirects_by_id", "id"),
 )
 
@@ -239,6 +241,30 @@ checks = Table(
     metadata,
     Column("position", Integer, primary_key=True),
     Column("document", Text, nullable=False),
+)
+
+check_articles = Table(  # which articles a check compares
+    "check_articles",
+    metadata,
+    Column("article", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+neighbour_keys = Table(  # what an article may share with others on its story, as hashes
+    "neighbour_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    article_key(primary_key=True),
+    Index("neighbour_keys_by_article", "article_key"),
+    sqlite_with_rowid=False,
+)
+
+pictured = Table(  # each article as the last picture saw it
+    "pictured",
+    metadata,
+    article_key(primary_key=True),
+    Column("digest", Text, nullable=False),
 )
 
 decisions = Table(

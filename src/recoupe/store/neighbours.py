@@ -1,0 +1,101 @@
+"""Which stored articles lie near each other: by keys they share, by their origin, by the events they tell of.
+
+Keys are kept as the last picture saw the article, so what came in or changed since is known without reading it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import log
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from recoupe.model import Event
+from recoupe.store.codec import unpack_event
+from recoupe.store.schema import articles, event_facets, events, neighbour_keys, pictured, versions
+
+HOLDERS = 48  # so many most recent holders of a key are looked at
+CHUNK = 400  # names in one question
+
+
+def changed_articles(connection: Connection) -> tuple[str, ...]:
+    """Ids of the articles that came in or were read anew since the last picture, in the order they came."""
+    current = (versions.c.article_key == articles.c.key) & (versions.c.number == articles.c.version)
+    seen = (pictured.c.article_key == articles.c.key) & (pictured.c.digest == versions.c.digest)
+    query = select(articles.c.id).join(versions, current).outerjoin(pictured, seen)
+    return tuple(connection.execute(query.where(pictured.c.digest.is_(None)).order_by(articles.c.key)).scalars())
+
+
+def count_articles(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
+
+def keep_keys(connection: Connection, found: Mapping[str, Collection[int]]) -> None:
+    """Note the keys of these articles, and that the picture has seen them as they are now."""
+    current = (versions.c.article_key == articles.c.key) & (versions.c.number == articles.c.version)
+    query = select(articles.c.id, articles.c.key, versions.c.digest).join(versions, current)
+    for names in chunks(list(found)):
+        rows = connection.execute(query.where(articles.c.id.in_(names))).all()
+        for table in (neighbour_keys, pictured):
+            connection.execute(delete(table).where(table.c.article_key.in_([row.key for row in rows])))
+        keys = [{"key": key, "article_key": row.key} for row in rows for key in sorted(set(found[row.id]))]
+        if keys:
+            connection.execute(insert(neighbour_keys), keys)
+        if rows:
+            connection.execute(insert(pictured), [{"article_key": r.key, "digest": r.digest} for r in rows])
+
+
+def forget_pictured(connection: Connection) -> None:
+    """The picture has to be made anew of everything."""
+    connection.execute(delete(pictured))
+
+
+def find_neighbours(connection: Connection, keys: Iterable[int], limit: int) -> list[str]:
+    """Ids of the articles that share most rare keys, best first."""
+    weights: dict[int, float] = defaultdict(float)
+    for key in keys:
+        query = select(neighbour_keys.c.article_key).where(neighbour_keys.c.key == key)
+        held = list(connection.execute(query.order_by(neighbour_keys.c.article_key.desc()).limit(HOLDERS)).scalars())
+        for holder in held:
+            weights[holder] += log(1 + HOLDERS / len(held))
+    best = sorted(weights, key=lambda holder: (-weights[holder], holder))[:limit]
+    names = dict(
+        row for part in chunks(best) for row in connection.execute(
+            select(articles.c.key, articles.c.id).where(articles.c.key.in_(part))
+        ).tuples()
+    )  # fmt: skip
+    return [names[key] for key in best if key in names]
+
+
+def holders_of(connection: Connection, keys: Iterable[int]) -> Iterator[str]:
+    """Ids of the articles that share one of the keys; of a crowded key the most recent."""
+    for key in keys:
+        query = select(articles.c.id).join(neighbour_keys, neighbour_keys.c.article_key == articles.c.key)
+        newest = query.where(neighbour_keys.c.key == key).order_by(neighbour_keys.c.article_key.desc())
+        yield from connection.execute(newest.limit(HOLDERS)).scalars()
+
+
+def in_store_order(connection: Connection, names: Collection[str]) -> list[str]:
+    """Those of the articles that are stored, in the order they came."""
+    query = select(articles.c.key, articles.c.id)
+    rows = [row for part in chunks(list(names)) for row in connection.execute(query.where(articles.c.id.in_(part)))]
+    return [name for _, name in sorted((row.key, row.id) for row in rows)]
+
+
+def load_events_of(connection: Connection, names: Collection[str]) -> dict[str, Event]:
+    """The stored events that any of the articles tells of, by id."""
+    told = (event_facets.c.event_key == events.c.key) & (event_facets.c.kind == "article")
+    query = select(events.c.key, events.c.document).join(event_facets, told)
+    rows = {
+        row.key: row.document
+        for part in chunks(list(names))
+        for row in connection.execute(query.where(event_facets.c.value.in_(part)))
+    }
+    found = (unpack_event(rows[key]) for key in sorted(rows))
+    return {event.id: event for event in found}
+
+
+def chunks(names: Sequence[object]) -> Iterator[Sequence[object]]:
+    """The names in portions that one question can hold."""
+    yield from (names[at : at + CHUNK] for at in range(0, len(names), CHUNK))
