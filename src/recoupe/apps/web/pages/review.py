@@ -20,7 +20,7 @@ from recoupe.apps.web.review.gather import Queue, make_queue
 from recoupe.apps.web.review.point_map import draw_point_map
 from recoupe.apps.web.review.words import Row, article_name, kind_words, make_row
 from recoupe.apps.web.speech import Speech, words_of
-from recoupe.boards.review import KINDS, ReviewItem
+from recoupe.boards.review import KINDS, Kind, ReviewItem
 from recoupe.boards.values import Line
 from recoupe.knowledge.borders import Borders, load_borders
 
@@ -34,7 +34,7 @@ def review(request: Request, desk: ReadDesk, place: AtWork, kind: str = "", item
     chosen = kind if kind in KINDS else None
     queue = make_queue(desk, place.situation(), place.settings.now(), chosen)
     current = queue.find(item)
-    rows = make_rows(request, queue, w)
+    rows = make_rows(request, queue, w, chosen)
     step = {name: queue.beside(current, by) if current else None for name, by in (("before", -1), ("next", 1))}
     behind = step["next"] or step["before"]
     return render(
@@ -77,10 +77,10 @@ def middle_of(borders: Borders, pair: str) -> tuple[float, float]:
     return (float(south) + float(north)) / 2, (float(west) + float(east)) / 2
 
 
-def make_rows(request: Request, queue: Queue, w: Speech) -> list[Row]:
+def make_rows(request: Request, queue: Queue, w: Speech, kind: Kind | None) -> list[Row]:
     """Every item in words; events as they may be shown."""
     lines = event_lines(request, queue.items)
-    return [make_row(item, lines.get(item.id), queue.heads, w) for item in queue.items]
+    return [make_row(item, lines.get(item.id), queue.heads, w, kind) for item in queue.items]
 
 
 def event_lines(request: Request, items: tuple[ReviewItem, ...]) -> dict[str, Line]:

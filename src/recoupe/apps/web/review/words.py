@@ -31,20 +31,21 @@ class Row:
     board: str = ""
 
 
-def make_row(item: ReviewItem, line: Line | None, heads: Heads, w: Speech) -> Row:
-    """The words of an item; events come with the line that may be shown of them."""
+def make_row(item: ReviewItem, line: Line | None, heads: Heads, w: Speech, kind: Kind | None = None) -> Row:
+    """The words of an item; events come with the line that may be shown of them. `kind` is the one asked for."""
+    kind = kind or item.kind
     reasons = tuple(reason_words(why, item, heads, w) for why in item.why)
-    badge = kind_words(item.kind, w)
+    badge = kind_words(kind, w)
     if line is not None:
         event = line.event
         board = event.boards[0] if event.boards else ""
-        return Row(item.id, item.kind, badge, w.headline(event), w.when(event), w.place(line), reasons, board)
+        return Row(item.id, kind, badge, w.headline(event), w.when(event), w.place(line), reasons, board)
     if item.decision is not None:
         day = w.day(item.decision.when.date())
-        return Row(item.id, item.kind, badge, settled_words(item.decision, w), day, item.decision.who, reasons)
+        return Row(item.id, kind, badge, settled_words(item.decision, w), day, item.decision.who, reasons)
     head = heads.get(item.article)
     title, day, name = article_title(item.article, heads), article_day(head, w), outlet(item.article, heads)
-    return Row(item.id, item.kind, badge, title, day, name, reasons)
+    return Row(item.id, kind, badge, title, day, name, reasons)
 
 
 def kind_words(kind: Kind, w: Speech) -> str:
@@ -80,12 +81,9 @@ def reason_words(why: Why, item: ReviewItem, heads: Heads, w: Speech) -> str:
 
 
 def difference_words(why: Why, w: Speech) -> str:
-    """Each label once with its fields: «contradiction: tués, lieu»."""
-    by_label: dict[str, list[str]] = {}
-    for finding in why.findings:
-        by_label.setdefault(finding.label, []).append(w.field(finding.field))
-    parts = [f"{w.label(label)}{w.colon}{', '.join(dict.fromkeys(fields))}" for label, fields in by_label.items()]
-    return w._("The reports differ: {what}.").format(what="; ".join(parts))
+    """Each field with what it is: «tués (révision), lieu (contradiction)»."""
+    parts = dict.fromkeys(f"{w.field(finding.field)} ({w.label(finding.label)})" for finding in why.findings)
+    return w._("The reports differ: {what}.").format(what=", ".join(parts))
 
 
 def origin_words(item: ReviewItem, heads: Heads, w: Speech) -> str:
