@@ -105,3 +105,8 @@ def newest_keys(columns: EventColumns, mask: Mask, most: int) -> list[int]:
 
 def moment_of(request: Request) -> datetime:
     return workplace(request).settings.now()
+
+
+def youngest_keys(columns: EventColumns, mask: Mask, most: int) -> list[int]:
+    """Keys of the events of the mask that came into the store last."""
+    return [int(key) for key in columns.keys[mask][::-1][:most]]

@@ -2,15 +2,34 @@
 
 from fastapi import APIRouter
 
-from recoupe.apps.web.pages import add, decide, event, events, events_api, login, review, situation
+from recoupe.apps.web.pages import (
+    add,
+    decide,
+    decisions,
+    event,
+    events,
+    events_api,
+    export,
+    feed,
+    login,
+    review,
+    saved,
+    search,
+    situation,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     situation.router,
     events.router,
     events_api.router,
+    search.router,
+    saved.router,
+    export.router,
+    feed.router,
     event.router,
     decide.router,
     add.router,
     login.router,
     review.router,
+    decisions.router,
 )

@@ -1,0 +1,142 @@
+"""`/search`: one box for events and articles, with the words found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from recoupe.apps.brief.wording import Wording
+from recoupe.apps.web.desk import workplace
+from recoupe.apps.web.events.filters import Trouble, events_address, find_trouble
+from recoupe.apps.web.events.finding import find_events
+from recoupe.apps.web.events.ground import ground_of
+from recoupe.apps.web.events.lines import load_articles
+from recoupe.apps.web.events.snippets import Piece, make_snippet, mark_words, wanted_stems
+from recoupe.apps.web.pages.events import Text, make_rows
+from recoupe.apps.web.render import render
+from recoupe.apps.web.speech import words_of
+from recoupe.boards.discretion import find_private
+from recoupe.knowledge.movements import tells_movement
+from recoupe.model import Article
+from recoupe.store.masks import ordered_page
+from recoupe.store.query import Query as Asked
+from recoupe.store.query import QueryError
+from recoupe.store.search import ArticleHit
+
+router = APIRouter()
+
+EVENTS, ARTICLES = 10, 20  # on one page
+MOST_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFound:
+    """An article with the words found in it."""
+
+    address: str
+    title: list[Piece]
+    outlet: str
+    day: str
+    pieces: list[Piece]
+
+
+@router.get("/search", include_in_schema=False)
+def search_page(
+    request: Request, q: Text = "", page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1, after: str = ""
+) -> Response:
+    """Events first, then articles; nothing asked, nothing found."""
+    if not q.strip():
+        return render(request, "search.html.j2", q="", asked=False, trouble=None)
+    try:
+        return show_found(request, q, page, after)
+    except QueryError as error:
+        return show_trouble(request, q, find_trouble(q, error, words_of(request)))
+
+
+def show_found(request: Request, line: str, page: int, after: str) -> Response:
+    w, found = words_of(request), find_events(request, line)
+    shown = ordered_page(found.columns, found.mask, "when", EVENTS, after or None)
+    stems = wanted_stems(found.query)
+    rows = make_rows(request, shown.keys, w)
+    articles, more = find_articles(request, found.query, page, w)
+    line = str(found.query)
+    return render(
+        request,
+        "search.html.j2",
+        asked=True,
+        trouble=None,
+        q=line,
+        count=found.count,
+        events=[(row, mark_words(row.quote, stems, w.language)) for row in rows],
+        all_events=events_address(line),
+        next_events=address(line, page, shown.after) if shown.after else "",
+        articles=articles,
+        words_only=bool(found.query.terms),
+        page=page,
+        earlier=address(line, page - 1) if page > 1 else "",
+        later=address(line, page + 1) if more and page < MOST_PAGES else "",
+    )
+
+
+def show_trouble(request: Request, line: str, trouble: Trouble) -> Response:
+    return render(request, "search.html.j2", 400, q=line, asked=False, trouble=trouble)
+
+
+def find_articles(request: Request, query: Asked, page: int, w: Wording) -> tuple[list[ArticleFound], bool]:
+    """One page of the articles that hold the words, and whether there are more; fields ask of events only."""
+    words = " ".join(str(words) for words in query.words)
+    if query.terms or not words:
+        return [], False
+    store, first = workplace(request).store, (page - 1) * ARTICLES
+    hits = store.search_articles(words, first + ARTICLES + 1)
+    shown = hits[first : first + ARTICLES]
+    with store.reading() as connection:
+        held = load_articles(connection, (hit.id for hit in shown))
+    masks = find_masks(request, shown)
+    stems = wanted_stems(query)
+    return [make_found(hit, held.get(hit.id), stems, masks, w) for hit in shown], len(hits) > first + ARTICLES
+
+
+def make_found(
+    hit: ArticleHit,
+    article: Article | None,
+    stems: frozenset[str],
+    masks: dict[str, list[tuple[int, int]]],
+    w: Wording,
+) -> ArticleFound:
+    text = article.text if article else ""
+    hidden = masks.get(hit.id, [])
+    title = hit.title or text.strip().partition("\n")[0][:160] or hit.id
+    masked = hit.id in masks and tells_movement(title)
+    day = w.day(article.published) if article and article.published else w._("undated")
+    return ArticleFound(
+        address=f"/article/{quote(hit.id, safe='')}",
+        title=[Piece(w._("(title held back)"))] if masked and hidden else mark_words(title, stems, w.language),
+        outlet=hit.outlet or w._("outlet not known"),
+        day=day,
+        pieces=make_snippet(text, stems, article.language if article else "", hidden) if text else [],
+    )
+
+
+def find_masks(request: Request, hits: Sequence[ArticleHit]) -> dict[str, list[tuple[int, int]]]:
+    """Where others look: private persons of each article, and its villages where it tells of patrols or convoys."""
+    place = workplace(request)
+    if not place.settings.public or not hits:
+        return {}
+    words, found = ground_of(request).words, {}
+    for reading in place.store.readings([hit.id for hit in hits]):
+        private = find_private(reading, words)
+        moving = tells_movement(reading.article.text)
+        found[reading.article.id] = [*private.person_masks, *(private.place_masks if moving else ())]
+    return found
+
+
+def address(line: str, page: int, after: str = "") -> str:
+    values = {"q": line, "page": str(page) if page > 1 else "", "after": after}
+    return f"/search?{urlencode({name: value for name, value in values.items() if value})}"
