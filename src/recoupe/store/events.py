@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from recoupe.model import Event, FigureCheck, Link, Mixed, Origins
-from recoupe.store.codec import digest, pack, pack_event, unpack, unpack_event
+from recoupe.store.codec import digest, is_text, pack, pack_event, unpack, unpack_event
 from recoupe.store.event_index import event_columns, write_index
 from recoupe.store.fulltext import forget_words
 from recoupe.store.keep_ids import keep_event_ids
+from recoupe.store.neighbours import chunks
+from recoupe.store.redirects import load_natives, load_redirects, remember_formers, write_redirects
 from recoupe.store.review import review_reasons
-from recoupe.store.schema import checks, event_facets, event_redirects, event_reports, events, origin_articles, origins
+from recoupe.store.schema import (
+    articles,
+    check_articles,
+    checks,
+    event_facets,
+    event_redirects,
+    event_reports,
+    events,
+    figures,
+    origin_articles,
+    origins,
+)
 
 T = TypeVar("T")
 Named = tuple[str, ...] | str | Mixed | Link  # a row of the origins
@@ -24,8 +36,9 @@ BATCH = 500
 def save_events(connection: Connection, found: Iterable[Event]) -> tuple[Event, ...]:
     """Make these the events of the store; unchanged ones are not touched. Returns them under their lasting ids."""
     stored = {row.id: row for row in connection.execute(select(events.c.id, events.c.key, events.c.digest))}
-    kept = keep_event_ids(load_owners(connection), found)
-    kept = tuple(remember_formers(kept, load_redirects(connection)))
+    owners = load_owners(connection)
+    kept = keep_event_ids(owners, found, load_natives(connection))
+    kept = tuple(remember_formers(kept, load_redirects(connection), {event.id for event in kept}))
     alive = {event.id for event in kept}
     drop_events(connection, [row.key for name, row in stored.items() if name not in alive])
     changed = [event for event in kept if needs_writing(stored, event)]
@@ -33,8 +46,16 @@ def save_events(connection: Connection, found: Iterable[Event]) -> tuple[Event, 
         release_reports(connection, event)
     for event in changed:
         write_event(connection, event, stored.get(event.id))
-    write_redirects(connection, kept)
+    write_redirects(connection, kept, reports_held(owners))
     return kept
+
+
+def reports_held(owners: Mapping[str, str]) -> dict[str, list[str]]:
+    """The reports of each event."""
+    held: dict[str, list[str]] = {}
+    for report, event in owners.items():
+        held.setdefault(event, []).append(report)
+    return held
 
 
 def needs_writing(stored: Mapping[str, Any], event: Event) -> bool:
@@ -46,24 +67,6 @@ def load_owners(connection: Connection) -> dict[str, str]:
     """Report id -> id of the stored event it stands in."""
     query = select(event_reports.c.report_id, events.c.id).join(events, events.c.key == event_reports.c.event_key)
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def load_redirects(connection: Connection) -> dict[str, list[str]]:
-    """Event id -> the ids that redirect to it."""
-    found: dict[str, list[str]] = {}
-    query = select(event_redirects.c.former_id, event_redirects.c.id).order_by(event_redirects.c.former_id)
-    for former, name in connection.execute(query):
-        found.setdefault(name, []).append(former)
-    return found
-
-
-def remember_formers(found: tuple[Event, ...], redirects: Mapping[str, list[str]]) -> Iterator[Event]:
-    """Each event with every id that ever led to it, also through events merged into it now."""
-    alive = {event.id for event in found}
-    for event in found:
-        earlier = [f for name in (event.id, *event.former_ids) for f in redirects.get(name, ())]
-        formers = {*event.former_ids, *earlier} - alive
-        yield replace(event, former_ids=tuple(sorted(formers)))
 
 
 def drop_events(connection: Connection, keys: list[int]) -> None:
@@ -92,21 +95,6 @@ def write_event(connection: Connection, event: Event, row: Any | None) -> None:
     if names:
         connection.execute(insert(event_reports), [{"report_id": name, "event_key": key} for name in names])
     write_index(connection, key, event)
-
-
-def write_redirects(connection: Connection, found: tuple[Event, ...]) -> None:
-    """Former ids lead to the event that holds their reports now; redirects of vanished events stay as they are."""
-    rows = [{"former_id": former, "id": event.id} for event in found for former in event.former_ids]
-    known = {row.former_id: row.id for row in connection.execute(select(event_redirects))}
-    alive = {event.id for event in found}
-    gone = [former for former in known if former in alive]
-    for row in rows:
-        if known.get(row["former_id"]) == row["id"]:
-            continue
-        connection.execute(delete(event_redirects).where(event_redirects.c.former_id == row["former_id"]))
-        connection.execute(insert(event_redirects), row)
-    for former in gone:
-        connection.execute(delete(event_redirects).where(event_redirects.c.former_id == former))
 
 
 def load_events(connection: Connection) -> Iterator[Event]:
@@ -139,7 +127,7 @@ def fill_review(connection: Connection) -> None:
 def find_event(connection: Connection, name: str) -> Event | None:
     """By id, or by an id it bore before it was merged."""
     seen: set[str] = set()
-    while name not in seen:
+    while name not in seen and is_text(name):
         seen.add(name)
         document = connection.execute(select(events.c.document).where(events.c.id == name)).scalar()
         if document:
@@ -151,17 +139,25 @@ def find_event(connection: Connection, name: str) -> Event | None:
 
 def save_origins(connection: Connection, found: Origins) -> None:
     """Replace the origins of all articles."""
+    for table in (origins, origin_articles):
+        connection.execute(delete(table))
+    write_origins(connection, found, {})
+
+
+def write_origins(connection: Connection, found: Origins, first: Mapping[str, int]) -> None:
+    """Rows of the origins; `first` gives the position to begin with for each kind of row."""
     parts: dict[str, Sequence[Named]] = {
         "group": found.groups,
         "undetermined": found.undetermined,
         "mixed": found.mixed,
         "link": found.links,
     }
-    numbered = [(kind, n, value) for kind, values in parts.items() for n, value in enumerate(values)]
+    numbered = [
+        (kind, first.get(kind, 0) + n, value) for kind, values in parts.items() for n, value in enumerate(values)
+    ]
     rows = [{"kind": kind, "position": n, "document": pack(value)} for kind, n, value in numbered]
     names = [{"article": a, "kind": kind, "position": n} for kind, n, value in numbered for a in {*named(value)}]
     for table, lines in ((origins, rows), (origin_articles, names)):
-        connection.execute(delete(table))
         if lines:
             connection.execute(insert(table), lines)
 
@@ -202,10 +198,35 @@ def make_origins(rows: Sequence[Any]) -> Origins:
 
 
 def save_checks(connection: Connection, found: Iterable[FigureCheck]) -> None:
-    rows = [{"position": n, "document": pack(check)} for n, check in enumerate(found)]
-    connection.execute(delete(checks))
-    if rows:
-        connection.execute(insert(checks), rows)
+    """Replace what arithmetic says of all figures."""
+    for table in (checks, check_articles):
+        connection.execute(delete(table))
+    write_checks(connection, found, 0)
+
+
+def write_checks(connection: Connection, found: Iterable[FigureCheck], first: int) -> None:
+    """Checks from a position on, each with the articles that it compares."""
+    told = list(enumerate(found, first))
+    owners = figure_articles(connection, {name for _, check in told for name in check.figures})
+    rows = [{"position": n, "document": pack(check)} for n, check in told]
+    names = [
+        {"article": article, "position": n}
+        for n, check in told
+        for article in sorted({owners[name] for name in check.figures if name in owners})
+    ]
+    for table, lines in ((checks, rows), (check_articles, names)):
+        if lines:
+            connection.execute(insert(table), lines)
+
+
+def figure_articles(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """Figure id -> id of its article."""
+    query = select(figures.c.id, articles.c.id).join(articles, articles.c.key == figures.c.article_key)
+    return {
+        row[0]: row[1]
+        for part in chunks(sorted(names))
+        for row in connection.execute(query.where(figures.c.id.in_(part)))
+    }
 
 
 def load_checks(connection: Connection) -> tuple[FigureCheck, ...]:

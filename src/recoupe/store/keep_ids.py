@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.model import Event, Report, Span
@@ -106,15 +106,21 @@ def changed_fields(old: Report, new: Report) -> tuple[str, ...]:
     return tuple(names)
 
 
-def keep_event_ids(owners: Mapping[str, str], events: Iterable[Event]) -> tuple[Event, ...]:
+def keep_event_ids(
+    owners: Mapping[str, str],
+    events: Iterable[Event],
+    natives: Mapping[str, Sequence[str]] | None = None,
+    used: Collection[str] = (),
+) -> tuple[Event, ...]:
     """Events under the ids they had: `owners` says which stored event each report stood in.
 
     An event takes the id most of its reports come from; where two want it, the one with more of its reports has
-    it. The others of its ids become former ids.
+    it. The others of its ids become former ids. `natives` gives the ids that stood for a report before they were
+    merged away: when what was merged comes apart, each part has its own id again. `used` ids are not given anew.
     """
     events = tuple(events)
-    votes = [Counter(owners[r.id] for r in event.reports if r.id in owners) for event in events]
-    names = settle_names(events, votes)
+    votes = count_votes(owners, natives or {}, events)
+    names = settle_names(events, votes, used)
     alive, renamed = set(names), {event.id: name for event, name in zip(events, names)}
     return tuple(
         rename_event(event, name, former_names(vote, name, alive), renamed)
@@ -122,7 +128,23 @@ def keep_event_ids(owners: Mapping[str, str], events: Iterable[Event]) -> tuple[
     )
 
 
-def settle_names(events: Sequence[Event], votes: Sequence[Counter[str]]) -> list[str]:
+def count_votes(
+    owners: Mapping[str, str], natives: Mapping[str, Sequence[str]], events: Sequence[Event]
+) -> list[Counter[str]]:
+    """How many reports speak for each id; for one that several events want, only those that were its own at first."""
+    claims = Counter(name for event in events for name in {owners[r.id] for r in event.reports if r.id in owners})
+    votes = []
+    for event in events:
+        vote: Counter[str] = Counter()
+        for report in event.reports:
+            owner = owners.get(report.id)
+            if owner is not None:
+                vote.update((claims[owner] > 1 and natives.get(report.id)) or [owner])
+        votes.append(vote)
+    return votes
+
+
+def settle_names(events: Sequence[Event], votes: Sequence[Counter[str]], used: Collection[str]) -> list[str]:
     """One id for every event, none twice."""
     wishes = [(count, name, n) for n, vote in enumerate(votes) for name, count in vote.items()]
     names: dict[int, str] = {}
@@ -131,7 +153,7 @@ def settle_names(events: Sequence[Event], votes: Sequence[Counter[str]]) -> list
         if n not in names and name not in taken:
             names[n] = name
             taken.add(name)
-    taken |= {name for vote in votes for name in vote}
+    taken |= {name for vote in votes for name in vote} | set(used)
     for n, event in enumerate(events):
         if n not in names:
             names[n] = free_id(event.id, taken)
