@@ -13,6 +13,7 @@ from recoupe.store.connect import open_engine
 from recoupe.store.migrate import upgrade
 
 ROWS = Path(__file__).parent / "data" / "tables_0001.json"
+COUNTED = ("articles", "events", "decisions", "runs", "failures")  # tables that number their rows
 LATER = ("figures", "reports", "versions", "problems", "event_", "run_", "failures")  # rows that refer to others
 
 
@@ -32,6 +33,9 @@ def fill_table(connection: Connection, name: str, held: dict[str, Any]) -> None:
     statement = text(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join(f':{c}' for c in columns)})")
     for row in held["rows"]:
         connection.execute(statement, dict(zip(columns, map(column_value, row))))
+    if connection.dialect.name == "postgresql" and name in COUNTED and held["rows"]:
+        counter = f"pg_get_serial_sequence('{name}', 'key')"
+        connection.execute(text(f"SELECT setval({counter}, (SELECT max(key) FROM {name}))"))
 
 
 def column_value(value: Any) -> Any:

@@ -17,6 +17,11 @@ from recoupe.store.rebuild import Rebuilt, Steps, rebuild
 WHEN = datetime(2031, 7, 5, tzinfo=UTC)
 
 
+@pytest.fixture
+def store(either: Store) -> Store:
+    return either
+
+
 def build(reports) -> Event:
     articles = tuple(dict.fromkeys(r.article for r in reports))
     return Event(id=f"e-{reports[0].id}", type=reports[0].type, reports=tuple(reports), origins=(articles,))

@@ -9,6 +9,11 @@ from recoupe.model import Article, Problem, Reading, Report, Span
 from recoupe.store import Store, open_store
 
 
+@pytest.fixture
+def store(either: Store) -> Store:
+    return either
+
+
 def test_every_field_is_filled_in_the_reading_these_tests_use():
     reading = make_reading()
     assert all(getattr(reading, f.name) for f in fields(Reading))

@@ -11,7 +11,7 @@ from store_steps import Steps
 from recoupe.model import Event, Finding, Interval, Link, Origins, Place, Report, Span
 from recoupe.store import Store, open_store
 from recoupe.store.connect import open_engine
-from recoupe.store.events import save_events
+from recoupe.store.events import write_event
 from recoupe.store.migrate import upgrade
 from recoupe.store.review import COUNTED, REASONS, review_reasons
 from recoupe.store.schema import event_facets, origins
@@ -90,7 +90,7 @@ def test_a_database_of_before_is_filled(tmp_path) -> None:
     engine = open_engine(path)
     with engine.execution_options(writing=True).begin() as connection:
         upgrade(connection, str(path), "0001")
-        save_events(connection, [replace(SURE, where=NOWHERE)])
+        write_event(connection, replace(SURE, where=NOWHERE), None)
         connection.execute(delete(event_facets).where(event_facets.c.kind == "review"))
         connection.execute(insert(origins), {"kind": "group", "position": 0, "document": '["a3"]'})
     engine.dispose()

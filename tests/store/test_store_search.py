@@ -37,7 +37,16 @@ EVENTS = (
 
 
 @pytest.fixture
+def store(either: Store) -> Store:
+    return either
+
+
+@pytest.fixture
 def filled(store: Store) -> Store:
+    return fill(store)
+
+
+def fill(store: Store) -> Store:
     store.add([replace(make_reading(e.id), article=make_article(e.id, url=None), reports=e.reports) for e in EVENTS])
     store.save_events(EVENTS)
     return store
@@ -220,8 +229,8 @@ def large(tmp_path_factory: pytest.TempPathFactory):
     "query", ["", *EXAMPLES.values(), "blocus", "-blocus", '"poste de douane"', "type:ASSAULT civils"]
 )
 @pytest.mark.parametrize("size", ["few", "many"])
-def test_every_query_uses_an_index(filled, large, query, size, monkeypatch):
-    store = filled if size == "few" else large
+def test_every_query_uses_an_index(file_store, large, query, size, monkeypatch):
+    store = fill(file_store) if size == "few" else large
     monkeypatch.setattr(search, "FEW", 100)
     monkeypatch.setattr(search, "MANY", 1000)
     with store.reading() as connection:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from recoupe.model import Article, Figure, Problem, Reading, Report
-from recoupe.store.codec import digest, pack, pack_article, pack_notes, unpack, unpack_article, unpack_notes
+from recoupe.store.codec import digest, is_text, pack, pack_article, pack_notes, unpack, unpack_article, unpack_notes
 from recoupe.store.fulltext import index_words
 from recoupe.store.keep_ids import ReportChange, compare_reports, keep_report_ids
 from recoupe.store.schema import articles, figures, problems, reports, tombstones, versions
@@ -197,7 +197,7 @@ def is_version(table: Any, row: Stored) -> tuple[Any, Any]:
 def load_readings(connection: Connection, ids: Sequence[str] | None, batch: int = 100) -> Iterator[Reading]:
     """The current version of every article (or of those named), in the order they came; flat memory."""
     if ids is not None:
-        for name in ids:
+        for name in filter(is_text, ids):
             yield from _load_rows(connection, select_current().where(articles.c.id == name))
         return
     last = -1

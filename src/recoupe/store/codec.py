@@ -6,6 +6,7 @@ The public format of `read` leaves out what only the program needs; this one lea
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
@@ -16,6 +17,7 @@ import msgspec
 from recoupe.model import Article, Count, Event, Finding, Interval, Place, Reading, Span
 
 T = TypeVar("T")
+NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 TAG = "~"
 TAGGED = {"count": Count, "interval": Interval, "place": Place, "span": Span, "date": date, "datetime": datetime}
 NAMES = {kind: name for name, kind in TAGGED.items()}
@@ -79,6 +81,11 @@ def digest(*parts: str) -> str:
         raw = part.encode("utf-8", "surrogatepass")
         hashed.update(len(raw).to_bytes(8, "big") + raw)
     return hashed.hexdigest()
+
+
+def is_text(words: str) -> bool:
+    """Without zero bytes and half characters, which not every database takes."""
+    return NO_TEXT.search(words) is None
 
 
 def tag(value: Any) -> Any:

@@ -35,15 +35,23 @@ def open_engine(path: str | Path, mode: Mode = "write", wait_seconds: float = WA
 def open_server(address: str) -> Engine:
     """A database server; writers take turns there too, so that two never store one article."""
     try:
+        check_server(address)
         engine = create_engine(address)
     except ModuleNotFoundError as error:
         raise StoreError(place_name(address), f"needs the package {error.name}", f"pip install {error.name}") from error
     except ArgumentError as error:
         where = place_name(address)
         raise StoreError(where, "is no address of a database", "postgresql+psycopg://user@host/name is one") from error
-    if engine.dialect.name == "postgresql":
-        event.listen(engine, "begin", take_turn)
+    event.listen(engine, "begin", take_turn)
     return engine
+
+
+def check_server(address: str) -> None:
+    if make_url(address).get_backend_name() != "postgresql":
+        where = place_name(address)
+        raise StoreError(
+            where, "is no server recoupe works with", "give a path, or postgresql+psycopg://user@host/name"
+        )
 
 
 def place_name(path: str | Path) -> str:

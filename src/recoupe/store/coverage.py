@@ -72,7 +72,7 @@ def load_coverage(connection: Connection, since: str | None, until: str | None) 
         query = query.where(day >= since)
     if until:
         query = query.where(day <= until)
-    outlets = (OutletCoverage(*row) for row in connection.execute(query.order_by(articles.c.outlet)))
+    outlets = (OutletCoverage(*row) for row in connection.execute(query.order_by(articles.c.outlet.nulls_first())))
     undated = connection.execute(select(func.count()).select_from(articles).where(day.is_(None))).scalar_one()
     rows = connection.execute(select(failures).order_by(failures.c.key))
     return Coverage(tuple(outlets), undated, tuple(Problem(row.stage, row.message, row.source or None) for row in rows))

@@ -475,11 +475,13 @@ def as_query(query: str | Query) -> Query:
 
 
 def unstorable(reading: Reading) -> Problem | None:
-    """Half characters (lone surrogates) are no text that a database could keep."""
+    """Half characters (lone surrogates) and zero bytes are no text that every database could keep."""
     article = reading.article
     try:
         for part in (article.id, article.text, article.title, article.outlet or "", article.url or ""):
-            part.encode("utf-8")
+            if b"\0" in part.encode("utf-8"):
+                message = f"a zero byte at {part.index(chr(0))}: no text; save the article as plain UTF-8 again"
+                return Problem("store", message, article.source)
     except UnicodeEncodeError as error:
         message = f"half a character at {error.start}: not valid Unicode; save the article as UTF-8 again"
         return Problem("store", message, article.source)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from recoupe.model import Decision
 from recoupe.store.codec import pack, unpack
-from recoupe.store.errors import StoreError
+from recoupe.store.errors import NO_TEXT, StoreError
 from recoupe.store.schema import decisions
 
 KINDS = ("add", "correct", "reject", "merge", "split", "lock", "confirm", "origin", "grade", "undo")
@@ -41,6 +41,8 @@ def check_decision(decision: Decision, where: str) -> None:
     for name in ("id", "target", "who", "why"):
         if not str(getattr(decision, name)).strip():
             raise StoreError(where, f"takes no decision without {name!r}", "say who decides what, and why")
+    if "\\u0000" in pack(decision):
+        raise StoreError(where, *NO_TEXT)
 
 
 def is_known(connection: Connection, name: str) -> bool:

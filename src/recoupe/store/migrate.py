@@ -11,12 +11,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from recoupe.store.copies import copy_before
-from recoupe.store.errors import StoreError
+from recoupe.store.errors import DAMAGED, StoreError
 from recoupe.store.schema import LATEST
 
 HOME = Path(__file__).parent / "migrations"
 ANOTHER = ("is a database of another program", "give the path of a .db file that recoupe made")
-DAMAGED = ("is damaged", "restore it from a backup; the reports can also be read again into a new file")
 
 
 class OlderDatabase(StoreError):

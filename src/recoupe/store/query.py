@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 from recoupe.knowledge.search import field_aliases
 from recoupe.model.event import Label
 from recoupe.model.report import Status
+from recoupe.store.codec import is_text
 from recoupe.store.review import REASONS
 
 Kind = Literal["name", "choice", "number", "day", "distance"]
@@ -112,6 +113,8 @@ def parse_query(line: str) -> Query:
     """The query a line says; raises QueryError."""
     if len(line) > LONGEST:
         raise QueryError(f"the query is {len(line)} characters long; {LONGEST} are the most")
+    if not is_text(line):
+        raise QueryError("the query holds a character that no text has: type it anew")
     if line.count('"') % 2:
         raise QueryError('a quotation mark is missing: words in quotes look like "poste de douane"')
     parts = [parse_part(token) for token in TOKEN.findall(line)]
