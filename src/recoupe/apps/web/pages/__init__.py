@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from recoupe.apps.web.pages import (
+    article,
     add,
     decide,
     decisions,
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     saved.router,
     export.router,
     feed.router,
+    article.router,
     event.router,
     decide.router,
     add.router,
