@@ -116,7 +116,7 @@ def draw_map(
     ]
     size = f'viewBox="0 0 {window.width:.0f} {window.height:.0f}"'
     return Markup(
-        f'<svg class="map{" zoom" if zoom else ""}" {size} role="img" aria-label="{escape(title)}">'
+        f'<svg class="map{" zoom" if zoom else ""}" {size} role="group" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 

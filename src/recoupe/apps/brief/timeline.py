@@ -49,7 +49,7 @@ def draw_timeline(brief: Brief, numbers: Mapping[str, int], w: Wording) -> Marku
         parts += row_marks(board, mine, TOP + ROW * number, scale, numbers, w)
     title = escape(w._("Dated events by board"))
     return Markup(
-        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-label="{title}">'
+        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="group" aria-label="{title}">'
         f"<title>{title}</title>{''.join(parts)}</svg>"
     )
 

@@ -50,8 +50,8 @@ def stamp(when: datetime | None) -> str:
 
 def moment(words: str) -> datetime | None:
     """A time that makes sense; anything else in the cookie is no visit."""
-    seconds = int(words) if words.isdecimal() and len(words) <= 11 else 0
-    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 253_000_000_000 else None
+    seconds = int(words) if words.isdecimal() and words.isascii() and len(words) <= 10 else 0
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def settings_of(request: Request) -> WebSettings:

@@ -1,0 +1,257 @@
+"""The situation page: boards of a period, what changed since the last visit, drawings, and what it costs."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import event as sql_event
+
+from recoupe.apps.brief.wording import wording
+from recoupe.apps.web.app import make_app
+from recoupe.apps.web.settings import WebSettings
+from recoupe.apps.web.situation.distances import draw_distances
+from recoupe.apps.web.situation.glance import PER_BOARD, UNDATED, take_glance
+from recoupe.apps.web.situation.visits import moment
+from recoupe.model import Article, Distance, Event, Interval, Place, Reading
+from recoupe.store import open_store
+
+HERE = "http://127.0.0.1:8765"
+NOW = datetime(2025, 11, 25, 12, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that a test sets; it starts when the samples have been stored."""
+
+    def __init__(self):
+        self.time = datetime.now(UTC)
+
+    def __call__(self):
+        return self.time
+
+    def passes(self, **time):
+        self.time += timedelta(**time)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def samples(samples_db, tmp_path, clock):
+    """A client of a desk with the samples, and its clock."""
+    path = tmp_path / "desk.db"
+    path.write_bytes(samples_db.read_bytes())
+    with TestClient(make_app(WebSettings(str(path), now=clock)), base_url=HERE) as client:
+        yield client
+
+
+def store_article(client, name, text, when):
+    place = client.app.state.workplace
+    place.writer.clock = lambda: when
+    place.writer.add([Reading(Article(name, text, title=text[:30], published=when.date()))])
+
+
+# what it shows
+
+
+def test_the_page_shows_the_five_boards_and_what_they_rest_on(samples):
+    page = samples.get("/?lang=fr").text
+    for words in ("Menace", "Approvisionnement", "Coopération", "Diplomatie", "Commerce", "Couverture", "Non compris"):
+        assert re.search(rf"<h2[^>]*>(<svg.*?</svg>)?{words}", page, re.DOTALL), words
+    assert "FICTION" in page and "Diboli" in page and 'href="/event/ev-' in page and 'href="/article/' in page
+
+
+@pytest.mark.parametrize("days, shown", [(30, False), (90, False), (365, False), (0, True)])
+def test_the_period_decides_what_is_shown(samples, days, shown):
+    """The samples recall a joint action of March 2024."""
+    page = samples.get(f"/?days={days}&lang=en").text
+    assert ("March 2024" in page) is shown
+    assert re.search(rf'href="/\?days={days}" aria-current="true"', page)
+
+
+def test_an_unknown_period_shows_the_usual_one(samples):
+    assert 'href="/?days=90" aria-current="true"' in samples.get("/?days=17").text
+
+
+def test_corridors_are_strips_of_places(samples):
+    page = samples.get("/?lang=en").text
+    assert re.search(r'<ol class="road" aria-label="Dakar – [^"]*Bamako">', page)
+    assert re.search(r'<li class="hit[^"]*"><span>Diboli</span></li>', page)
+
+
+def test_an_empty_desk_says_what_to_do(tmp_path):
+    with TestClient(make_app(WebSettings(str(tmp_path / "new.db"))), base_url=HERE) as client:
+        page = client.get("/").text
+    assert 'href="/add"' in page and "recoupe add" in page
+
+
+def test_hostile_titles_stay_words(samples):
+    store_article(samples, "x", "<script>alert(1)</script>\u202e le poste", datetime.now(UTC))
+    samples.cookies.set(*next((c.name, "1.1") for c in visit(samples)))
+    page = samples.get("/").text
+    assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+def visit(client):
+    client.get("/")
+    return [cookie for cookie in client.cookies.jar if cookie.name.startswith("recoupe_seen")]
+
+
+# since the last visit
+
+
+def test_the_first_visit_tells_what_the_last_articles_brought(samples):
+    page = samples.get("/?lang=en").text
+    assert "What is new" in page and "Since your last visit" not in page
+
+
+def test_what_comes_in_between_visits_is_told(samples, clock):
+    samples.get("/?lang=en")
+    clock.passes(hours=2)
+    assert "Nothing came in since your last visit" in samples.get("/").text
+    store_article(samples, "later", "Le poste de Kidira a rouvert.", clock() + timedelta(hours=1))
+    clock.passes(hours=3)
+    page = samples.get("/").text
+    assert "Since your last visit" in page and "1 article came in" in page and 'href="/article/later"' in page
+
+
+def test_the_same_visit_goes_on_for_half_an_hour(samples, clock):
+    samples.get("/?lang=en")
+    clock.passes(hours=2)
+    store_article(samples, "later", "Le poste de Kidira a rouvert.", clock() - timedelta(hours=1))
+    for _ in range(3):
+        assert "1 article came in" in samples.get("/").text
+        clock.passes(minutes=20)
+
+
+def test_marking_as_seen_ends_the_news(samples, clock):
+    samples.get("/?lang=en")
+    clock.passes(hours=2)
+    store_article(samples, "later", "Le poste de Kidira a rouvert.", clock() - timedelta(hours=1))
+    page = samples.get("/").text
+    token = re.search(r'name="csrf-token" content="([^"]+)"', page)[1]
+    page = samples.post("/seen", data={"csrf": token}).text
+    assert "1 article came in" not in page
+
+
+def test_decisions_are_news_too(samples, clock):
+    samples.get("/?lang=en")
+    clock.passes(hours=2)
+    place = samples.app.state.workplace
+    place.writer.clock = clock
+    place.writer.decide("grade", "APF", "A. Sow", "known for years", {"letter": "B"})
+    clock.passes(hours=1)
+    assert "known for years" in samples.get("/").text
+
+
+@pytest.mark.parametrize("words", ["", "x", "-5", "99999999999", "1e9", "١٢٣", "0"])
+def test_cookies_that_make_no_sense_are_no_visit(words):
+    assert moment(words) is None
+
+
+# drawings
+
+
+def attack(name, day, km, plus_minus=1.0, **more):
+    place = Place("p1", "Diboli", "ML", "Kayes", "town", 14.45, -12.2, 1.0)
+    border = Distance("SN-ML", km, plus_minus)
+    return Event(name, "ASSAULT", when=Interval.day(day), place="Diboli", where=place, border=border, **more)
+
+
+def test_attacks_stand_at_their_distance_and_day():
+    attacks = [attack("near", date(2025, 11, 2), 0.3), attack("far", date(2025, 10, 2), 80.0)]
+    drawn = str(draw_distances(attacks, (10, 50, 100), date(2025, 11, 24), wording("en")))
+    found = {name: (float(x), float(y)) for name, x, y in re.findall(
+        r'href="/event/(\w+)".*?cx="([\d.]+)" cy="([\d.]+)"', drawn)}  # fmt: skip
+    assert found["far"][0] < found["near"][0] and found["far"][1] < found["near"][1]
+    assert drawn.count('class="band') == 3 and "0.3 ± 1 km from the SN–ML border" in drawn
+
+
+def test_nothing_is_drawn_without_attacks():
+    assert not draw_distances([], (10, 50, 100), date(2025, 11, 24), wording("en"))
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_every_attack_stays_on_the_drawing(count):
+    attacks = [attack(f"e{n}", date(2024, 1, 1) + timedelta(days=n), n * 7.3, n * 2.0) for n in range(count)]
+    drawn = str(draw_distances(attacks, (10,), date(2025, 11, 24), wording("fr")))
+    for y in re.findall(r'cy="([-\d.]+)"', drawn) + re.findall(r"V([-\d.]+)", drawn):
+        assert 0 <= float(y) <= 240
+
+
+def test_names_cannot_break_out_of_the_drawing():
+    drawn = str(
+        draw_distances([attack('a"><script>', date(2025, 11, 2), 1.0)], (10,), date(2025, 11, 3), wording("en"))
+    )
+    assert "<script>" not in drawn
+
+
+# what it costs
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Three thousand events on every board."""
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    boards = ("threat", "supply", "cooperation", "diplomacy", "trade")
+    made = (
+        Event(f"e{n}", "ASSAULT", when=Interval.day(date(2020, 1, 1) + timedelta(days=n // 2)), boards=boards)
+        for n in range(3000)
+    )
+    with open_store(path) as store:
+        store.add([Reading(Article("a", "Un texte.", published=date(2024, 2, 9)))])
+        store.save_events(made)
+    return path
+
+
+def test_of_many_events_only_the_newest_are_looked_at(many):
+    app = make_app(WebSettings(str(many), now=lambda: NOW))
+    place = app.state.workplace
+    asked = []
+    sql_event.listen(place.store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    glance = take_glance(place, 0, False)
+    assert len(glance.brief.lines()) <= 5 * (PER_BOARD + UNDATED)
+    assert len(asked) < 60 and not glance.full
+    assert glance.counts["threat"] == 1000
+    assert take_glance(place, 0, False) is glance
+    place.close()
+
+
+def test_the_page_of_many_events_is_light(many):
+    with TestClient(make_app(WebSettings(str(many), now=lambda: NOW)), base_url=HERE) as client:
+        answer = client.get("/?days=0")
+    assert answer.status_code == 200 and len(answer.content) < 300_000
+
+
+# in the browser
+
+
+def test_the_page_opens_without_barriers(page, no_serious_findings):
+    page.goto("/")
+    page.get_by_role("heading", level=1, name="Senegal – Mali").wait_for()
+    no_serious_findings(page)
+
+
+def test_the_dark_page_in_french_has_no_barriers(open_page, desk, no_serious_findings):
+    page = open_page(desk, size="phone", locale="fr-FR", color_scheme="dark")
+    page.goto("/")
+    page.get_by_role("heading", name="Menace").wait_for()
+    no_serious_findings(page)
+
+
+def test_a_mark_of_the_drawing_leads_to_its_event(page):
+    page.goto("/")
+    page.locator("svg.distances a.attack").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/event/ev-*")
+
+
+def test_everything_is_there_without_scripts(open_page, desk):
+    page = open_page(desk, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("link", name="30 days").click()
+    page.wait_for_url("**/?days=30")
+    page.get_by_role("link", name="Français").click()
+    page.get_by_role("link", name="30 jours").wait_for()
