@@ -29,7 +29,8 @@ class View:
 class Cell:
     """Places drawn as one mark, at the mean of their events: one place when `place` is there.
 
-    `keys` are those of the newest events, `boards` counts events by the position of their first board (-1: none).
+    `name` is that of the place with most events; `keys` are those of the newest events, `boards` counts events by the
+    position of their first board (-1: none).
     """
 
     lat: float
@@ -37,6 +38,7 @@ class Cell:
     count: int
     places: int
     place: Place | None
+    name: str
     keys: tuple[int, ...]
     boards: dict[int, int]
     newest: int
@@ -115,7 +117,7 @@ def mercator(lat: Floats) -> np.ndarray:
 
 def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -> Cell:
     """`members` are positions of events, newest first."""
-    held = np.unique(columns.spot[members])
+    held, often = np.unique(columns.spot[members], return_counts=True)
     lat, lon = spots.lat[columns.spot[members]], spots.lon[columns.spot[members]]
     boards, counts = np.unique(columns.main_board[members], return_counts=True)
     return Cell(
@@ -124,6 +126,7 @@ def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -
         count=len(members),
         places=len(held),
         place=columns.places[held[0]] if len(held) == 1 else None,
+        name=columns.places[held[np.argmax(often)]].name,
         keys=tuple(int(key) for key in columns.keys[members[:newest]]),
         boards={int(board): int(count) for board, count in zip(boards, counts, strict=True)},
         newest=int(columns.first[members[0]]),

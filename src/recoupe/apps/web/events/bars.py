@@ -17,9 +17,9 @@ from recoupe.model import Interval
 from recoupe.store.query import Query
 from recoupe.store.time_bins import Bin, Stretch, Timeline
 
-WIDTH, LEFT, TOP, BARS = 640.0, 26.0, 12.0, 104.0
+WIDTH, LEFT, TOP, BARS = 520.0, 26.0, 10.0, 96.0
 LANE, MOST_LANES = 7.0, 6
-TICK_PX = 46.0
+TICK_PX = 52.0
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two ticks
 DAY_STEPS = (1, 2, 7, 14)
 

@@ -69,7 +69,8 @@ def make_item(line: Line, home: str, w: Wording) -> Xml.Element:
 def describe(line: Line, w: Wording) -> str:
     """When, where, how many, who says so, and their words."""
     row = make_row(line, w)
-    parts = [row.when, row.place, row.border, *row.tolls, *row.flags, row.origins, *(f.words for f in row.findings)]
+    border = w.border(line.event.border) if line.event.border else ""
+    parts = [row.when, row.place, border, *row.tolls, *row.flags, row.origins, *(f.words for f in row.findings)]
     words = " · ".join(part for part in parts if part)
     if not row.quote:
         return words

@@ -90,6 +90,8 @@ def field_values(term: Term) -> dict[str, str]:
     if term.negated or len(term.values) != 1:
         return {}
     value = term.values[0]
+    if term.field in ("since", "until"):
+        return {term.field: day_range(value)[term.field == "until"]}
     if term.field in PLAIN_FIELDS:
         return {term.field: value.upper() if term.field in ("type", "country") else value}
     if term.field == "origins" and term.sign == ">=":

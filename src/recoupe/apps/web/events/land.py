@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from recoupe.apps.brief.map import middles
 from recoupe.apps.brief.wording import Wording
 from recoupe.boards.placing import Ground
 from recoupe.knowledge.borders import RIVER_DEGREES, Borders
@@ -33,6 +33,7 @@ DECIMALS = 3
 KM_PER_DEGREE = 111.32
 PLACES = 110  # names on one view
 NAME_PX = 110.0
+NAME_ROOM_PX = 24.0  # half the height that a country's name wants around it
 RANKS = {  # kind of place: zoom from which it has a name
     "capital": 3.0,
     "region seat": 5.4,
@@ -55,7 +56,6 @@ def base_map(ground: Ground, w: Wording) -> dict[str, Any]:
         *border_features(situation, borders),
         *band_features(situation, borders, w),
         *corridor_features(ground),
-        *name_features(situation, borders, w),
     ]
     return {"type": "FeatureCollection", "features": features}
 
@@ -131,16 +131,6 @@ def corridor_stops(ground: Ground) -> list[Place]:
     return list({place.id: place for place in (*ends, *(p for chain in chains for p in chain))}.values())
 
 
-def name_features(situation: Situation, borders: Borders, w: Wording) -> Iterator[Feature]:
-    """A point inside each country for its name."""
-    for code, land in simple_lands(situation.pair).items():
-        largest = max(shapely.get_parts(land), key=lambda part: float(shapely.area(part)))
-        spot = next(iter(middles(largest)), None)
-        point = shapely.Point(spot[1], spot[0]) if spot else shapely.point_on_surface(largest)
-        room = float(shapely.area(largest))
-        yield feature("country", point, 2, name=w.country(code), pair=code in situation.pair, room=round(room, 1))
-
-
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
     """A place with a name on the map; `rank` counts from the best known."""
@@ -151,6 +141,33 @@ class NamedPlace:
     lat: float
     rank: int
     kind: str
+
+
+def countries_in_view(ground: Ground, view: View, w: Wording) -> list[NamedPlace]:
+    """Names of countries where most of them is seen, away from corridors and borders; the widest first."""
+    box = shapely.box(view.west, view.south, view.east, view.north)
+    roads = shapely.union_all([shapely.LineString(chain) for chain in ground.chains.values()])
+    found = []
+    for code, land in simple_lands(ground.situation.pair).items():
+        cut = shapely.intersection(land, box)
+        spot = widest_spot(cut, roads) if not shapely.is_empty(cut) else None
+        if spot and spot[2] * TILE_PX * 2.0**view.zoom / 360 >= NAME_ROOM_PX:
+            kind = "pair" if code in ground.situation.pair else "other"
+            found.append((spot[2], NamedPlace(code, w.country(code), spot[0], spot[1], 0, f"country {kind}")))
+    return [place for _, place in sorted(found, key=lambda pair: -pair[0])]
+
+
+def widest_spot(land: BaseGeometry, roads: BaseGeometry) -> tuple[float, float, float] | None:
+    """Longitude, latitude and degrees of room of the point of a grid that is farthest from edges and roads."""
+    west, south, east, north = shapely.bounds(land).tolist()
+    lons, lats = np.meshgrid(np.linspace(west, east, 17)[1:-1], np.linspace(south, north, 13)[1:-1])
+    points = shapely.points(lons.ravel(), lats.ravel())
+    points = points[shapely.contains_xy(land, lons.ravel(), lats.ravel())]
+    if not len(points):
+        return None
+    room = np.minimum(shapely.distance(points, shapely.boundary(land)), 1.2 * shapely.distance(points, roads))
+    best = int(np.argmax(room))
+    return float(shapely.get_x(points[best])), float(shapely.get_y(points[best])), float(room[best])
 
 
 def places_in_view(gazetteer: Gazetteer, view: View, most: int = PLACES) -> list[NamedPlace]:

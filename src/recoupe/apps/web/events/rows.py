@@ -7,17 +7,17 @@ from urllib.parse import quote
 
 from recoupe.apps.brief.wording import Wording
 from recoupe.boards.values import Line
-from recoupe.model import Count, Event, Finding
+from recoupe.model import Count, Event
 
-QUIET = frozenset({"single"})  # findings that say nothing of agreement
+LOUD = ("conflict", "copy_error", "strength", "revision", "scope", "agreed")  # what the rest says, the dossier tells
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLabel:
-    """What cross-checking says of one field: the label and both in words."""
+    """What cross-checking says, of which fields, and both in words."""
 
-    field: str
     label: str
+    fields: list[str]
     words: str
 
 
@@ -75,7 +75,7 @@ def make_row(line: Line, w: Wording) -> EventRow:
         last=when.last.isoformat() if when else None,
         place=w.place(line),
         level=event.where.level if event.where else None,
-        border=w.border(border) if border else "",
+        border=border_words(event, w),
         border_km=round(border.km, 2) if border else None,
         border_plus_minus_km=round(border.plus_minus_km, 2) if border else None,
         killed=bounds(event.killed),
@@ -84,7 +84,7 @@ def make_row(line: Line, w: Wording) -> EventRow:
         independent=event.independent,
         articles=article_count(event),
         undetermined=len(event.undetermined),
-        findings=[FindingLabel(f.field, f.label, finding_words(f.field, f.label, w)) for f in loud(event)],
+        findings=find_labels(event, w),
         status=event.status,
         status_words=w.status(event.status),
         flags=[flag for flag in w.flags(line) if flag != w._("fiction")],
@@ -94,15 +94,33 @@ def make_row(line: Line, w: Wording) -> EventRow:
     )
 
 
-def loud(event: Event) -> list[Finding]:
-    """The findings that tell something, contradictions first."""
-    rank = {label: n for n, label in enumerate(ORDER)}
-    found = {(f.field, f.label): f for f in event.findings if f.label not in QUIET}
-    return sorted(found.values(), key=lambda f: rank.get(f.label, len(ORDER)))
+def find_labels(event: Event, w: Wording) -> list[FindingLabel]:
+    """One for each label that tells something, contradictions first; fields that read alike are one."""
+    fields: dict[str, list[str]] = {}
+    for finding in event.findings:
+        if finding.label in LOUD:
+            fields.setdefault(finding.label, []).append(finding.field)
+    return [
+        FindingLabel(label, fields[label], f"{w.label(label)}{w.colon}{field_words(fields[label], w)}")
+        for label in LOUD
+        if label in fields
+    ]
 
 
-def finding_words(field: str, label: str, w: Wording) -> str:
-    return f"{w.field(field)}{w.colon}{w.label(label)}"
+def field_words(fields: list[str], w: Wording) -> str:
+    """«tués, quand» – the first and the last day together are when."""
+    names = ["when" if name in ("from", "to") else name for name in fields]
+    return ", ".join(dict.fromkeys(w.field(name) for name in names))
+
+
+def border_words(event: Event, w: Wording) -> str:
+    """«0,3 ± 2 km»; for a wide area, where that would mislead, how far it is at most."""
+    border = event.border
+    if border is None:
+        return ""
+    if border.plus_minus_km > max(30.0, border.km):
+        return w._("at most {km}").format(km=w.km(border.km + border.plus_minus_km))
+    return w.measured(border)
 
 
 def article_count(event: Event) -> int:
@@ -115,6 +133,3 @@ def bounds(count: Count | None) -> list[float | None] | None:
 
 def event_address(name: str) -> str:
     return f"/event/{quote(name, safe='')}"
-
-
-ORDER = ("conflict", "copy_error", "strength", "revision", "scope", "missing", "vague", "agreed")

@@ -12,11 +12,11 @@ from fastapi import APIRouter, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recoupe.apps.web.desk import AtWork
+from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.filters import asked_period
 from recoupe.apps.web.events.finding import Found, find_events
 from recoupe.apps.web.events.ground import ground_of
-from recoupe.apps.web.events.land import NamedPlace, base_map, is_area, places_in_view
+from recoupe.apps.web.events.land import NamedPlace, base_map, countries_in_view, is_area, places_in_view
 from recoupe.apps.web.events.rows import EventRow
 from recoupe.apps.web.events.sketch import cell_words, main_board
 from recoupe.apps.web.pages.events import Text, make_rows
@@ -30,6 +30,7 @@ router = APIRouter(prefix="/api", tags=["events"])
 
 Degrees = Annotated[float, Query(ge=-360, le=360)]
 Zoom = Annotated[float, Query(ge=0, le=24)]
+COUNTRY_ZOOM = 9.0  # nearer, a name of a country says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ class EventList:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark on the map. A single place has `name`, `radius_km` and whether it is an `area`; others are many places.
+    """A mark on the map: a single place with its `radius_km` and whether it is an `area`, or many `places`.
 
-    `boards` counts events by board; `box` is west, south, east, north of what the mark stands for.
+    `name` is that of the place with most events. `boards` counts events by board; `box` is west, south, east, north
+    of what the mark stands for.
     """
 
     lon: float
@@ -144,9 +146,13 @@ def base(request: Request) -> Response:
 
 
 @router.get("/map/places")
-def places(place: AtWork, west: Degrees, south: Degrees, east: Degrees, north: Degrees, zoom: Zoom) -> list[NamedPlace]:
-    """The best known places of a view, as many as its zoom can bear. Places: GeoNames, CC BY 4.0, and our own."""
-    return places_in_view(place.gazetteer, make_view(west, south, east, north, zoom))
+def places(
+    request: Request, west: Degrees, south: Degrees, east: Degrees, north: Degrees, zoom: Zoom
+) -> list[NamedPlace]:
+    """Countries and the best known places of a view, as many as its zoom can bear. GeoNames, CC BY 4.0, and our own."""
+    view, ground = make_view(west, south, east, north, zoom), ground_of(request)
+    countries = countries_in_view(ground, view, words_of(request)) if zoom < COUNTRY_ZOOM else []
+    return [*countries, *places_in_view(workplace(request).gazetteer, view)]
 
 
 def base_bytes(request: Request) -> tuple[bytes, str]:
@@ -178,7 +184,7 @@ def make_mark(cell: Cell, words: str) -> Mark:
         lat=round(cell.lat, 4),
         count=cell.count,
         places=cell.places,
-        name=place.name if place else "",
+        name=cell.name,
         radius_km=place.radius_km if place else 0.0,
         area=is_area(place) if place else False,
         board=main_board(cell),

@@ -1,4 +1,5 @@
 // The live map: our own outlines and places, marks gathered by the server for each view.
+import { placeNames } from "./events_labels.js";
 import { drawMark, drawLabel, drawDot, SHAPES } from "./events_marks.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
@@ -76,7 +77,7 @@ class LiveMap {
     this.map.on("styleimagemissing", (event) => this.addImage(event.id));
     this.map.on("load", () => { this.fill(); });
     this.map.on("moveend", (event) => { this.refresh(); if (event.originalEvent) writeHash(this.map); });
-    for (const layer of ["marks", "reach"]) {
+    for (const layer of ["marks", "reach", "area-edge"]) {
       this.map.on("click", layer, (event) => this.open(event));
       this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
       this.map.on("mouseleave", layer, () => { this.map.getCanvas().style.cursor = ""; });
@@ -103,7 +104,7 @@ class LiveMap {
       version: 8,
       sources: {
         base: { type: "geojson", data: this.base, tolerance: 0.2 },
-        places: { type: "geojson", data: EMPTY },
+        names: { type: "geojson", data: EMPTY },
         reach: { type: "geojson", data: EMPTY },
         marks: { type: "geojson", data: EMPTY },
       },
@@ -121,15 +122,11 @@ class LiveMap {
         { id: "reach-edge", type: "line", source: "reach", filter: ["!", ["get", "area"]], paint: { "line-color": ["get", "tone"], "line-width": 1.1, "line-opacity": 0.8 } },
         { id: "area", type: "fill", source: "reach", filter: ["get", "area"], paint: { "fill-color": ["get", "tone"], "fill-opacity": 0.04 } },
         { id: "area-edge", type: "line", source: "reach", filter: ["get", "area"], paint: { "line-color": ["get", "tone"], "line-width": 1.2, "line-opacity": 0.65, "line-dasharray": [3, 3] } },
-        // names, drawn by us as images: the last layer is placed first, so that marks keep names away
-        { id: "countries", type: "symbol", source: "base", filter: kind("country"), maxzoom: 8.5, layout: { "icon-image": ["concat", "country|", ["case", ["get", "pair"], "pair", "other"], "|", ["get", "name"]], "icon-padding": 4, "symbol-sort-key": ["-", 0, ["get", "room"]] } },
-        { id: "bands", type: "symbol", source: "base", filter: kind("band-name"), minzoom: 5.5, layout: { "icon-image": ["concat", "band|x|", ["get", "name"]], "icon-anchor": "left", "icon-offset": [4, 0] } },
-        { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["concat", "place|", ["get", "kind"], "|", ["get", "name"]], "icon-anchor": ["get", "anchor"], "icon-offset": ["get", "offset"], "icon-padding": 3, "symbol-sort-key": ["get", "rank"] } },
-        { id: "dots", type: "symbol", source: "places", layout: { "icon-image": ["concat", "dot|", ["get", "kind"], "|x"], "icon-padding": 0, "symbol-sort-key": ["get", "rank"] } },
-        { id: "stops", type: "symbol", source: "base", filter: kind("stop"), layout: { "icon-image": ["concat", "place|stop|", ["get", "name"]], "icon-anchor": "left", "icon-offset": [7, 0], "icon-padding": 3 } },
         { id: "stop-dots", type: "circle", source: "base", filter: kind("stop"), paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 1.8, 10, 3.4], "circle-color": t.card, "circle-stroke-color": t.plain, "circle-stroke-width": 1.1 } },
-        { id: "towns", type: "symbol", source: "marks", filter: ["!=", ["get", "name"], ""], layout: { "icon-image": ["concat", "place|town|", ["get", "name"]], "icon-anchor": "left", "icon-offset": ["get", "beside"], "icon-padding": 3, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
-        { id: "marks", type: "symbol", source: "marks", layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-padding": 0, "symbol-sort-key": ["get", "count"] } },
+        // marks and names are images of our own; names are placed by events_labels.js
+        { id: "dots", type: "symbol", source: "names", filter: ["has", "dot"], layout: { "icon-image": ["get", "dot"], "icon-allow-overlap": true, "icon-ignore-placement": true } },
+        { id: "marks", type: "symbol", source: "marks", layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "count"] } },
+        { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "icon-offset": ["get", "offset"], "icon-allow-overlap": true, "icon-ignore-placement": true } },
       ],
     };
   }
@@ -160,19 +157,23 @@ class LiveMap {
   }
 
   paint() {
-    const held = new Set(this.marks.map((mark) => mark.name).filter(Boolean));
-    const stops = new Set(this.base.features.filter((f) => f.properties.kind === "stop").map((f) => f.properties.name));
-    const named = this.named.filter((place) => !held.has(place.name) && !stops.has(place.name));
-    this.map.getSource("places").setData(collection(named.map((place) => point(place, { name: place.name, kind: place.kind, rank: place.rank, anchor: "left", offset: [6, 0] }))));
+    for (const mark of this.marks) mark.at = this.spot(mark);
     this.map.getSource("reach").setData(collection(this.marks.filter((mark) => mark.radius_km).map((mark) => this.reach(mark))));
-    this.map.getSource("marks").setData(collection(this.marks.map((mark, n) => point(mark, this.markValues(mark, n)))));
-    this.map.setFilter("stops", ["all", ["==", ["get", "kind"], "stop"], ["!", ["in", ["get", "name"], ["literal", [...held]]]]]);
+    this.map.getSource("marks").setData(collection(this.marks.map((mark, n) => point(mark.at, this.markValues(mark, n)))));
+    const names = placeNames(this.map, this.marks, this.named, this.base.features);
+    this.map.getSource("names").setData(collection(names.map((name) => point(name, name.values))));
+  }
+
+  // The mark of an area stands on its outline, so that it hides no village in the middle.
+  spot(mark) {
+    const degrees = mark.radius_km / KM_PER_DEGREE, wide = (degrees * 512 * 2 ** this.map.getZoom()) / 360;
+    return mark.area && wide > 22 ? { lon: mark.lon, lat: mark.lat + degrees } : { lon: mark.lon, lat: mark.lat };
   }
 
   markValues(mark, n) {
     const parts = Object.entries(mark.boards).map(([board, count]) => `${board}:${count}`).join(",");
     const icon = `mark|${mark.places > 1 ? "many" : mark.area ? "area" : "one"}|${mark.board}|${mark.count}|${mark.places > 1 ? parts : ""}`;
-    return { n, icon, name: mark.name, count: mark.count, beside: [mark.count > 1 ? 13 : 11, 0] };
+    return { n, icon, count: mark.count };
   }
 
   reach(mark) {
@@ -196,7 +197,7 @@ class LiveMap {
     if (!found) return;
     this.popup?.remove();
     this.popup = new maplibregl.Popup({ maxWidth: "340px", focusAfterOpen: true })
-      .setLngLat([mark.lon, mark.lat])
+      .setLngLat([mark.at.lon, mark.at.lat])
       .setDOMContent(this.words(mark, found))
       .addTo(this.map);
   }

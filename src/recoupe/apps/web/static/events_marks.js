@@ -40,9 +40,11 @@ function drawShape(area, board, count, tone) {
   return finish(canvas, pen);
 }
 
+export const ringSize = (count) => Math.min(21, 10.5 + 3.6 * Math.log10(count));
+
 // Many places: a ring with a part for each board, the number inside.
 function drawRing(count, parts, tone) {
-  const radius = Math.min(21, 10.5 + 2.6 * Math.log10(count) * 1.4), half = radius + 3;
+  const radius = ringSize(count), half = radius + 3;
   const { canvas, pen } = makeCanvas(half * 2, half * 2);
   pen.translate(half, half);
   disc(pen, radius + 1.8, tone.card);
@@ -77,7 +79,8 @@ export function drawDot(id, tone) {
 }
 
 const LABELS = {
-  country: { size: 12.5, weight: 500, spaced: 2.6, upper: true, colour: "soft" },
+  "country pair": { size: 14, weight: 500, spaced: 3.4, upper: true, colour: "soft" },
+  "country other": { size: 11.5, weight: 500, spaced: 2.2, upper: true, colour: "soft" },
   band: { size: 10, weight: 500, colour: "band" },
   capital: { size: 13, weight: 600, colour: "ink" },
   "region seat": { size: 12, weight: 500, colour: "plain" },
@@ -86,26 +89,37 @@ const LABELS = {
   small: { size: 11, weight: 400, colour: "soft" },
 };
 
-// place|kind|name, country|pair or other|name, band|…|name
+// label|kind|name
 export function drawLabel(id, tone) {
-  const [layer, kind, ...rest] = id.split("|");
-  const look = LABELS[layer === "place" ? kind : layer] ?? LABELS.small;
-  const name = look.upper ? rest.join("|").toLocaleUpperCase() : rest.join("|");
-  const font = `${look.weight} ${look.size}px ${SANS}`, spaced = look.spaced ?? 0;
-  const width = measure(name, font) + spaced * name.length, height = look.size + 8;
-  const { canvas, pen } = makeCanvas(width + 8, height);
+  const { look, name, font, width, height, other } = readLabel(id);
+  const { canvas, pen } = makeCanvas(width, height);
   pen.font = font;
-  if (spaced) pen.letterSpacing = `${spaced}px`;
+  if (look.spaced) pen.letterSpacing = `${look.spaced}px`;
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 3.2;
-  pen.strokeStyle = kind === "other" ? tone.land : tone.pair;
-  pen.globalAlpha = 0.9;
-  pen.strokeText(name, 4, height / 2);
-  pen.globalAlpha = kind === "other" ? 0.75 : 1;
+  pen.strokeStyle = other ? tone.land : tone.pair;
+  pen.globalAlpha = 0.85;
+  pen.strokeText(name, 2, height / 2);
+  pen.globalAlpha = other ? 0.8 : 1;
   pen.fillStyle = tone[look.colour];
-  pen.fillText(name, 4, height / 2);
+  pen.fillText(name, 2, height / 2);
   return finish(canvas, pen);
+}
+
+// Width and height of a label's image in pixels.
+export function labelSize(id) {
+  const { width, height } = readLabel(id);
+  return [width, height];
+}
+
+function readLabel(id) {
+  const [, kind, ...rest] = id.split("|");
+  const look = LABELS[kind] ?? LABELS.small;
+  const name = look.upper ? rest.join("|").toLocaleUpperCase() : rest.join("|");
+  const font = `${look.weight} ${look.size}px ${SANS}`;
+  const width = measure(name, font) + (look.spaced ?? 0) * name.length + 4;
+  return { look, name, font, width, height: look.size + 6, other: kind === "country other" };
 }
 
 let ruler = null;
