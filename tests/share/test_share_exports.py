@@ -122,6 +122,28 @@ def test_xlsx_is_read_by_openpyxl(tmp_path):
     assert "7 events; query: type:ASSAULT" in book["about"]["B2"].value
 
 
+def test_what_one_sheet_cannot_hold_goes_on_in_the_next(tmp_path, monkeypatch):
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setattr("recoupe.share.xlsx.MOST_ROWS", 4)
+    book = openpyxl.load_workbook(export(many(), "xlsx", tmp_path))
+    pages = [book[name] for name in ("events", "events 2", "events 3")]
+    assert [page.max_row for page in pages] == [4, 4, 2] and {page["A1"].value for page in pages} == {"id"}
+    assert [page.auto_filter.ref for page in pages] == ["A1:AM4", "A1:AM4", "A1:AM2"]
+    assert [row[0].value for page in pages for row in page.iter_rows(min_row=2)] == [f"e{n}" for n in range(7)]
+
+
+def test_a_long_list_of_what_was_withheld_waits_in_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("recoupe.share.manifest.HELD", 3)
+    anchor = replace(span("ont tué"), quote="x" * 500, end=span("ont tué").start + 500)
+    report = make_report(anchor=anchor, mentions=(), evidence={})
+    events = [make_event(f"é{n}", (report,)) for n in range(10)]
+    told = json.loads(export(events, "csv", tmp_path).with_name("out.csv.manifest.json").read_text(encoding="utf-8"))
+    assert [w["event"] for w in told["withheld"]] == [f"é{n}" for n in range(10)]
+    manifest = export_events(events, "csv", io.StringIO(), context())
+    assert list(manifest.withheld) == list(manifest.withheld) and len(manifest.withheld) == 10
+    assert list(manifest.withheld.reasons.values()) == [10]
+
+
 @pytest.mark.parametrize(
     ("name", "columns", "delimiter"), [("acled-like", 31, ","), ("ged-like", 49, ","), ("polecat", 40, "\t")]
 )

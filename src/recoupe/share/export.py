@@ -69,8 +69,8 @@ def export_events(events: Iterable[Event], name: str, target: Path | TextIO, con
         return manifest
     with whole_file(target) as path:
         write_to(chosen, shown, path, manifest)
-    with whole_file(manifest_path(target)) as path:
-        path.write_text(manifest.to_json(), encoding="utf-8")
+    with whole_file(manifest_path(target)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
+        manifest.write(out)
     return manifest
 
 
@@ -87,7 +87,7 @@ def show_all(events: Iterable[Event], context: ExportContext, manifest: Manifest
     for event in events:
         shown, withheld = show_event(event, context)
         manifest.events += 1
-        manifest.withheld += withheld
+        manifest.withheld.add(withheld)
         yield shown
 
 

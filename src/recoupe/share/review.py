@@ -45,12 +45,14 @@ class Proposed:
 
 
 def write_review(readings: Iterable[Reading], path: Path) -> int:
-    """One row a report; returns how many."""
+    """One row a report; returns how many. Raises ReviewError for more than anybody takes back."""
     book = need("openpyxl", "a review sheet").Workbook(write_only=True)
     review, kept = Sheet(book, "review", COLUMNS), Sheet(book, "as read", COLUMNS)
     count = 0
     for reading in readings:
         for report in reading.reports:
+            if count == MOST_ROWS:
+                raise ReviewError(f"a review sheet ends at {MOST_ROWS} reports: narrow the query")
             row = report_row(reading, report)
             review.add(row)
             kept.add(row)
@@ -130,7 +132,7 @@ def read_review(path: Path) -> Iterator[Proposed]:
 
 def sheet_rows(sheet: Any) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows with a report, cells as trimmed text; a formula is only text."""
-    rows = sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, MOST_ROWS))
+    rows = sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, MOST_ROWS + 1))
     header = [str(cell) for cell in next(rows, ())]
     if not set(FIXED + EDITED) <= set(header):
         raise ReviewError(f"the sheet {sheet.title!r} lacks columns: {', '.join(sorted(set(COLUMNS) - set(header)))}")

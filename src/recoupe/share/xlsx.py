@@ -17,12 +17,8 @@ MOST_LINKS = 65_000  # a sheet holds no more
 WIDTHS = {"quote": 60, "title": 40, "why": 60, "url": 30, "actors": 30, "recipients": 30, "findings": 30}
 
 
-class TooManyRows(ValueError):
-    """A sheet cannot hold so many rows."""
-
-
 def write_xlsx(events: Iterable[Shown], path: Path, manifest: Manifest) -> None:
-    """Row by row, so that memory does not grow with the table."""
+    """Row by row, so that memory does not grow with the table; what one sheet cannot hold goes on in the next."""
     book = need("openpyxl", "xlsx").Workbook(write_only=True)
     sheets = [(table, Sheet(book, table.name, tuple(table.columns))) for table in TABLES]
     for shown in events:
@@ -38,19 +34,25 @@ def write_xlsx(events: Iterable[Shown], path: Path, manifest: Manifest) -> None:
 
 
 class Sheet:
-    """A sheet that is written from top to bottom."""
+    """A sheet that is written from top to bottom; a full one goes on as «events 2», «events 3» …"""
 
     def __init__(self, book: Any, name: str, columns: tuple[str, ...]) -> None:
-        self.sheet, self.columns, self.rows, self.links = book.create_sheet(name), columns, 1, 0
+        self.book, self.name, self.columns, self.number = book, name, columns, 0
+        self.start()
+
+    def start(self) -> None:
+        self.number, self.rows, self.links = self.number + 1, 1, 0
+        self.sheet = self.book.create_sheet(self.name if self.number == 1 else f"{self.name} {self.number}")
         self.sheet.freeze_panes = "A2"
-        for number, column in enumerate(columns, 1):
+        for number, column in enumerate(self.columns, 1):
             self.sheet.column_dimensions[column_letter(number)].width = WIDTHS.get(column, 14)
-        self.sheet.append([self.cell(column, bold=True) for column in columns])
+        self.sheet.append([self.cell(column, bold=True) for column in self.columns])
 
     def add(self, row: Row) -> None:
+        if self.rows == MOST_ROWS:
+            self.finish()
+            self.start()
         self.rows += 1
-        if self.rows > MOST_ROWS:
-            raise TooManyRows(f"an XLSX sheet ends at {MOST_ROWS} rows: narrow the query, or use csv or parquet")
         self.sheet.append([self.cell(row.get(column), link=column == "url") for column in self.columns])
 
     def cell(self, value: Any, bold: bool = False, link: bool = False) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -111,6 +110,6 @@ def tell_manifest(manifest: Manifest, output: str | None) -> None:
     """How many events, and what was held back for which reason."""
     events = ngettext("{count} event", "{count} events", manifest.events).format(count=manifest.events)
     say(f"{events}; {output}.manifest.json" if output else events)
-    for why, count in Counter(item.why for item in manifest.withheld).items():
+    for why, count in manifest.withheld.reasons.items():
         words = ngettext("withheld in {count} event: {why}", "withheld in {count} events: {why}", count)
         say(words.format(count=count, why=in_words(why)))

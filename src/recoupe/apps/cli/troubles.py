@@ -12,7 +12,6 @@ CODES = {
     "recoupe.share.extras.MissingExtra": 1,
     "recoupe.share.match.MatchError": 1,
     "recoupe.share.review.ReviewError": 1,
-    "recoupe.share.xlsx.TooManyRows": 1,
     "recoupe.knowledge.gazetteer_imports.GazetteerError": 1,
     "recoupe.knowledge.loader.KnowledgeError": 2,
 }
