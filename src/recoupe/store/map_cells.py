@@ -9,7 +9,7 @@ import numpy as np
 from recoupe.model import Place
 from recoupe.store.columns import EventColumns, Floats, Ints, Mask
 
-CELL_PX = 44.0  # marks closer than this are drawn as one
+CELL_PX = 56.0  # marks closer than this are drawn as one
 TILE_PX = 512.0  # the width of the world at zoom 0, as MapLibre counts
 MOST = 300
 

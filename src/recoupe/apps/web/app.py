@@ -17,6 +17,7 @@ from recoupe.apps.web.access.visitor import Visitor
 from recoupe.apps.web.adding.jobs import Jobs
 from recoupe.apps.web.desk import Workplace
 from recoupe.apps.web.errors import handle_errors
+from recoupe.apps.web.events.finding import Picture
 from recoupe.apps.web.pages import ROUTERS
 from recoupe.apps.web.security import Safeguard
 from recoupe.apps.web.settings import WebSettings
@@ -36,6 +37,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if workplace.is_behind():
             workplace.rebuild_soon()
+        workplace.worker.submit(app.state.picture.warm_up, workplace.store)
         yield
         app.state.jobs.stop_all()
         workplace.close()
@@ -50,7 +52,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     )
     app.state.settings, app.state.workplace = settings, workplace
     app.state.secret, app.state.attempts = secrets.token_bytes(32), Attempts()
-    app.state.jobs = Jobs(workplace)
+    app.state.jobs, app.state.picture = Jobs(workplace), Picture()
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(guard)])
     mount_static(app)

@@ -17,7 +17,7 @@ from recoupe.model import Interval
 from recoupe.store.query import Query
 from recoupe.store.time_bins import Bin, Stretch, Timeline
 
-WIDTH, LEFT, TOP, BARS = 520.0, 26.0, 10.0, 96.0
+WIDTH, LEFT, TOP, BARS = 520.0, 36.0, 10.0, 96.0
 LANE, MOST_LANES = 7.0, 6
 TICK_PX = 52.0
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two ticks
@@ -45,7 +45,7 @@ def draw_bars(timeline: Timeline, query: Query, w: Wording, **more: str) -> Mark
     depth = 8 + LANE * (max((lane for _, lane in lanes), default=-1) + 1) if lanes else 0.0
     height = TOP + BARS + depth + 20
     parts = [
-        *grid(scale, height),
+        *grid(scale, w),
         *ticks(scale, height - 16, w),
         *(bar for one in timeline.bins for bar in draw_bin(one, scale, query, w, more)),
         *(draw_stretch(stretch, lane, scale, query, w, more) for stretch, lane in lanes),
@@ -67,13 +67,14 @@ def round_up(count: int) -> int:
     return next(step * power for step in (1, 2, 5, 10) if step * power >= count)
 
 
-def grid(scale: Scale, height: float) -> Iterator[str]:
+def grid(scale: Scale, w: Wording) -> Iterator[str]:
     """Lines at the top, the middle and the bottom, with their numbers."""
     for count in dict.fromkeys((scale.most, scale.most / 2, 0)):
         y = TOP + BARS - scale.height(count)
         yield f'<path class="grid" d="M{LEFT:.0f},{y:.1f}H{WIDTH:.0f}"/>'
         if count and count == int(count):
-            yield f'<text class="count" x="{LEFT - 4:.0f}" y="{y + 4:.1f}" text-anchor="end">{int(count)}</text>'
+            spot = f'x="{LEFT - 4:.0f}" y="{y + 4:.1f}" text-anchor="end"'
+            yield f'<text class="count" {spot}>{escape(w.number(count, 0))}</text>'
 
 
 def ticks(scale: Scale, y: float, w: Wording) -> Iterator[str]:

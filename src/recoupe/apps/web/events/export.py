@@ -11,11 +11,10 @@ from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event as Flag
 from threading import Thread
-from typing import IO
+from typing import IO, TextIO
 
 from recoupe.model import Event
 from recoupe.share.export import FORMATS, export_events, manifest_path
-from recoupe.share.manifest import Manifest
 from recoupe.share.shown import ExportContext
 
 CHUNK = 64 * 1024
@@ -59,12 +58,20 @@ def write_archive(archive: zipfile.ZipFile, name: str, events: Iterable[Event], 
             archive.write(path, target)
             archive.write(manifest_path(path), f"{target}.manifest.json")
         return
-    with archive.open(target, "w", force_zip64=True) as entry:
+    with text_entry(archive, target) as out:
+        manifest = export_events(events, name, out, context)
+    with text_entry(archive, f"{target}.manifest.json") as out:
+        manifest.write(out)
+
+
+@contextmanager
+def text_entry(archive: zipfile.ZipFile, name: str) -> Iterator[TextIO]:
+    """A file of the archive, to write text to."""
+    with archive.open(name, "w", force_zip64=True) as entry:
         text = io.TextIOWrapper(entry, encoding="utf-8", newline="")
-        manifest: Manifest = export_events(events, name, text, context)
+        yield text
         text.flush()
         text.detach()
-    archive.writestr(f"{target}.manifest.json", manifest.to_json())
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from threading import Lock
 
 import numpy as np
@@ -14,6 +13,7 @@ from starlette.requests import Request
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.withholding import hidden_movements, tells_places
 from recoupe.model import Event
+from recoupe.store import Store
 from recoupe.store.codec import unpack_event
 from recoupe.store.columns import ColumnKeeper, EventColumns, Mask
 from recoupe.store.masks import Masks
@@ -29,6 +29,11 @@ class Picture:
     masks: Masks | None = None
     movements: dict[int, bool] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
+
+    def warm_up(self, store: Store) -> None:
+        """Read the columns before anybody asks for them."""
+        with store.reading() as connection:
+            self.current(connection)
 
     def current(self, connection: Connection) -> Masks:
         columns = self.keeper.current(connection)
@@ -60,10 +65,7 @@ class Found:
 
 
 def picture_of(request: Request) -> Picture:
-    state = request.app.state
-    if not hasattr(state, "picture"):
-        state.picture = Picture()
-    kept: Picture = state.picture
+    kept: Picture = request.app.state.picture
     return kept
 
 
@@ -101,10 +103,6 @@ def newest_keys(columns: EventColumns, mask: Mask, most: int) -> list[int]:
     chosen = np.flatnonzero(mask)
     order = np.lexsort((-columns.keys[chosen], -columns.first[chosen]))[:most]
     return [int(key) for key in columns.keys[chosen[order]]]
-
-
-def moment_of(request: Request) -> datetime:
-    return workplace(request).settings.now()
 
 
 def youngest_keys(columns: EventColumns, mask: Mask, most: int) -> list[int]:

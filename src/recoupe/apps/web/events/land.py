@@ -160,14 +160,15 @@ def countries_in_view(ground: Ground, view: View, w: Wording) -> list[NamedPlace
 def widest_spot(land: BaseGeometry, roads: BaseGeometry) -> tuple[float, float, float] | None:
     """Longitude, latitude and degrees of room of the point of a grid that is farthest from edges and roads."""
     west, south, east, north = shapely.bounds(land).tolist()
-    lons, lats = np.meshgrid(np.linspace(west, east, 17)[1:-1], np.linspace(south, north, 13)[1:-1])
-    points = shapely.points(lons.ravel(), lats.ravel())
-    points = points[shapely.contains_xy(land, lons.ravel(), lats.ravel())]
-    if not len(points):
+    grid = np.meshgrid(np.linspace(west, east, 17)[1:-1], np.linspace(south, north, 13)[1:-1])
+    lons, lats = grid[0].ravel(), grid[1].ravel()
+    inside = shapely.contains_xy(land, lons, lats)
+    if not inside.any():
         return None
+    points = np.asarray(shapely.points(lons[inside], lats[inside]))
     room = np.minimum(shapely.distance(points, shapely.boundary(land)), 1.2 * shapely.distance(points, roads))
     best = int(np.argmax(room))
-    return float(shapely.get_x(points[best])), float(shapely.get_y(points[best])), float(room[best])
+    return float(lons[inside][best]), float(lats[inside][best]), float(room[best])
 
 
 def places_in_view(gazetteer: Gazetteer, view: View, most: int = PLACES) -> list[NamedPlace]:

@@ -3,6 +3,7 @@ import { labelSize, ringSize } from "./events_marks.js";
 
 const ROAD_STEP = 9;
 const EDGE = 4;
+const CROWD = 30; // so many marks, and those of many places go without a name
 
 // What to write, the most important first; returns names with their image, anchor and offset.
 export function placeNames(map, marks, places, base) {
@@ -20,7 +21,7 @@ export function placeNames(map, marks, places, base) {
   };
   const byCount = [...marks].sort((a, b) => b.count - a.count);
   for (const mark of byCount) {
-    if (!mark.name || named.has(mark.name)) continue;
+    if (!mark.name || named.has(mark.name) || (mark.places > 1 && marks.length > CROWD)) continue;
     if (tell(mark.at, "town", mark.places > 1 ? `${mark.name} …` : mark.name, markSize(mark) + 2)) named.add(mark.name);
   }
   for (const place of places.filter((one) => one.kind === "country pair")) tell(place, place.kind, place.name, 0, null, true);
