@@ -31,7 +31,7 @@ def build() -> click.Command:
             situation_option(SITUATION),
             click.Option(["--since"], type=Day(), help=_("What is newer than this day is new.")),
             click.Option(["--now"], type=Day(), help=_("The day on which the brief is written; today by default.")),
-            format_option("text", "html", "json"),
+            format_option("text", "html", "pdf", "json"),
             output_option(),
         ],
         _(
@@ -66,12 +66,14 @@ def write_brief(brief: Brief, form: str, output: str | None) -> None:
     """The page in the chosen form; a page for the browser into a terminal would be no use."""
     from recoupe.apps import brief as rendering
 
-    if form == "html" and output is None and sys.stdout.isatty():
+    if form in ("html", "pdf") and output is None and sys.stdout.isatty():
         raise click.UsageError(_("a page is not shown in a terminal: give -o FILE"))
     with open_output(output) as stream:
         if form == "json":
             write_json(stream, rendering.brief_to_plain(brief))
         elif form == "html":
             write_text(stream, rendering.render_html(brief, current_language()))
+        elif form == "pdf":
+            stream.write(rendering.render_pdf(brief, current_language()))
         else:
             write_text(stream, rendering.render_text(brief, current_language()))
