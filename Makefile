@@ -19,11 +19,14 @@ $(READY): requirements.lock pyproject.toml
 
 setup: $(READY)  ## installs everything into .venv
 
-demo: $(READY)   ## reads the samples, prints the brief, says where the page lies
+demo: $(READY)   ## reads the samples, prints the brief, says how to open the desk
 	@mkdir -p out
-	@$(BIN)/recoupe brief samples --situation senegal-mali --now 2025-11-25
-	@$(BIN)/recoupe brief samples --situation senegal-mali --now 2025-11-25 --format html -o out/brief.html
+	@rm -f out/demo.db out/demo.db-*
+	@$(BIN)/recoupe add samples --db out/demo.db --situation senegal-mali
+	@$(BIN)/recoupe brief --db out/demo.db --situation senegal-mali --now 2025-11-25
+	@$(BIN)/recoupe brief --db out/demo.db --situation senegal-mali --now 2025-11-25 --format html -o out/brief.html
 	@echo "The same as a page with map and timeline: $(CURDIR)/out/brief.html"
+	@echo "Open the desk in the browser:             $(BIN)/recoupe serve --db out/demo.db --open"
 
 test: $(READY)   ## runs the tests
 	@$(BIN)/python -m pytest
