@@ -1,0 +1,74 @@
+"""Every decision with what became of it, the newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from recoupe.apps.web.deciding.decision_words import settled_words
+from recoupe.apps.web.dossier.history import PastDecision, past_decision
+from recoupe.apps.web.speech import Speech
+from recoupe.model import Decision
+from recoupe.rebuilding import DecisionState
+
+STATES = ("holds", "waits", "undone", "unfit")
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision. `words` say what was settled, `address` leads to what it is about."""
+
+    past: PastDecision
+    words: str
+    about: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`counts` by state; `pages` from 1."""
+
+    entries: tuple[Entry, ...]
+    counts: Mapping[str, int]
+    page: int
+    pages: int
+
+
+def make_ledger(states: Sequence[DecisionState], chosen: str, page: int, w: Speech) -> Ledger:
+    """The decisions in one state or in any."""
+    counts = Counter(state.state for state in states)
+    found = [state for state in reversed(states) if chosen not in STATES or state.state == chosen]
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(max(1, page), pages)
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    by_id = {state.decision.id: state.decision for state in states}
+    return Ledger(tuple(make_entry(state, by_id, w) for state in shown), counts, page, pages)
+
+
+def make_entry(state: DecisionState, by_id: Mapping[str, Decision], w: Speech) -> Entry:
+    made = state.decision
+    return Entry(past_decision(state, w), entry_words(made, by_id, w), made.target, target_address(made, by_id))
+
+
+def entry_words(made: Decision, by_id: Mapping[str, Decision], w: Speech) -> str:
+    """What was settled; of an undo, what it takes back."""
+    if made.kind == "undo" and made.target in by_id:
+        what = settled_words(by_id[made.target], w)
+        return w._("taken back: {what}").format(what=what)
+    return settled_words(made, w)
+
+
+def target_address(made: Decision, by_id: Mapping[str, Decision]) -> str:
+    """The page of what it is about: an event, the article of a report, or nothing for an outlet."""
+    if made.kind == "undo":
+        return target_address(by_id[made.target], by_id) if made.target in by_id else ""
+    if made.kind == "grade":
+        return ""
+    if made.kind in ("origin", "add"):
+        return f"/article/{quote(made.target, safe='')}"
+    if made.article is not None:
+        return f"/article/{quote(made.article, safe='')}"
+    return f"/event/{quote(made.target, safe='')}"
