@@ -97,14 +97,15 @@ class Masks:
         return self.kept[value]
 
     def _words(self, connection: Connection, words: Words) -> Mask:
+        """Words that are all elisions or signs ask for nothing, negated or not."""
+        asked = [condition.keys for condition in words_conditions(connection, Words(words.text))]
+        if not asked or asked[0] is None:
+            return self.columns.all()
         if ("words", words.text) not in self.kept:
-            mask = self.columns.all()
-            for condition in words_conditions(connection, Words(words.text)):
-                assert condition.keys is not None
-                mask &= self.columns.of_keys(connection.execute(condition.keys).scalars())
-            self._keep(("words", words.text), mask)
+            keys = connection.execute(asked[0]).scalars()
+            self._keep(("words", words.text), self.columns.of_keys(keys))
         found = self.kept["words", words.text]
-        return ~found if words.negated and not found.all() else found
+        return ~found if words.negated else found
 
     def _keep(self, name: object, mask: Mask) -> None:
         while len(self.kept) >= KEPT:
