@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from recoupe.api import Desk
@@ -21,7 +21,7 @@ from recoupe.apps.web.dossier.standing import Standing, find_standing
 from recoupe.apps.web.dossier.text_versions import VersionChange, tell_changes
 from recoupe.apps.web.speech import Speech
 from recoupe.boards.said import sentence_bounds
-from recoupe.model import Article, Event, Reading, Removed, Report
+from recoupe.model import Article, DateBounds, Event, Reading, Removed, Report
 from recoupe.rebuilding import decision_states
 from recoupe.store.decide_reports import decide_readings
 
@@ -114,7 +114,7 @@ def make_article_page(versions: Sequence[Reading], wanted: Wanted, desk: Desk, w
         [Choice(r.id, report_words(r, w)) for r in reading.reports],
         in_reader_words(article.published_from, w.language),
         tuple(dated(article, w)),
-        in_reader_words(article.bounds.describe(), w.language) if article.bounds and not article.published else "",
+        bounds_words(article, w),
         tuple(in_words(p.message, w.language) for p in (*article.problems, *reading.problems)),
         tuple((r, in_reader_words(r.why, w.language)) for r in article.removed),
         find_standing(article.id, desk, w),
@@ -177,6 +177,14 @@ def dated(article: Article, w: Speech) -> list[Dated]:
         )
         for c in article.candidates
     ]
+
+
+def bounds_words(article: Article, w: Speech) -> str:
+    """What the article's words say of its day while that is not settled; empty when they say nothing."""
+    bounds = article.bounds
+    if article.published or bounds is None or bounds == replace(DateBounds(), why=bounds.why):
+        return ""
+    return in_reader_words(bounds.describe(), w.language)
 
 
 def open_address(url: str | None) -> str:

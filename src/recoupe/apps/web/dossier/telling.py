@@ -26,7 +26,7 @@ def first_part(event: Event, w: Speech) -> str:
 def parties(event: Event, w: Speech) -> str:
     """Who → to whom; who is not named is said so."""
     if event.recipients and not event.actors:
-        return f"{w._('author not named')} → {w.side(event.recipients)}"
+        return w._("author not named → {recipients}").format(recipients=w.side(event.recipients))
     return w.parties(event)
 
 
