@@ -36,6 +36,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+OLD_S = 3600
 QUIET = ("GPU stall due to ReadPixels", "Automatic fallback to software WebGL")  # of the drawing, not of the page
 
 
@@ -60,7 +61,8 @@ def kept_database(config: pytest.Config, name: str, inputs: list[Path]) -> Path:
     path = folder / f"{name}-{digest_of(inputs)}.db"
     if not path.exists():
         for stale in folder.glob(f"{name}-*"):
-            stale.unlink()
+            if time.time() - stale.stat().st_mtime > OLD_S:  # another run may still need a young one
+                stale.unlink(missing_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
         make_database(fresh, inputs)
         fresh.rename(path)
