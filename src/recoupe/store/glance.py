@@ -51,9 +51,11 @@ def board_facet(board: str) -> tuple[ColumnElement[bool], ...]:
     return event_facets.c.kind == "board", event_facets.c.value == fold(board)
 
 
-def newest_articles(connection: Connection, since: str, limit: int, with_figures: bool = False) -> tuple[str, ...]:
-    """Ids of the articles published last."""
-    query = select(articles.c.id).where(articles.c.published >= since)
+def newest_articles(
+    connection: Connection, since: str, limit: int, with_figures: bool = False, until: str = "9999"
+) -> tuple[str, ...]:
+    """Ids of the articles published last, not before `since` and not after `until`."""
+    query = select(articles.c.id).where(articles.c.published >= since, articles.c.published <= until)
     if with_figures:
         mine = (figures.c.article_key == articles.c.key) & (figures.c.version == articles.c.version)
         query = query.where(select(figures.c.id).where(mine).exists())
@@ -61,10 +63,22 @@ def newest_articles(connection: Connection, since: str, limit: int, with_figures
     return tuple(connection.execute(newest).scalars())
 
 
+def published_days(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
+    """The days on which these articles were published, as far as they are settled."""
+    query = select(articles.c.published).where(articles.c.id.in_(list(names)), articles.c.published.is_not(None))
+    return tuple(connection.execute(query).scalars())
+
+
 def undated_articles(connection: Connection, limit: int) -> tuple[str, ...]:
     """Ids of the articles whose date is not settled, those stored last first."""
     query = select(articles.c.id).where(articles.c.published.is_(None)).order_by(articles.c.key.desc())
     return tuple(connection.execute(query.limit(limit)).scalars())
+
+
+def count_undated(connection: Connection, most: int) -> int:
+    """How many articles have no settled date, counted up to `most`."""
+    some = select(articles.c.key).where(articles.c.published.is_(None)).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def stored_since(connection: Connection, moment: str, limit: int) -> tuple[StoredArticle, ...]:

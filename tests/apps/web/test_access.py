@@ -110,6 +110,11 @@ def test_login_opens_the_page_that_was_wanted(public):
     assert page.status_code == 200 and "awa" in page.text
 
 
+def test_analysts_begin_with_what_waits_for_them(public):
+    assert log_in(public).headers["location"] == "/review"
+    assert log_in(public, "lou").headers["location"] == "/"
+
+
 def test_logout_ends_the_session_for_its_key_too(public):
     log_in(public)
     kept = dict(public.cookies)
@@ -240,7 +245,7 @@ def test_redirects_stay_on_the_desk(wanted, leads_to):
 
 
 def test_login_leads_nowhere_else(public):
-    assert log_in(public, next="//evil.example").headers["location"] == "/"
+    assert log_in(public, "lou", next="//evil.example").headers["location"] == "/"
     assert 'name="next" value="/"' in public.get("/login?next=//evil.example").text
 
 

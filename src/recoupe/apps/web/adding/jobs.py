@@ -54,7 +54,6 @@ class Job:
     rows: list[ReadRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     summary: AddSummary = field(default_factory=AddSummary)
-    events: int = 0
     fault: str = ""
     stopping: bool = False
 
@@ -140,7 +139,7 @@ def add_all(job: Job, upload: Upload, place: Workplace) -> None:
         job.tell(problem)
     if job.summary.touched or place.is_behind():
         job.state = "checking"
-        job.events = len(place.rebuild(knowledge_digest()).events)
+        place.rebuild(knowledge_digest())
 
 
 def told_articles(found: Iterable[Article | Problem], job: Job) -> Iterator[Article]:

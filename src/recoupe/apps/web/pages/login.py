@@ -38,20 +38,27 @@ def log_in(request: Request, place: AtWork, name: Name = "", password: Password 
     wait_s = attempts.wait_s(where, name)
     if wait_s:
         raise HTTPException(429, "too many", {"Retry-After": str(wait_s)})
-    if not knows_password(place, name, password):
+    account = known_account(place, name, password)
+    if account is None:
         attempts.failed(where, name)
         return render(request, "login.html.j2", 401, after=local_path(after), fault="wrong", name=name)
     attempts.succeeded(where, name)
-    response = go_to(after)
+    response = go_to(landing(after, account))
     with place.lock:
         give_cookie(response, settings, start_session(place.writer, settings, name))
     return response
 
 
-def knows_password(place: Workplace, name: str, password: str) -> bool:
+def known_account(place: Workplace, name: str, password: str) -> users.Account | None:
+    """The account of that name when the password is right."""
     with place.store.reading() as connection:
         account = users.find_account(connection, name)
-    return is_password(account.password if account else None, password)
+    return account if is_password(account.password if account else None, password) else None
+
+
+def landing(wanted: str, account: users.Account) -> str:
+    """Analysts who wanted nothing else begin with what waits for them."""
+    return "/review" if local_path(wanted) == "/" and account.role == "analyst" else wanted
 
 
 @router.post("/logout", include_in_schema=False)

@@ -22,7 +22,7 @@ from recoupe.apps.web.desk import AtWork, Workplace
 from recoupe.apps.web.render import render
 from recoupe.apps.web.situation.changes import find_changes
 from recoupe.apps.web.situation.distances import draw_distances
-from recoupe.apps.web.situation.glance import PERIOD, PERIODS, Glance, take_glance
+from recoupe.apps.web.situation.glance import PER_BOARD, PERIOD, PERIODS, Glance, take_glance
 from recoupe.apps.web.situation.visits import keep_visit, last_visit
 from recoupe.apps.web.speech import Speech, language_of, speech
 from recoupe.boards import Brief
@@ -99,6 +99,7 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "most_articles": max((row.articles for row in glance.outlets), default=1),
         "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
         "rows": ROWS,
+        "per_board": PER_BOARD,
         "most_figures": FIGURES,
         "most_outlets": OUTLETS,
     }

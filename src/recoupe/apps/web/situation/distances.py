@@ -18,7 +18,7 @@ from recoupe.apps.brief.wording import Wording
 from recoupe.model import Distance, Event
 
 WIDTH, HEIGHT = 520.0, 240.0
-LEFT, RIGHT, TOP, BOTTOM = 52.0, 14.0, 16.0, 30.0
+LEFT, RIGHT, TOP, BOTTOM = 68.0, 14.0, 16.0, 30.0
 LEAST_KM = 120.0
 TICK_PX = 70.0
 STEPS = (1, 2, 3, 6, 12)

@@ -27,6 +27,7 @@ PERIOD = 90
 PER_BOARD, UNDATED = 40, 15
 ARTICLES, FIGURE_ARTICLES, UNDATED_ARTICLES = 120, 60, 20
 CHECKS = 2000
+COUNTED = 1000  # nobody needs to know how many more there are
 ATTACKS, ATTACK_DAYS = 400, 731
 BEGINNING = "0001-01-01"
 
@@ -57,6 +58,7 @@ class Glance:
     attacks: tuple[Event, ...]
     outlets: tuple[OutletCount, ...]
     articles: int
+    undated: int
 
     @property
     def full(self) -> bool:
@@ -80,6 +82,7 @@ def make_glance(place: Workplace, days: int, public: bool, now: datetime) -> Gla
         checks = rows.first_checks(connection, CHECKS)
         attacks = near_attacks(connection, until)
         outlets = [OutletCount(o or "", n, day(a), day(b)) for o, n, a, b in outlet_rows(connection, first, until)]
+        undated = rows.count_undated(connection, COUNTED)
         counts: dict[str, int] = {board: board_count(connection, board, first) for board in BOARDS}
     picture = Picture(tuple(place.store.readings(names)), place.store.origins_among(names), events, checks)
     brief = build_boards(picture, place.situation(), place.gazetteer, now=now, exact_movements=not public)
@@ -93,6 +96,7 @@ def make_glance(place: Workplace, days: int, public: bool, now: datetime) -> Gla
         attacks=tuple(e for e in attacks if e.id not in hidden),
         outlets=tuple(outlets),
         articles=sum(row.articles for row in outlets),
+        undated=undated,
     )
 
 
@@ -133,4 +137,4 @@ def outlet_rows(connection: Connection, since: str, until: date) -> Sequence[tup
 
 def board_count(connection: Connection, board: str, since: str) -> int:
     """Dated events of the board in the period, counted no further than needed to say that there are more."""
-    return rows.count_board(connection, board, since, 1000)
+    return rows.count_board(connection, board, since, COUNTED)
