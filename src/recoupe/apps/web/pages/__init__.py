@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from recoupe.apps.web.pages import (
-    article,
     add,
+    article,
+    brief,
     decide,
     decisions,
     event,
@@ -33,5 +34,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     add.router,
     login.router,
     review.router,
+    brief.router,
     decisions.router,
 )
