@@ -13,6 +13,7 @@ from recoupe.knowledge.event_types import BOARDS, load_event_types
 from recoupe.model import Situation
 from recoupe.model.interval import Interval
 from recoupe.store.query import (
+    EXAMPLES,
     FIELDS,
     TOKEN,
     Query,
@@ -284,3 +285,34 @@ def asked_period(query: Query) -> tuple[str, str]:
         if term.field != "since":
             until = min(until, last) if until else last
     return since, until
+
+
+def query_help(w: Wording) -> list[tuple[str, str]]:
+    """An example of every field, and what it asks."""
+    about = {
+        "type": w._("event type"),
+        "mode": w._("mode of the type"),
+        "actor": w._("who did it"),
+        "recipient": w._("to whom"),
+        "party": w._("who or to whom"),
+        "place": w._("the place, by name or words of it"),
+        "region": w._("the region of the place"),
+        "country": w._("the country of the place, two letters"),
+        "board": w._("the board it stands on"),
+        "outlet": w._("an outlet that reports it"),
+        "article": w._("an article that reports it"),
+        "status": w._("asserted, hedged, denied, planned or hypothetical"),
+        "finding": w._("what cross-checking says of a field"),
+        "background": w._("told as background only"),
+        "series": w._("a series of repeated events"),
+        "since": w._("on this day, month or year, or later"),
+        "until": w._("until then"),
+        "on": w._("on this day, in this month or year"),
+        "origins": w._("independent origins"),
+        "score": w._("the best score of its reports, 0 to 1"),
+        "killed": w._("at least so many killed"),
+        "wounded": w._("at least so many wounded"),
+        "abducted": w._("at least so many abducted"),
+        "within": w._("kilometres to a border, a corridor, a place or a point"),
+    }
+    return [(example, about.get(name, FIELDS[name].about)) for name, example in EXAMPLES.items()]

@@ -24,6 +24,7 @@ from recoupe.apps.web.events.filters import (
     find_trouble,
     form_choices,
     make_chips,
+    query_help,
     read_form,
     with_period,
     write_query,
@@ -104,7 +105,13 @@ def show_found(request: Request, found: Found, page: Keys, sort: str, later: boo
         "fiction": fiction_words(rows, w),
         "sort": sort,
     }  # fmt: skip
-    return render(request, "events.html.j2", **{**BLANK, **values})
+    return show_page(request, values)
+
+
+def show_page(request: Request, values: dict[str, Any], status: int = 200) -> Response:
+    w = words_of(request)
+    always = {"help": query_help(w), "map_words": map_words(w)}
+    return render(request, "events.html.j2", status, **{**BLANK, **always, **values})
 
 
 def show_trouble(request: Request, line: str, trouble: Trouble) -> Response:
@@ -112,7 +119,20 @@ def show_trouble(request: Request, line: str, trouble: Trouble) -> Response:
     form, situation = Form(), ground_of(request).situation
     choices = form_choices(form, words_of(request), situation)
     values = {"q": line, "trouble": trouble, "form": form, "choices": choices}
-    return render(request, "events.html.j2", 400, **{**BLANK, **values})
+    return show_page(request, values, 400)
+
+
+def map_words(w: Wording) -> dict[str, str]:
+    """What the live map says."""
+    return {
+        "map": w._("Map"),
+        "in": w._("Zoom in"),
+        "out": w._("Zoom out"),
+        "close": w._("Close"),
+        "nearer": w._("Zoom in here"),
+        "places": w._("Places in this view"),
+        "view": w._("Only what is in this view"),
+    }
 
 
 def make_rows(request: Request, keys: Sequence[int], w: Wording) -> list[EventRow]:

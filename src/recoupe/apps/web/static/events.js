@@ -26,12 +26,14 @@ async function show(address, remember) {
     location.assign(answer.url);
     return;
   }
-  const open = root().querySelector(".filter").open;
+  const open = root().querySelector(".filter").open, held = document.activeElement?.id;
   swap(fresh);
   root().querySelector(".filter").open = open;
   document.title = page.title;
   if (remember) history.pushState({ events: true }, "", answer.url);
   root().removeAttribute("aria-busy");
+  document.getElementById("said").textContent = document.getElementById("count").textContent;
+  (document.getElementById(held || "count") ?? document.getElementById("count")).focus({ preventScroll: true });
   started();
   map?.ask(root().dataset.query, root().dataset.view.split(",").map(Number));
 }
@@ -70,30 +72,27 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.href.baseVal ?? link.href, location.href);
   if (!isOurs(url)) return;
   event.preventDefault();
-  const held = focusPlace(link);
-  show(url.href, true).then(() => held()?.focus({ preventScroll: true }));
+  show(url.href, true);
 });
-
-// After a part was exchanged the focus goes to what stands in the same place, or to the count.
-function focusPlace(link) {
-  const sorted = link.closest("th")?.className;
-  if (sorted) return () => root().querySelector(`th.${sorted} a`);
-  return () => document.getElementById("count");
-}
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.closest("#events") || form.method !== "get" || !isOurs(new URL(form.action))) return;
   event.preventDefault();
   const asked = new URLSearchParams(new FormData(form));
-  show(`/events?${asked}`, true).then(() => document.getElementById("count")?.focus({ preventScroll: true }));
+  show(`/events?${asked}`, true);
 });
 
 document.addEventListener("change", (event) => {
   const field = event.target;
-  if (!field.matches?.(".filter select, .filter input[type=date]")) return;
-  if (field.name === "near" && !field.form.km.value) return;
+  if (!field.matches?.(".filter select") || (field.name === "near" && !field.form.km.value)) return;
   field.form.requestSubmit();
+});
+
+// A day is asked when its field is left: while it is typed it is many other days.
+document.addEventListener("focusout", (event) => {
+  const field = event.target;
+  if (field.matches?.(".filter input[type=date]") && field.value !== field.defaultValue) field.form.requestSubmit();
 });
 
 addEventListener("popstate", () => show(location.href, false));
@@ -102,5 +101,5 @@ const filter = root().querySelector(".filter");
 if (matchMedia("(max-width: 759px)").matches && filter) filter.open = false;
 if (root().querySelector(".panes")) {
   started();
-  startMap(root()).then((made) => { map = made; });
+  startMap(root(), (query) => show(`/events?${new URLSearchParams({ q: query })}`, true)).then((made) => { map = made; });
 }

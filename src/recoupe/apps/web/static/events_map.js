@@ -4,8 +4,10 @@ import { drawMark, drawLabel, drawDot, SHAPES } from "./events_marks.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
 const KM_PER_DEGREE = 111.32;
+const SPOTS = 40; // marks listed as buttons
 
-export async function startMap(root) {
+// `choose` asks another query.
+export async function startMap(root, choose) {
   const box = root.querySelector(".live"), still = root.querySelector(".still");
   if (!box || !canDraw()) return null;
   try {
@@ -17,7 +19,7 @@ export async function startMap(root) {
   if (!base) return null;
   box.hidden = false;
   still.hidden = true;
-  return new LiveMap(root, box, base);
+  return new LiveMap(root, box, base, choose);
 }
 
 function canDraw() {
@@ -49,11 +51,12 @@ async function fetchJson(address, signal) {
 }
 
 class LiveMap {
-  constructor(root, box, base) {
+  constructor(root, box, base, choose) {
     this.root = root;
+    this.choose = choose;
+    this.said = JSON.parse(root.dataset.words);
     this.base = base;
     this.query = root.dataset.query;
-    this.reading = document.documentElement.lang;
     const view = readHash();
     const [west, south, east, north] = root.dataset.view.split(",").map(Number);
     this.map = new maplibregl.Map({
@@ -68,7 +71,7 @@ class LiveMap {
       attributionControl: false,
       renderWorldCopies: false,
       fadeDuration: 0,
-      locale: controlWords(this.reading),
+      locale: controlWords(this.said),
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
@@ -78,7 +81,7 @@ class LiveMap {
     this.map.on("load", () => { this.fill(); });
     this.map.on("moveend", (event) => { this.refresh(); if (event.originalEvent) writeHash(this.map); });
     for (const layer of ["marks", "reach", "area-edge"]) {
-      this.map.on("click", layer, (event) => this.open(event));
+      this.map.on("click", layer, (event) => this.click(event));
       this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
       this.map.on("mouseleave", layer, () => { this.map.getCanvas().style.cursor = ""; });
     }
@@ -162,6 +165,38 @@ class LiveMap {
     this.map.getSource("marks").setData(collection(this.marks.map((mark, n) => point(mark.at, this.markValues(mark, n)))));
     const names = placeNames(this.map, this.marks, this.named, this.base.features);
     this.map.getSource("names").setData(collection(names.map((name) => point(name, name.values))));
+    this.list();
+  }
+
+  // The same marks as buttons: for the keyboard, and for those who do not see the map.
+  list() {
+    const box = this.root.querySelector(".spots"), list = box.querySelector("ul");
+    const shown = [...this.marks].sort((a, b) => b.count - a.count).slice(0, SPOTS);
+    box.hidden = !shown.length;
+    box.querySelector("summary").textContent = `${this.said.places} (${this.marks.length})`;
+    list.replaceChildren(this.viewItem(), ...shown.map((mark) => this.spotItem(mark)));
+  }
+
+  spotItem(mark) {
+    const item = document.createElement("li"), button = element("button", "link", mark.words);
+    button.addEventListener("click", () => this.open(mark));
+    item.append(button);
+    return item;
+  }
+
+  viewItem() {
+    const item = element("li", "view"), button = element("button", "small", this.said.view);
+    button.addEventListener("click", () => this.choose(this.withView()));
+    item.append(button);
+    return item;
+  }
+
+  // The query, narrowed to the circle around what is seen.
+  withView() {
+    const middle = this.map.getCenter(), corner = this.map.getBounds().getNorthEast();
+    const km = Math.max(1, Math.ceil(middle.distanceTo(corner) / 1000));
+    const kept = this.query.replace(/(^|\s)within:"?[\d.]+km:-?[\d.]+,-?[\d.]+"?/g, "").trim();
+    return `${kept} within:${km}km:${middle.lat.toFixed(3)},${middle.lng.toFixed(3)}`.trim();
   }
 
   // The mark of an area stands on its outline, so that it hides no village in the middle.
@@ -186,11 +221,13 @@ class LiveMap {
     return { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: { tone: this.tone[mark.board] ?? this.tone.plain, area: mark.area, n: this.marks.indexOf(mark) } };
   }
 
-  async open(event) {
-    const mark = this.marks[event.features[0].properties.n];
-    event.preventDefault();
+  click(event) {
     if (this.opened === event.originalEvent) return;
     this.opened = event.originalEvent;
+    this.open(this.marks[event.features[0].properties.n]);
+  }
+
+  async open(mark) {
     const [west, south, east, north] = mark.box, room = 0.0002;
     const box = `west=${west - room}&south=${south - room}&east=${east + room}&north=${north + room}`;
     const found = await fetchJson(`/api/events?q=${encodeURIComponent(this.query)}&limit=8&${box}`);
@@ -206,7 +243,7 @@ class LiveMap {
     const box = element("div", "popup");
     box.append(element("h3", "", mark.words));
     if (mark.places > 1 && this.map.getZoom() < 11) {
-      const nearer = element("button", "small", this.reading === "fr" ? "Agrandir ici" : "Zoom in here");
+      const nearer = element("button", "small", this.said.nearer);
       nearer.addEventListener("click", () => {
         this.popup.remove();
         const [west, south, east, north] = mark.box;
@@ -259,11 +296,7 @@ function tones() {
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
-function controlWords(language) {
-  if (language !== "fr") return {};
-  return { "NavigationControl.ZoomIn": "Agrandir", "NavigationControl.ZoomOut": "Réduire", "Popup.Close": "Fermer", "Map.Title": "Carte" };
-}
-
+const controlWords = (said) => ({ "NavigationControl.ZoomIn": said.in, "NavigationControl.ZoomOut": said.out, "Popup.Close": said.close, "Map.Title": said.map });
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const collection = (features) => ({ type: "FeatureCollection", features });
 const point = (at, properties) => ({ type: "Feature", geometry: { type: "Point", coordinates: [at.lon, at.lat] }, properties });
