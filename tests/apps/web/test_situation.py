@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import event as sql_event
 
 from recoupe.apps.brief.wording import wording
+from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
 from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.situation.distances import draw_distances
@@ -15,6 +16,7 @@ from recoupe.apps.web.situation.glance import PER_BOARD, UNDATED, take_glance
 from recoupe.apps.web.situation.visits import moment
 from recoupe.model import Article, Distance, Event, Interval, Place, Reading
 from recoupe.store import open_store
+from recoupe.store.users import Account, add_account
 
 HERE = "http://127.0.0.1:8765"
 NOW = datetime(2025, 11, 25, 12, tzinfo=UTC)
@@ -89,14 +91,32 @@ def test_an_empty_desk_says_what_to_do(tmp_path):
 
 def test_hostile_titles_stay_words(samples):
     store_article(samples, "x", "<script>alert(1)</script>\u202e le poste", datetime.now(UTC))
-    samples.cookies.set(*next((c.name, "1.1") for c in visit(samples)))
+    samples.cookies.set(recent_visit(samples), "1.1")
     page = samples.get("/").text
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
 
-def visit(client):
+@pytest.mark.parametrize("address, shown", [("", True), (HERE, False)], ids=["this machine", "others"])
+def test_places_of_patrols_to_come_are_held_back_from_others(samples_db, tmp_path, address, shown):
+    """The samples announce patrols at Kidira for December; others see the region, also among what is new."""
+    path = tmp_path / "desk.db"
+    path.write_bytes(samples_db.read_bytes())
+    with open_store(path) as store, store.writing() as connection:
+        add_account(connection, Account("lou", "reader", hash_password("une phrase assez longue"), "2025-11-25"))
+    with TestClient(make_app(WebSettings(str(path), address=address, now=lambda: NOW)), base_url=HERE) as client:
+        token = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/login").text)[1]
+        client.post("/login", data={"name": "lou", "password": "une phrase assez longue", "csrf": token})
+        client.cookies.set(recent_visit(client), f"{int(NOW.timestamp()) - 9}.{int(NOW.timestamp()) - 9}")
+        page = client.get("/?lang=en").text
+    assert "Since your last visit" in page
+    patrols = [line for line in re.findall(r'<li class="line.*?</li>', page, re.DOTALL) if "Joint action" in line]
+    assert patrols and all(("exact place held back" in line) is not shown for line in patrols)
+    assert any("Kidira" in line.partition("<details")[0] for line in patrols) is shown
+
+
+def recent_visit(client):
     client.get("/")
-    return [cookie for cookie in client.cookies.jar if cookie.name.startswith("recoupe_seen")]
+    return next(cookie.name for cookie in client.cookies.jar if cookie.name.startswith("recoupe_seen"))
 
 
 # since the last visit

@@ -55,7 +55,7 @@ def show_situation(request: Request, place: AtWork, days: int = PERIOD) -> Respo
         **page_values(glance, w),
         **place.kept(("drawn", days, public, w.language, glance.brief.now), lambda: draw(glance, w)),
         seen=seen,
-        changes=find_changes(place.store, seen) if seen else None,
+        changes=find_changes(place, seen) if seen else None,
         behind=place.is_behind(),
         periods=[(d, period_words(d, w), d == days) for d in PERIODS],
     )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from recoupe.apps.web.desk import Workplace
+from recoupe.boards import make_ground
+from recoupe.boards.lines import make_line, make_sources
+from recoupe.boards.values import Line
 from recoupe.model import Decision, Event
-from recoupe.store import Store
 from recoupe.store import glance as rows
 from recoupe.store.glance import StoredArticle
 
-ARTICLES, EVENTS, DECISIONS = 12, 12, 8
+ARTICLES, EVENTS, DECISIONS = 12, 12, 8  # shown
+LOOKED_AT = 200
 COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedEvent:
-    """`new` when every article that reports it came in since then."""
+    """`new` when every article that reports it came in since then; the line holds back what must not be shown."""
 
-    event: Event
+    line: Line
     new: bool
 
 
@@ -37,22 +41,25 @@ class Changes:
         return bool(self.articles or self.decisions)
 
 
-def find_changes(store: Store, since: datetime) -> Changes:
-    """Bounded: the newest two hundred articles are looked at."""
+def find_changes(place: Workplace, since: datetime) -> Changes:
+    """Bounded: the articles that came in last are looked at."""
     moment = since.astimezone(UTC).isoformat(timespec="seconds")
-    with store.reading() as connection:
-        articles = rows.stored_since(connection, moment, 200)
+    with place.store.reading() as connection:
+        articles = rows.stored_since(connection, moment, LOOKED_AT)
         names = [article.id for article in articles]
         events = rows.events_of_articles(connection, names, EVENTS) if names else ()
-        return Changes(
-            since=since,
-            articles=articles[:ARTICLES],
-            count=rows.count_stored_since(connection, moment, COUNTED),
-            events=changed_events(events, names),
-            decisions=rows.decided_since(connection, moment, DECISIONS),
-        )
+        count = rows.count_stored_since(connection, moment, COUNTED)
+        decisions = rows.decided_since(connection, moment, DECISIONS)
+    return Changes(since, articles[:ARTICLES], count, tuple(changed_events(place, events, names)), decisions)
 
 
-def changed_events(events: Sequence[Event], names: Sequence[str]) -> tuple[ChangedEvent, ...]:
-    fresh = set(names)
-    return tuple(ChangedEvent(event, set(event.articles) <= fresh) for event in events)
+def changed_events(place: Workplace, events: Sequence[Event], names: Sequence[str]) -> Iterator[ChangedEvent]:
+    """As the boards would show them."""
+    if not events:
+        return
+    fresh, public, now = set(names), place.settings.public, place.settings.now().replace(tzinfo=None)
+    ground = place.kept("ground", lambda: make_ground(place.situation(), place.gazetteer))
+    readings = tuple(place.store.readings(list(dict.fromkeys(a for event in events for a in event.articles))))
+    sources = make_sources(readings, ground, now, now.date(), now.date(), exact_movements=not public)
+    for event in events:
+        yield ChangedEvent(make_line(event, ground, sources), set(event.articles) <= fresh)
