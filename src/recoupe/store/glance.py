@@ -12,6 +12,8 @@ from recoupe.store.codec import unpack, unpack_event
 from recoupe.store.event_index import fold
 from recoupe.store.schema import articles, checks, decisions, event_facets, events, figures, versions
 
+LOOKED_AT = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -54,13 +56,18 @@ def board_facet(board: str) -> tuple[ColumnElement[bool], ...]:
 def newest_articles(
     connection: Connection, since: str, limit: int, with_figures: bool = False, until: str = "9999"
 ) -> tuple[str, ...]:
-    """Ids of the articles published last, not before `since` and not after `until`."""
-    query = select(articles.c.id).where(articles.c.published >= since, articles.c.published <= until)
+    """Ids of the articles published last, not before `since` and not after `until`.
+
+    Those that hold figures are looked for among the last thousand.
+    """
+    newest = (articles.c.published.desc(), articles.c.key.desc())
+    period = (articles.c.published >= since, articles.c.published <= until)
+    query = select(articles.c.id).where(*period)
     if with_figures:
+        last = select(articles.c.key).where(*period).order_by(*newest).limit(LOOKED_AT)
         mine = (figures.c.article_key == articles.c.key) & (figures.c.version == articles.c.version)
-        query = query.where(select(figures.c.id).where(mine).exists())
-    newest = query.order_by(articles.c.published.desc(), articles.c.key.desc()).limit(limit)
-    return tuple(connection.execute(newest).scalars())
+        query = select(articles.c.id).where(articles.c.key.in_(last), select(figures.c.id).where(mine).exists())
+    return tuple(connection.execute(query.order_by(*newest).limit(limit)).scalars())
 
 
 def published_days(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
