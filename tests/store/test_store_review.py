@@ -11,6 +11,7 @@ from store_steps import Steps
 from recoupe.model import Event, Finding, Interval, Link, Origins, Place, Report, Span
 from recoupe.store import Store, open_store
 from recoupe.store.connect import open_engine
+from recoupe.store.coverage import articles_published
 from recoupe.store.events import write_event
 from recoupe.store.migrate import upgrade
 from recoupe.store.review import COUNTED, REASONS, review_reasons
@@ -71,8 +72,9 @@ def test_heads_of_articles(store: Store) -> None:
     store.add([make_reading("a1")])
     heads = store.article_heads(["a1", "gone"])
     assert list(heads) == ["a1"] and heads["a1"].outlet == "La Voix des Dunes"
-    day = heads["a1"].published
-    assert store.last_published("2999-01-01") == day and store.last_published("1999-01-01") is None
+    with store.reading() as connection:
+        assert articles_published(connection, "1999-01-01", "2999-01-01", 5) == ("a1",)
+        assert articles_published(connection, "1999-01-01", "1999-12-31", 5) == ()
 
 
 def test_decisions_that_hold_about_something(store: Store) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from recoupe.model import Problem
-from recoupe.store.schema import articles, failures, run_outlets, runs
+from recoupe.store.schema import articles, failures, figures, run_outlets, runs
 
 
 @dataclass(slots=True)
@@ -78,7 +78,13 @@ def load_coverage(connection: Connection, since: str | None, until: str | None) 
     return Coverage(tuple(outlets), undated, tuple(Problem(row.stage, row.message, row.source or None) for row in rows))
 
 
-def last_published(connection: Connection, until: str) -> str | None:
-    """The newest day on which an article was published, not after `until`."""
-    day = articles.c.published
-    return connection.execute(select(func.max(day)).where(day <= until)).scalar()
+def articles_published(
+    connection: Connection, since: str, until: str, limit: int, with_figures: bool = False
+) -> tuple[str, ...]:
+    """Ids of the articles published in a period (ISO days), the newest first."""
+    query = select(articles.c.id).where(articles.c.published >= since, articles.c.published <= until)
+    if with_figures:
+        mine = (figures.c.article_key == articles.c.key) & (figures.c.version == articles.c.version)
+        query = query.where(select(figures.c.id).where(mine).exists())
+    newest = query.order_by(articles.c.published.desc(), articles.c.key.desc()).limit(limit)
+    return tuple(connection.execute(newest).scalars())

@@ -228,11 +228,6 @@ class Store:
         with self.reading() as connection:
             return search.article_heads(connection, ids)
 
-    def last_published(self, until: str) -> str | None:
-        """The newest day on which an article was published, not after `until` (ISO days)."""
-        with self.reading() as connection:
-            return coverage.last_published(connection, until)
-
     # the picture
 
     def save_events(self, found: Iterable[Event]) -> tuple[Event, ...]:

@@ -262,6 +262,20 @@ def seeds_page(request: pytest.FixtureRequest, browser: Any, seeds_desk: Server)
         yield opened
 
 
+def wait_until(page: Any, expression: str, seconds: float = 10.0) -> None:
+    """Wait until a JavaScript expression is true; the desk allows no page to make code of words, so we ask anew."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"never true: {expression}"
+        page.wait_for_timeout(50)
+
+
+@pytest.fixture(scope="session")
+def wait() -> Callable[..., None]:
+    """`wait(page, "document.title !== ''")`."""
+    return wait_until
+
+
 # accessibility
 
 

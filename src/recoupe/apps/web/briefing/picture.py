@@ -14,8 +14,9 @@ from recoupe.model import Event, Reading
 from recoupe.pipeline import Picture
 from recoupe.recoup.arithmetic import check_figures
 from recoupe.store import glance as rows
+from recoupe.store.coverage import articles_published
 from recoupe.store.query import Query, parse_query
-from recoupe.store.search import search_page
+from recoupe.store.search import article_heads, search_page
 
 EVENTS, UNDATED = 200, 40
 ARTICLES, EACH = 240, 6  # articles read in all, and of one event
@@ -97,8 +98,9 @@ def undated_events(connection: Connection, query: str, place: Workplace) -> Iter
 
 
 def told_within(connection: Connection, event: Event, asked: Asked) -> bool:
-    days = rows.published_days(connection, event.articles[:EACH])
-    return any(asked.since.isoformat() <= day[:10] <= asked.until.isoformat() for day in days)
+    heads = article_heads(connection, event.articles[:EACH]).values()
+    days = [head.published[:10] for head in heads if head.published]
+    return any(asked.since.isoformat() <= day <= asked.until.isoformat() for day in days)
 
 
 def article_names(connection: Connection, events: Sequence[Event], asked: Asked) -> list[str]:
@@ -106,8 +108,8 @@ def article_names(connection: Connection, events: Sequence[Event], asked: Asked)
     since, until = asked.since.isoformat(), asked.until.isoformat() + "T99"
     found = dict.fromkeys(name for event in events for name in event.articles[:EACH])
     if not asked.query:
-        found |= dict.fromkeys(rows.newest_articles(connection, since, FIGURE_ARTICLES, True, until))
-        found |= dict.fromkeys(rows.newest_articles(connection, since, PERIOD_ARTICLES, False, until))
+        found |= dict.fromkeys(articles_published(connection, since, until, FIGURE_ARTICLES, with_figures=True))
+        found |= dict.fromkeys(articles_published(connection, since, until, PERIOD_ARTICLES))
     return list(found)[:ARTICLES]
 
 

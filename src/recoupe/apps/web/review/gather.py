@@ -25,6 +25,7 @@ from recoupe.boards.review import (
 )
 from recoupe.model import Decision, Event, Situation
 from recoupe.rebuilding import APPLIED
+from recoupe.store.glance import last_published
 from recoupe.store.review import REASONS
 from recoupe.store.search import ArticleHit
 
@@ -78,7 +79,8 @@ def make_queue(desk: Desk, situation: Situation, now: datetime, kind: Kind | Non
 
 def picture_day(desk: Desk, now: datetime) -> date:
     """The day the picture speaks of: that of the last article, today at the latest."""
-    last = desk.store.last_published(now.date().isoformat())
+    with desk.store.reading() as connection:
+        last = last_published(connection, now.date().isoformat() + "T99")
     return date.fromisoformat(last[:10]) if last else now.date()
 
 
