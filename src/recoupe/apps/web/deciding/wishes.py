@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from recoupe.apps.web.access.local import local_path
 from recoupe.apps.web.deciding.field_words import FIELDS, Reader, WishError
 from recoupe.model.decision import DecisionKind
 
@@ -132,14 +133,6 @@ def count_words(ends: Sequence[Any]) -> str:
         return " ".join(map(plain_words, ends))
     low, high = ends
     return f"{plain_words(low)}+" if high is None else f"{plain_words(low)}-{plain_words(high)}"
-
-
-def local_path(back: str) -> str:
-    """The address to come back to when it is one of ours, else the first page."""
-    parts = urlsplit(back) if back.isprintable() and "\\" not in back else None
-    if parts is None or parts.scheme or parts.netloc or not back.startswith("/") or back.startswith("//"):
-        return "/"
-    return back
 
 
 def come_back(back: str, decision: str) -> str:

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from recoupe.apps.cli.problem_words import in_words
+from recoupe.apps.web.access.local import local_path
 from recoupe.apps.web.deciding.decision_words import settled_words
 from recoupe.apps.web.deciding.field_words import Reader, WishError
 from recoupe.apps.web.deciding.notices import WHO_COOKIE, FormValues, form_values
-from recoupe.apps.web.deciding.wishes import Given, Wish, come_back, given_by_json, local_path, read_wish
+from recoupe.apps.web.deciding.wishes import Given, Wish, come_back, given_by_json, read_wish
 from recoupe.apps.web.desk import Outcome, decide_and_rebuild, workplace
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of

@@ -1,0 +1,388 @@
+"""The dossier of an event: columns by origin, values that differ, findings explained, the tree, bounds, discretion."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from fastapi.testclient import TestClient
+
+from recoupe.apps.i18n import translations
+from recoupe.apps.web.access.passwords import hash_password
+from recoupe.apps.web.app import make_app
+from recoupe.apps.web.dossier.columns import make_columns, spread_reports
+from recoupe.apps.web.dossier.curtain import OPEN
+from recoupe.apps.web.dossier.derivation import make_derivation
+from recoupe.apps.web.dossier.field_rows import make_rows
+from recoupe.apps.web.dossier.finding_words import MEANINGS, RULES
+from recoupe.apps.web.dossier.telling import headline, verdict
+from recoupe.apps.web.settings import WebSettings
+from recoupe.apps.web.speech import speech
+from recoupe.model import (
+    ActorMention,
+    Article,
+    Count,
+    Event,
+    Evidence,
+    Finding,
+    FindingPair,
+    FindingValue,
+    Interval,
+    Link,
+    Origins,
+    Place,
+    PlaceMention,
+    Reading,
+    Report,
+    Span,
+)
+from recoupe.rebuilding import PICTURED, picture_mark
+from recoupe.store import open_store
+from recoupe.store.users import Account, add_account
+
+HERE = "http://127.0.0.1:8765"
+W = speech("en")
+DAY = date(2025, 11, 2)
+DIBOLI = Place("geonames:2458925", "Diboli", "ML", "Kayes", "town", 14.4551, -12.1995, 2.0)
+
+
+def make_report(article: str, killed: int | None = None, **fields) -> Report:
+    anchor = Span(0, 7, "attaque")
+    evidence = {"type": Evidence(anchor, "assault.placed")}
+    if killed is not None:
+        evidence["killed"] = Evidence(Span(11, 16, "morts"), "dead+counted")
+        fields["killed"] = Count.exactly(killed)
+    return Report(f"{article}#1", article, anchor, "ASSAULT", evidence=evidence, **fields)
+
+
+def make_event(*reports: Report, origins=None, findings=(), **fields) -> Event:
+    groups = origins or tuple((r.article,) for r in reports)
+    return Event("ev-1", "ASSAULT", reports=reports, origins=groups, findings=findings, **fields)
+
+
+def disputed_event() -> Event:
+    values = (
+        FindingValue(Count.exactly(5), ("a", "b"), "cinq morts"),
+        FindingValue(Count.exactly(9), ("c",), "neuf morts"),
+    )
+    pairs = (
+        FindingPair(("a", "b"), "agreed"),
+        FindingPair(("a", "c"), "conflict"),
+        FindingPair(("b", "c"), "conflict"),
+    )
+    why = "the values cannot both be true; shown: the value with the most origins; low 5, best 5, high 9"
+    finding = Finding("killed", "conflict", values, pairs, Count.exactly(5), why)
+    reports = (make_report("a", 5), make_report("b", 5), make_report("c", 9), make_report("d"))
+    event = make_event(*reports, origins=(("a", "b"), ("c",), ("d",)), findings=(finding,), undetermined=("d",))
+    return replace(event, killed=Count.exactly(5), independent=2)
+
+
+def rows_of(event: Event, language: str = "en"):
+    columns = make_columns(event, 1, {}).columns
+    return {row.field: row for row in make_rows(event, columns, speech(language), OPEN)}
+
+
+# columns
+
+
+def test_every_origin_is_on_the_first_page():
+    crowded = tuple(make_report(f"a{n}") for n in range(40))
+    event = make_event(*crowded, make_report("z"), origins=(tuple(r.article for r in crowded), ("z",)))
+    assert [r.article for r in spread_reports(event)][:3] == ["a0", "z", "a1"]
+    page = make_columns(event, 1, {})
+    assert [o.number for o in page.origins] == [1, 2]
+    assert (page.reports, page.pages, page.hidden) == (41, 7, 35)
+
+
+def test_established_origins_come_first_and_are_told_apart():
+    event = make_event(make_report("a"), make_report("b"), undetermined=("a",))
+    page = make_columns(event, 1, {})
+    assert [(o.number, o.established, o.columns[0].report.article) for o in page.origins] == [
+        (1, True, "b"),
+        (2, False, "a"),
+    ]
+
+
+@pytest.mark.parametrize("page, shown", [(0, 1), (1, 1), (2, 2), (99, 2)])
+def test_a_page_that_is_not_there_is_the_nearest(page, shown):
+    event = make_event(*(make_report(f"a{n}") for n in range(9)))
+    assert make_columns(event, page, {}).page == shown
+
+
+# values
+
+
+def test_values_that_differ_have_letters_and_counts():
+    row = rows_of(disputed_event())["killed"]
+    assert [(c.value, c.letter, c.shown) for c in row.cells] == [
+        ("5", "A", True), ("9", "B", False), ("", "", False), ("5", "A", True),
+    ] or sorted((c.value, c.letter, c.shown) for c in row.cells) == [
+        ("", "", False), ("5", "A", True), ("5", "A", True), ("9", "B", False),
+    ]  # fmt: skip
+    assert [(s.letter, s.value, s.articles) for s in row.shares] == [("A", "5", 2), ("B", "9", 1)]
+    assert (row.silent, row.shown, row.letter, row.disputed) == (1, "5", "A", True)
+
+
+def test_values_that_agree_have_no_letters():
+    event = disputed_event()
+    agreed = replace(event.findings[0], label="agreed")
+    row = rows_of(replace(event, findings=(agreed,)))["killed"]
+    assert {c.letter for c in row.cells} == {""} and not row.shares and not row.disputed
+
+
+def test_a_finding_is_named_and_explained_in_both_languages():
+    row = rows_of(disputed_event())["killed"]
+    assert row.explained.label == "contradiction"
+    assert row.explained.meaning == "The values cannot both be true."
+    assert "low 5, best 5, high 9" in row.explained.why and "cannot" not in row.explained.why
+    assert len(row.explained.pairs) == 2
+    french = rows_of(disputed_event(), "fr")["killed"].explained
+    assert french.meaning == "Les valeurs ne peuvent pas être vraies toutes les deux."
+    assert "5" in french.why and "shown" not in french.why
+
+
+def test_rules_are_explained_by_the_docstring_of_their_function():
+    for field, (function, words) in RULES.items():
+        assert function.__doc__.splitlines()[0] == words, field
+
+
+@pytest.mark.parametrize("words", [*MEANINGS.values(), *(words for _, words in RULES.values())])
+def test_every_explanation_is_translated(words):
+    assert translations("fr", "web_dossier").gettext(words) != words
+
+
+# one line
+
+
+def test_an_event_is_told_in_one_line():
+    event = make_event(
+        make_report("a"), place="Diboli", where=DIBOLI, when=Interval.day(DAY), recipients=("un convoi",),
+        killed=Count(4, None),
+    )  # fmt: skip
+    assert (
+        headline(event, W) == "Attack at Diboli (Mali), Nov 2, 2025: author not named → un convoi; killed: at least 4"
+    )
+    french = headline(event, speech("fr"))
+    assert french.startswith("Attaque à Diboli (Mali), 2 nov. 2025") and "auteur non nommé → un convoi" in french
+
+
+def test_the_verdict_says_whether_they_agree():
+    event = disputed_event()
+    rows = tuple(rows_of(event).values())
+    assert verdict(event, rows, W) == "The reports contradict each other on: killed."
+    assert verdict(make_event(make_report("a")), (), W).startswith("One article")
+
+
+# derivation
+
+
+def tree_of(links, groups, undetermined=()):
+    event = make_event(*(make_report(a) for g in groups for a in g), origins=groups, undetermined=undetermined)
+    return make_derivation(event, Origins(groups, links=links), {}, groups, W, OPEN)
+
+
+def test_the_tree_shows_who_draws_on_whom_and_which_way():
+    links = (
+        Link("b", "a", 0.86, ("shares 17% of its wording",)),
+        Link("c", "b", 0.6, (), directed=False, kind="echo"),
+        Link("d", "a", 1.0, ("names APF as its source",), kind="credited"),
+    )
+    twigs = tree_of(links, (("a", "b", "c", "d"),), ("c",)).trees[0].twigs
+    assert [(t.article, t.depth, t.unsure) for t in twigs] == [
+        ("a", 0, False), ("b", 1, False), ("c", 2, True), ("d", 1, False),
+    ]  # fmt: skip
+    assert 'class="arrow"' in twigs[1].drawing and 'class="arrow"' not in twigs[2].drawing
+    assert "dependence not excluded" in twigs[1].kind and twigs[3].kind == "credits it as its source"
+
+
+def test_no_word_of_the_tree_accuses():
+    for kind in ("same wording", "translation", "rewrite", "echo", "other"):
+        for language in ("en", "fr"):
+            event = make_event(make_report("a"), make_report("b"), origins=(("a", "b"),))
+            origins = Origins((("a", "b"),), links=(Link("b", "a", 0.9, (), kind=kind),))
+            words = make_derivation(event, origins, {}, (("a", "b"),), speech(language), OPEN).trees[0].twigs[1].kind
+            assert not re.search("cop|plagi|stol|vol", words), words
+
+
+def test_links_that_turn_in_a_circle_lose_no_article():
+    links = (Link("a", "b", 0.5), Link("b", "a", 0.5))
+    assert {t.article for t in tree_of(links, (("a", "b"),)).trees[0].twigs} == {"a", "b"}
+
+
+def test_a_long_tree_is_cut_and_says_so():
+    group = tuple(f"a{n:03}" for n in range(100))
+    links = tuple(Link(b, a, 0.9) for a, b in pairwise(group))
+    found = tree_of(links, (group,))
+    assert len(found.trees[0].twigs) == 40 and found.hidden == 60
+
+
+# pages
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """A database with one event of five thousand reports, and one whose words are hostile."""
+    path = tmp_path_factory.mktemp("crowd") / "crowd.db"
+    with open_store(path) as store:
+        store.add(map(make_reading, range(60)), "k")
+        reports = tuple(make_report(f"art{n}", n % 7, when=Interval.day(DAY + timedelta(n % 3))) for n in range(5000))
+        groups = tuple(tuple(f"art{n}" for n in range(k, 5000, 50)) for k in range(50))
+        mean = make_report(
+            "art0", 3, actors=('<script>alert("x")</script>',), place="\u202eelddim\u202c" + "m" * 100_000
+        )
+        hostile = replace(mean, id="art0#2", evidence={})
+        store.save_picture(
+            [
+                make_event(*reports, origins=groups, killed=Count.exactly(3), when=Interval.day(DAY), where=DIBOLI),
+                Event("ev-2", "ASSAULT", reports=(hostile,), actors=hostile.actors, place=hostile.place,
+                      origins=(("art0",),), related=(("ev-gone", "answers"),)),
+            ],
+            Origins(groups), [],
+        )  # fmt: skip
+        store.remember(PICTURED, picture_mark(store))
+    return path
+
+
+def make_reading(number: int) -> Reading:
+    text = "attaque de morts"
+    article = Article(f"art{number}", text, "<b>Titre</b>", f"Outlet {number}", published=DAY + timedelta(number % 5))
+    return Reading(article, reports=(make_report(article.id, number % 7),))
+
+
+@pytest.fixture
+def client(crowded, tmp_path):
+    shutil.copyfile(crowded, tmp_path / "own.db")
+    with TestClient(make_app(WebSettings(str(tmp_path / "own.db"))), base_url=HERE, follow_redirects=False) as opened:
+        yield opened
+
+
+def crowded_id(client) -> str:
+    return max(client.app.state.workplace.store.events(), key=lambda e: len(e.reports)).id
+
+
+def test_five_thousand_reports_are_shown_a_page_at_a_time(client):
+    name = crowded_id(client)
+    page = client.get(f"/event/{name}")
+    assert page.status_code == 200 and len(page.content) < 300_000
+    assert "6 of 5,000 reports are shown" in page.text and "4,994 are not shown here" in page.text
+    assert 'href="?page=2#fields"' in page.text
+    last = client.get(f"/event/{name}?page=834").text
+    assert "page 834 of 834" in last and 'rel="next"' not in last
+    assert "4,960 articles are not drawn" in page.text
+
+
+def test_hostile_words_are_shown_and_harmless(client):
+    name = min(client.app.state.workplace.store.events(), key=lambda e: len(e.reports)).id
+    page = client.get(f"/event/{name}")
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text and "&lt;script&gt;alert" in page.text
+    assert "<b>Titre</b>" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/event/none", "/event/%2e%2e%2fetc", "/event/" + "x" * 3000, "/event/%00"])
+def test_an_event_that_is_not_there_is_said_so(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["page=0", "page=x", "page=-1", "page=1e9"])
+def test_pages_that_make_no_sense_are_refused(client, asked):
+    assert client.get(f"/event/{crowded_id(client)}?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("form", ["geojson", "csv", "xlsx", "plover", "polecat"])
+def test_an_event_leaves_as_a_file(desk, form):
+    event = next(iter(desk.app.state.workplace.store.events())).id
+    answer = TestClient(desk.app, base_url=desk.url).get(f"/event/{event}/export?format={form}")
+    assert answer.status_code == 200 and event in answer.headers["content-disposition"] and len(answer.content) > 50
+
+
+# beyond this machine
+
+
+PUBLIC_TEXT = "Moussa Traoré-Keïta a été enlevé. Une patrouille est partie pour Diboli ce matin. " + "Long " * 80
+THERE = "http://desk.example.org:8765"
+
+
+@pytest.fixture
+def public(tmp_path):
+    """A desk that others reach, with an abduction and a patrol of yesterday, read by somebody who logged in."""
+    path = tmp_path / "public.db"
+    with open_store(path) as store:
+        store.add([public_reading()], "k")
+        store.save_picture(public_events(), Origins((("a",),)), [])
+        store.remember(PICTURED, picture_mark(store))
+        with store.writing() as connection:
+            add_account(connection, Account("lou", "reader", hash_password("une phrase assez longue"), "2025-11-25"))
+    app = make_app(WebSettings(str(path), host="0.0.0.0", now=lambda: datetime(2025, 11, 25, 12, tzinfo=UTC)))
+    with TestClient(app, base_url=THERE) as client:
+        csrf = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/login").text)[1]
+        client.post("/login", data={"name": "lou", "password": "une phrase assez longue", "csrf": csrf})
+        yield client
+
+
+def public_reading() -> Reading:
+    article = Article("a", PUBLIC_TEXT, "Titre", "Radio", published=date(2025, 11, 24))
+    name = "Moussa Traoré-Keïta"
+    person = ActorMention(Span.of(PUBLIC_TEXT, 0, len(name)), name, "person", 1, "r")
+    place = PlaceMention(span_of("Diboli"), DIBOLI, "r")
+    return Reading(article, actors=(person,), places=(place,), reports=(abduction(), patrol()))
+
+
+def span_of(words: str) -> Span:
+    at = PUBLIC_TEXT.index(words)
+    return Span.of(PUBLIC_TEXT, at, at + len(words))
+
+
+def abduction() -> Report:
+    evidence = {
+        "recipients": Evidence(span_of("Moussa Traoré-Keïta"), "r"),
+        "type": Evidence(Span.of(PUBLIC_TEXT, 0, len(PUBLIC_TEXT)), "r"),
+    }
+    names = ("Moussa Traoré-Keïta",)
+    return Report("a#1", "a", span_of("enlevé"), "ASSAULT", "abduct", recipients=names, evidence=evidence)
+
+
+def patrol() -> Report:
+    when = Interval.day(date(2025, 11, 24))
+    evidence = {"place": Evidence(span_of("pour Diboli"), "r")}
+    return Report("a#2", "a", span_of("patrouille"), "COOPERATE", place="Diboli", where=DIBOLI, when=when,
+                  evidence=evidence)  # fmt: skip
+
+
+def public_events() -> list[Event]:
+    one, two = abduction(), patrol()
+    return [
+        Event("ev-1", "ASSAULT", "abduct", recipients=one.recipients, reports=(one,), origins=(("a",),)),
+        Event("ev-2", "COOPERATE", None, two.when, "Diboli", DIBOLI, reports=(two,), origins=(("a",),)),
+    ]
+
+
+def page_with(client, words: str) -> str:
+    pages = [client.get(f"/event/{e.id}").text for e in client.app.state.workplace.store.events()]
+    return next(page for page in pages if words in page)
+
+
+def test_others_see_no_name_of_a_private_person_and_no_long_quote(public):
+    page = page_with(public, "Abduction")
+    assert "Traoré" not in page and "[…]" in page
+    assert "Long " * 41 not in page
+
+
+def test_others_see_no_place_of_a_recent_patrol(public):
+    page = page_with(public, "shown at region level")
+    assert "Diboli" not in page and '<svg class="map"' not in page and "14.45" not in page
+
+
+def test_others_see_quotes_of_an_article_and_not_its_text(public):
+    page = public.get("/article/a").text
+    assert "Traoré" not in page and "Diboli" not in page
+    assert "Long " * 41 not in page and "The full text belongs to its outlet" in page
+
+
+def test_readers_are_offered_no_decisions(public):
+    page = page_with(public, "Abduction")
+    assert 'action="/decide"' not in page
