@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from threading import Timer
 
@@ -48,7 +49,8 @@ def run_server(settings: WebSettings, listening: socket.socket, opened: bool, sa
         timeout_graceful_shutdown=HURRY_S,
         proxy_headers=False,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a desk is closed
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def page_address(settings: WebSettings) -> str:
