@@ -3,7 +3,7 @@
 import pytest
 from board_scene import seed_events
 
-from recoupe.boards.words import fold_text, load_words
+from recoupe.knowledge.board_words import fold_text, load_words
 
 WORDS = load_words()
 CATCHES = [(e.id, p, words) for e, p in WORDS.entries for words in e.catches]

@@ -10,7 +10,7 @@ from board_scene import DIBOLI, WIRE, Gazetteer, Picture, event, report, seed_pi
 from recoupe.apps.brief import brief_to_plain, render_html, render_text
 from recoupe.boards import build_boards
 from recoupe.boards.discretion import is_movement, is_private
-from recoupe.boards.words import load_words
+from recoupe.knowledge.board_words import load_words
 from recoupe.knowledge.situations import load_situation
 from recoupe.model import ActorMention, Interval, Origins, Reading
 

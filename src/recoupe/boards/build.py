@@ -11,7 +11,7 @@ from recoupe.boards.concern import concerns
 from recoupe.boards.corridors import corridor_states
 from recoupe.boards.coverage import find_coverage
 from recoupe.boards.gaps import find_gaps
-from recoupe.boards.lines import Sources, make_line, make_sources
+from recoupe.boards.lines import Sources, article_masks, make_line, make_sources
 from recoupe.boards.placing import Ground, Places, make_ground, place_events
 from recoupe.boards.standing import find_standing
 from recoupe.boards.trade import trade_board
@@ -86,7 +86,8 @@ def fill_boards(
 ) -> Brief:
     on_board = {board: board_lines(lines, board) for board in ("threat", "supply", "cooperation", "diplomacy", "trade")}
     corridors = corridor_states(events, ground, sources.today)
-    coverage = find_coverage(picture.readings, picture.origins, ground.situation, sources)
+    masks = article_masks(events, lines, sources)
+    coverage = find_coverage(picture.readings, picture.origins, ground.situation, sources, masks)
     return Brief(
         situation=ground.situation,
         now=sources.now,
@@ -100,7 +101,7 @@ def fill_boards(
         trade=trade_board(on_board["trade"], picture.checks, corridors, ground, sources),
         disputed=tuple(d for line in sort_lines(lines.values()) for d in dispute(line)),
         coverage=coverage,
-        gaps=find_gaps(tuple(lines.values()), picture.readings, problems),
+        gaps=find_gaps(tuple(lines.values()), picture.readings, masks, problems),
         elsewhere=elsewhere,
         fiction=bool(coverage.articles) and all(row.fiction for row in coverage.articles),
         names={row.id: row.outlet or row.title[:60] or row.id for row in coverage.articles},

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recoupe.boards.lines import Sources
 from recoupe.boards.quotes import article_title
 from recoupe.boards.values import ArticleRow, Coverage, OutletRow
-from recoupe.boards.words import fold_text
+from recoupe.discretion import MASK, Masks
+from recoupe.knowledge.board_words import fold_text
 from recoupe.model import Interval, Link, Origins, Reading, Situation
 
 
-def find_coverage(readings: Sequence[Reading], origins: Origins, situation: Situation, sources: Sources) -> Coverage:
-    """Fewer reports are not fewer events: what the brief rests on."""
+def find_coverage(
+    readings: Sequence[Reading], origins: Origins, situation: Situation, sources: Sources, masks: Mapping[str, Masks]
+) -> Coverage:
+    """Fewer reports are not fewer events: what the brief rests on. `masks` say what headlines may not show."""
     days = [r.article.published for r in readings if r.article.published]
     outlets = outlet_rows(readings, situation)
     return Coverage(
-        articles=tuple(article_row(r, origins, sources) for r in readings),
+        articles=tuple(article_row(r, origins, sources, masks[r.article.id]) for r in readings),
         outlets=outlets,
         silent=silent_outlets(outlets, situation),
         period=Interval(min(days), max(days)) if days else None,
@@ -26,14 +29,14 @@ def find_coverage(readings: Sequence[Reading], origins: Origins, situation: Situ
     )
 
 
-def article_row(reading: Reading, origins: Origins, sources: Sources) -> ArticleRow:
+def article_row(reading: Reading, origins: Origins, sources: Sources, masks: Masks) -> ArticleRow:
     article = reading.article
     group = next((n for n, group in enumerate(origins.groups, 1) if article.id in group), 0)
     return ArticleRow(
         id=article.id,
-        title=article_title(article),
+        title=masks.sub(MASK, article_title(article)),
         outlet=article.outlet,
-        url=article.url,
+        url=masks.address(article.url),
         published=article.published,
         published_from=article.published_from,
         candidates=tuple((c.interval, c.source, c.reason) for c in article.candidates),

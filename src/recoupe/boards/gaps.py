@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from recoupe.boards.values import Gap, Line
+from recoupe.discretion import Masks
 from recoupe.model import Problem, Reading
 
 
-def find_gaps(lines: Sequence[Line], readings: Sequence[Reading], problems: Sequence[Problem] = ()) -> tuple[Gap, ...]:
-    """Every gap of the readings, kind by kind; `problems` are those of inputs that gave no article."""
+def find_gaps(
+    lines: Sequence[Line], readings: Sequence[Reading], masks: Mapping[str, Masks], problems: Sequence[Problem] = ()
+) -> tuple[Gap, ...]:
+    """Every gap of the readings, kind by kind; `problems` are those of inputs that gave no article.
+
+    `masks` say by article which places are held back: they are no gaps.
+    """
     return (
-        *unlocated_places(readings),
+        *unlocated_places(readings, masks),
         *undated_events(lines),
         *unplaced_events(lines),
         *undated_articles(readings),
@@ -20,12 +26,12 @@ def find_gaps(lines: Sequence[Line], readings: Sequence[Reading], problems: Sequ
     )
 
 
-def unlocated_places(readings: Sequence[Reading]) -> Iterator[Gap]:
+def unlocated_places(readings: Sequence[Reading], masks: Mapping[str, Masks]) -> Iterator[Gap]:
     """Names of places that no table knows, most articles first."""
     found: dict[str, dict[str, None]] = {}
     for reading in readings:
         for mention in reading.places:
-            if not mention.place.located:
+            if not mention.place.located and not masks[reading.article.id].search(mention.place.name):
                 found.setdefault(mention.place.name, {})[reading.article.id] = None
     for name, articles in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
         yield Gap("unlocated", name, tuple(articles))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from recoupe.boards.discretion import (
     Discretion,
     coarsen_event,
-    find_all,
     find_private,
     is_movement,
     mask_event,
@@ -19,7 +18,8 @@ from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import Mask, quote_report
 from recoupe.boards.said import said_distances
 from recoupe.boards.values import Line, News, Note, Quote
-from recoupe.boards.words import Words
+from recoupe.discretion import MASK, Masks, make_masks, region_of
+from recoupe.knowledge.board_words import Words
 from recoupe.knowledge.borders import geodesic_km
 from recoupe.model import Event, Place, Reading, Report
 
@@ -64,12 +64,13 @@ def make_sources(
 def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
     """The event as it may be shown, with a quote of every article that reports it."""
     coarse = not sources.exact_movements and is_movement(event, sources.now, first_seen(event, sources))
-    shown = mask_event(coarsen_event(event) if coarse else event, sources.private)
+    places = place_names(event, sources) if coarse else ()
+    shown = mask_event(coarsen_event(event) if coarse else event, sources.private, places)
     fiction = bool(event.articles) and all(article in sources.fiction for article in event.articles)
     return Line(
         event=replace(shown, reports=()),
         quotes=tuple(event_quotes(event, sources, coarse)),
-        said_by=said_by(event, sources),
+        said_by=said_by(event, sources, places),
         news=event_news(event, sources),
         coarse=coarse and event.place is not None,
         notes=tuple(event_notes(event, shown, ground, sources, coarse)),
@@ -77,39 +78,63 @@ def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
     )
 
 
-def said_by(event: Event, sources: Sources) -> tuple[str, ...]:
-    """Those whom the articles name as their source, private names masked."""
+def said_by(event: Event, sources: Sources, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Those whom the articles name as their source, private names masked, and places of a coarse line."""
     found = [
-        mask_names(
-            report.attributed_to, sources.private[report.article].names if report.article in sources.private else ()
-        )
+        mask_names(report.attributed_to, (*names_of(report.article, sources), *places))
         for report in event.reports
         if report.attributed_to
     ]
     return tuple(dict.fromkeys(found))
 
 
+def names_of(article: str, sources: Sources) -> tuple[str, ...]:
+    return sources.private[article].names if article in sources.private else ()
+
+
 def event_quotes(event: Event, sources: Sources, coarse: bool) -> Iterator[Quote]:
-    """One quote per article, in the order of the reports."""
+    """One quote per article, in the order of the reports; headline and address are shown by the same rules."""
     seen: set[str] = set()
+    places = place_names(event, sources) if coarse else ()
     for report in event.reports:
         if report.article in seen or report.article not in sources.readings:
             continue
         seen.add(report.article)
-        yield quote_report(sources.readings[report.article].article, report, masks_of(report, sources, coarse))
+        article = sources.readings[report.article].article
+        masks = make_masks(names_of(report.article, sources), places)
+        quote = quote_report(article, report, masks_of(report, sources, masks, coarse))
+        yield replace(quote, title=masks.sub(MASK, quote.title), url=masks.address(quote.url))
 
 
-def masks_of(report: Report, sources: Sources, coarse: bool) -> list[Mask]:
+def masks_of(report: Report, sources: Sources, masks: Masks, coarse: bool) -> list[Mask]:
     """Private names, and for a coarse line every place finer than a region, the report's own among them."""
     private = sources.private[report.article]
-    if not coarse:
-        return list(private.person_masks)
-    evidence = report.evidence.get("place")
-    own = [(evidence.span.start, evidence.span.end)] if evidence else []
     text = sources.readings[report.article].article.text
-    names = [name for name in (report.place, *private.place_names) if name]
-    named = [m for name in dict.fromkeys(names) for m in find_all(text, name)]
-    return [*private.person_masks, *private.place_masks, *own, *named]
+    found = [*private.person_masks, *masks.spans(text)]
+    if not coarse:
+        return found
+    evidence = report.evidence.get("place")
+    return [*found, *private.place_masks, *([(evidence.span.start, evidence.span.end)] if evidence else [])]
+
+
+def place_names(event: Event, sources: Sources) -> tuple[str, ...]:
+    """Every name the place of a coarse line goes by, and every other village its articles name, but not the region."""
+    names = [event.place, event.where.name if event.where else None]
+    for report in event.reports:
+        names += [report.place, report.where.name if report.where else None]
+    names += [name for a in event.articles if a in sources.private for name in sources.private[a].place_names]
+    region = region_of(event.where)
+    return tuple(dict.fromkeys(name for name in names if name and (region is None or name != region.name)))
+
+
+def article_masks(events: Iterable[Event], lines: Mapping[str, Line], sources: Sources) -> dict[str, Masks]:
+    """For each article what its headline and address may not show: private names, and places of its coarse lines."""
+    places: dict[str, list[str]] = {name: [] for name in sources.readings}
+    for event in events:
+        if event.id in lines and lines[event.id].coarse:
+            for article in event.articles:
+                places.setdefault(article, []).extend(place_names(event, sources))
+    return {name: make_masks(names_of(name, sources), found) for name, found in places.items()}
 
 
 def event_news(event: Event, sources: Sources) -> News:

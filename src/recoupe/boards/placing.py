@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from recoupe.boards.said import Said, said_distances
-from recoupe.boards.words import Words, load_words
+from recoupe.knowledge.board_words import Words, load_words
 from recoupe.knowledge.borders import Borders, Point, border_distance, chain_distance, load_borders
 from recoupe.knowledge.event_types import BOARDS, EventTypes, load_event_types
 from recoupe.knowledge.situations import corridor_chain

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from recoupe.boards.said import sentence_bounds
 from recoupe.boards.values import Part, Quote
+from recoupe.discretion import MASK as MASK  # whoever shows quotes asks for it here
 from recoupe.model import Article, Figure, Report, Span
 
 LIMIT = 200
 WORDS_LIMIT = 60  # words of a field that stand outside the quoted sentence
 TITLE_LIMIT = 160
-MASK = "[…]"
 
 
 @dataclass(frozen=True, slots=True)

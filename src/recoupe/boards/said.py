@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 from text_to_num import text2num
 
-from recoupe.boards.words import fold_text, language_codes
+from recoupe.knowledge.board_words import fold_text, language_codes
 from recoupe.knowledge.loader import HOME, Entry, language_file, load_entries, load_yaml
 from recoupe.model import Article, Report
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recoupe.boards.lines import Sources
 from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import quote_figure
 from recoupe.boards.values import CorridorState, FigureLine, Line, TradeBoard
+from recoupe.discretion import MASK, make_masks
 from recoupe.model import Figure, FigureCheck
 
 
@@ -42,4 +44,6 @@ def is_trade(figure: Figure, ground: Ground) -> bool:
 def figure_line(figure: Figure, checks: Sequence[FigureCheck], sources: Sources) -> FigureLine:
     private = sources.private[figure.article]
     quote = quote_figure(sources.readings[figure.article].article, figure, private.person_masks)
+    masks = make_masks(private.names)
+    quote = replace(quote, title=masks.sub(MASK, quote.title), url=masks.address(quote.url))
     return FigureLine(figure, quote, tuple(n for n, check in enumerate(checks) if figure.id in check.figures))

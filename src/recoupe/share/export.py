@@ -23,7 +23,7 @@ from recoupe.share.parquet import write_parquet
 from recoupe.share.plover_json import write_plover
 from recoupe.share.polecat import write_polecat
 from recoupe.share.shown import ExportContext, Shown
-from recoupe.share.withhold import show_event
+from recoupe.share.withhold import for_readers, show_discreetly
 from recoupe.share.xlsx import write_xlsx
 
 WriteText = Callable[[Iterable[Shown], TextIO], None]
@@ -85,8 +85,10 @@ def write_to(chosen: Format, shown: Iterable[Shown], path: Path, manifest: Manif
 def show_all(events: Iterable[Event], context: ExportContext, manifest: Manifest) -> Iterator[Shown]:
     """Events as they may leave, one by one; the manifest counts."""
     for event in events:
-        shown, withheld = show_event(event, context)
+        discreet = for_readers(event, context)
+        shown, withheld = show_discreetly(event, discreet)
         manifest.events += 1
+        manifest.hide(discreet.masks, discreet.hidden)
         manifest.withheld.add(withheld)
         yield shown
 

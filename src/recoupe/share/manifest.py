@@ -7,6 +7,7 @@ vanishes with it, so that memory does not grow with the number of events.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,9 +15,11 @@ from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO, Any, TextIO
 
+from recoupe.discretion import MASK, Masks
 from recoupe.share.shown import ExportContext, Withheld
 
 NOTICE = "Coded by recoupe from press reports. Formats named -like hold no data of the projects they resemble."
+NEAR = re.compile(r'within[:=](?:"[^"]*"|\S)+')
 HELD = 10_000  # lines that stay in memory
 
 
@@ -69,6 +72,12 @@ class Manifest:
         held = context.settings
         settings = {name: getattr(held, name) for name in held.__slots__}
         return cls(name, context.query, context.now.isoformat(timespec="seconds"), settings)
+
+    def hide(self, masks: Masks, place: bool) -> None:
+        """The query may not tell what is withheld: neither a name, nor, when a `place` is, how far from where."""
+        self.query = masks.sub(MASK, self.query)
+        if place:
+            self.query = NEAR.sub(f"within:{MASK}", self.query)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """As a table: the head first, then one row for each thing withheld."""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from recoupe.discretion import is_private
 from recoupe.model import ActorMention, Article, Count, Finding, Interval, Place, Reading
-
-PUBLIC_SECTORS = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "PRM", "IGO", "OPP", "ELI"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,12 @@ class Party:
     sector: str | None = None
     function: str | None = None
     actor_id: str | None = None
+    titled: bool = False
 
     @property
     def private(self) -> bool:
-        """A person who holds no office, leads no group and stands on nobody's list."""
-        public = self.actor_id or self.function or self.sector in PUBLIC_SECTORS
-        return self.kind == "person" and not public
+        """A person who holds no office, leads no group and stands on nobody's list; `titled` in the article's words."""
+        return not self.titled and is_private(self, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,11 @@ def fine_places(reading: Reading) -> tuple[str, ...]:
 
 
 def named_parties(mention: ActorMention) -> tuple[tuple[str, Party], ...]:
-    """The party under its name and under the words of the article."""
-    party = Party(mention.name, mention.kind, mention.country, mention.sector, mention.function, mention.actor_id)
+    """The party under its name and under the words of the article; an office in those words makes it public."""
+    titled = not is_private(mention, mention.span.quote)
+    party = Party(
+        mention.name, mention.kind, mention.country, mention.sector, mention.function, mention.actor_id, titled
+    )
     return tuple((name.casefold(), party) for name in {mention.name, mention.span.quote})
 
 

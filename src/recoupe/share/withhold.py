@@ -1,41 +1,97 @@
-"""What does not leave the desk: private persons, exact places of patrols and convoys, long quotes.
+"""What does not leave the desk, by the rules of `recoupe.discretion`: private persons, places of patrols, long quotes.
 
-Everything held back is listed, so that the reader of an export knows what is missing and why.
+Everything held back is listed, so that the reader of an export knows what is missing and why. `show_event` makes what
+exports are written from; `for_readers` does the same for whatever else is shown to others, such as pages and feeds.
 """
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 
-from recoupe.knowledge.movements import tells_movement
-from recoupe.model import Event, Finding, Place, Report
+from recoupe.discretion import MASK as MASK  # whoever shows what is left asks for it here
+from recoupe.discretion import Masks, is_movement, region_of, spoken_names
+from recoupe.discretion import make_masks as masks_of
+from recoupe.model import Event, Finding, Report
 from recoupe.share.shown import ArticleFacts, ExportContext, Party, Shown, Source, Withheld
 
-MASK = "[…]"
 PERSON_WHY = "a private person: only the article's own words name them"
 MOVEMENT_WHY = "a patrol or convoy that lies ahead or is recent: shown at region level"
 QUOTE_WHY = "quotes are cut at the length that may be quoted"
 
 
-def show_event(event: Event, context: ExportContext) -> tuple[Shown, tuple[Withheld, ...]]:
-    """The event as it may leave, and the list of what was held back."""
+@dataclass(frozen=True)
+class Discreet:
+    """What is held back of one event: `private` names, its place when `hidden`, and `masks` for all these words."""
+
+    private: tuple[str, ...]
+    hidden: bool
+    masks: Masks
+    known: Mapping[str, Party]
+    facts: Mapping[str, ArticleFacts | None]
+    quote_characters: int
+
+    def words(self, words: str) -> str:
+        """Any words about the event (a headline, a name, a reason) without what is held back."""
+        return self.masks.sub(MASK, words)
+
+    def quote(self, words: str) -> str:
+        """Words of an article without what is held back, and no more of them than may be quoted."""
+        return shorten(self.words(words), self.quote_characters)
+
+    def address(self, url: str | None) -> str | None:
+        """The address, or none when it spells what is held back."""
+        return self.masks.address(url)
+
+    def name(self, name: str) -> str:
+        """The id of an article or report, or another one for it when it spells what is held back."""
+        if not self.masks.search(name):
+            return name
+        return "a-" + hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+    def event(self, event: Event) -> Event:
+        """The event as others may see it: its reports stay, and are to be shown through `words` and `quote`."""
+        masked = replace(
+            event,
+            actors=tuple(map(self.words, event.actors)),
+            recipients=tuple(map(self.words, event.recipients)),
+            findings=tuple(show_finding(finding, self) for finding in event.findings),
+            related=tuple((other, self.words(why)) for other, why in event.related),
+        )
+        region = region_of(event.where)
+        if not self.hidden:
+            return masked
+        return replace(masked, place=region.name if region else None, where=region, border=None, corridors=())
+
+
+def for_readers(event: Event, context: ExportContext) -> Discreet:
+    """What must be held back when the event is shown to others, on a page, in a feed or a file.
+
+    `context.facts` finds what is known of an article, `context.now` says which movements are recent. Pass every word
+    that is shown through the value: `event`, `words`, `quote`, `address`, `name`.
+    """
     facts = {name: context.facts(name) for name in event.articles}
     known = {key: party for fact in facts.values() if fact for key, party in fact.parties.items()}
     private = () if context.settings.persons else private_names(event, known)
     hidden = is_sensitive_movement(event, context)
-    masks = make_masks(private, place_names(event, facts) if hidden else ())
-    sources = tuple(show_source(report, facts.get(report.article), masks, context) for report in event.reports)
-    shown = build_shown(event, known, private, sources, masks)
-    withheld = tuple(list_withheld(event, private, hidden, context))
-    return (coarsen(shown) if hidden else shown), withheld
+    masks = make_masks(private, place_names(event, facts) if hidden else (), known)
+    return Discreet(private, hidden, masks, known, facts, context.settings.quote_characters)
 
 
-def build_shown(
-    event: Event, known: dict[str, Party], private: tuple[str, ...], sources: tuple[Source, ...], masks: re.Pattern[str]
-) -> Shown:
+def show_event(event: Event, context: ExportContext) -> tuple[Shown, tuple[Withheld, ...]]:
+    """The event as it may leave, and the list of what was held back."""
+    return show_discreetly(event, for_readers(event, context))
+
+
+def show_discreetly(event: Event, discreet: Discreet) -> tuple[Shown, tuple[Withheld, ...]]:
+    sources = tuple(show_source(report, discreet) for report in event.reports)
+    shown = build_shown(event, discreet, sources)
+    return (coarsen(shown) if discreet.hidden else shown), tuple(list_withheld(event, discreet))
+
+
+def build_shown(event: Event, discreet: Discreet, sources: tuple[Source, ...]) -> Shown:
     border = event.border
     return Shown(
         id=event.id,
@@ -44,8 +100,8 @@ def build_shown(
         when=event.when,
         place=event.place,
         where=event.where,
-        actors=show_parties(event.actors, known, private),
-        recipients=show_parties(event.recipients, known, private),
+        actors=show_parties(event.actors, discreet),
+        recipients=show_parties(event.recipients, discreet),
         killed=event.killed,
         wounded=event.wounded,
         abducted=event.abducted,
@@ -61,34 +117,41 @@ def build_shown(
         border_plus_minus_km=round(border.plus_minus_km, 2) if border else None,
         corridors=tuple((d.to, round(d.km, 2)) for d in event.corridors),
         boards=event.boards,
-        findings=tuple(show_finding(f, masks) for f in event.findings),
+        findings=tuple(show_finding(f, discreet) for f in event.findings),
         sources=sources,
         former_ids=event.former_ids,
     )
 
 
-def show_parties(names: tuple[str, ...], known: dict[str, Party], private: tuple[str, ...]) -> tuple[Party, ...]:
-    return tuple(known.get(name.casefold(), Party(name)) for name in names if name not in private)
+def show_parties(names: tuple[str, ...], discreet: Discreet) -> tuple[Party, ...]:
+    """Private persons are left out; others are masked where they are called by one, or by the place («convoi de …»)."""
+    found = (discreet.known.get(name.casefold(), Party(name)) for name in names if name not in discreet.private)
+    return tuple(show_party(party, discreet) for party in found)
 
 
-def show_finding(finding: Finding, masks: re.Pattern[str]) -> Finding:
+def show_party(party: Party, discreet: Discreet) -> Party:
+    function = discreet.words(party.function) if party.function else None
+    return replace(party, name=discreet.words(party.name), function=function)
+
+
+def show_finding(finding: Finding, discreet: Discreet) -> Finding:
     """Findings tell label and reason; the values behind them stay on the desk."""
-    return replace(finding, values=(), pairs=(), shown=None, why=masks.sub(MASK, finding.why))
+    return replace(finding, values=(), pairs=(), shown=None, why=discreet.words(finding.why))
 
 
-def show_source(report: Report, facts: ArticleFacts | None, masks: re.Pattern[str], context: ExportContext) -> Source:
-    facts = facts or ArticleFacts(report.article)
+def show_source(report: Report, discreet: Discreet) -> Source:
+    facts = discreet.facts.get(report.article) or ArticleFacts(report.article)
     said_by = report.attributed_to
     return Source(
-        article=report.article,
-        report=report.id,
+        article=discreet.name(report.article),
+        report=discreet.name(report.id),
         outlet=facts.outlet,
-        title=shorten(masks.sub(MASK, facts.title), context.settings.quote_characters),
-        url=facts.url,
+        title=discreet.quote(facts.title),
+        url=discreet.address(facts.url),
         published=facts.published,
         language=facts.language,
-        quote=shorten(masks.sub(MASK, best_quote(report)), context.settings.quote_characters),
-        attributed_to=masks.sub(MASK, said_by) if said_by else None,
+        quote=discreet.quote(best_quote(report)),
+        attributed_to=discreet.words(said_by) if said_by else None,
         score=round(report.score, 3),
     )
 
@@ -103,7 +166,7 @@ def shorten(words: str, limit: int) -> str:
     return words if len(words) <= limit else words[: max(0, limit - 1)] + "…"
 
 
-def private_names(event: Event, known: dict[str, Party]) -> tuple[str, ...]:
+def private_names(event: Event, known: Mapping[str, Party]) -> tuple[str, ...]:
     """Names of private persons among the parties and speakers of the event and of its articles."""
     spoken = (*event.actors, *event.recipients, *(r.attributed_to for r in event.reports if r.attributed_to))
     named = [name for name in spoken if name.casefold() in known and known[name.casefold()].private]
@@ -112,24 +175,16 @@ def private_names(event: Event, known: dict[str, Party]) -> tuple[str, ...]:
 
 
 def is_sensitive_movement(event: Event, context: ExportContext) -> bool:
-    """A patrol or convoy in the future or within 48 hours, counted from now; planned without a date counts too."""
-    if context.settings.exact_movements or not tells_movement(movement_words(event)):
+    """A patrol or convoy in the future or within 48 hours, counted from now; undated ones go by their first article."""
+    if context.settings.exact_movements:
         return False
-    if event.when is None:
-        return event.status in ("planned", "hypothetical")
-    recent = (context.now - timedelta(hours=context.settings.movement_hours)).date()
-    return event.when.last >= recent
+    return is_movement(event, context.now, first_published(event, context), context.settings.movement_hours)
 
 
-def movement_words(event: Event) -> str:
-    parts = [event.mode or "", *event.actors, *event.recipients]
-    for report in event.reports:
-        parts += [
-            report.anchor.quote,
-            *(m.quote for m in report.mentions),
-            *(e.span.quote for e in report.evidence.values()),
-        ]
-    return " . ".join(parts)
+def first_published(event: Event, context: ExportContext) -> datetime | None:
+    facts = (context.facts(name) for name in event.articles)
+    days = [fact.published[:10] for fact in facts if fact and fact.published]
+    return datetime.combine(datetime.fromisoformat(min(days)), time()) if days else None
 
 
 def place_names(event: Event, facts: Mapping[str, ArticleFacts | None]) -> tuple[str, ...]:
@@ -139,44 +194,37 @@ def place_names(event: Event, facts: Mapping[str, ArticleFacts | None]) -> tuple
         names += [report.place, report.where.name if report.where else None]
         names += [e.span.quote for key, e in report.evidence.items() if key == "place"]
     names += [place for fact in facts.values() if fact for place in fact.places]
-    region = region_name(event.where)
-    return tuple(dict.fromkeys(name for name in names if name and name != region))
+    region = region_of(event.where)
+    return tuple(dict.fromkeys(name for name in names if name and (region is None or name != region.name)))
 
 
-def make_masks(private: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds the words that must not be quoted; names are matched whole, longest first."""
-    words = sorted({*private, *places}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+def make_masks(private: tuple[str, ...], places: tuple[str, ...], known: Mapping[str, Party] | None = None) -> Masks:
+    """Finds the words that must not be shown; `known` tells which parts of names public persons share."""
+    public = [party.name for party in (known or {}).values() if not party.private]
+    return masks_of(spoken_names(private, public), places)
 
 
 def coarsen(shown: Shown) -> Shown:
     """The event at region level: no point, no distances."""
-    where = shown.where
-    region = None
-    if where:
-        region = Place("withheld", region_name(where), where.country, where.admin1, "region", radius_km=100.0)
+    region = region_of(shown.where)
     return replace(
         shown,
         place=region.name if region else None,
-        where=region,
+        where=replace(region, id="withheld") if region else None,
         border_km=None,
         border_plus_minus_km=None,
         corridors=(),
     )
 
 
-def region_name(place: Place | None) -> str:
-    return (place.admin1 or place.country or "") if place else ""
-
-
-def list_withheld(event: Event, private: tuple[str, ...], hidden: bool, context: ExportContext) -> Iterator[Withheld]:
+def list_withheld(event: Event, discreet: Discreet) -> Iterator[Withheld]:
     parties = {*event.actors, *event.recipients}
-    count = sum(name in parties for name in private)
+    count = sum(name in parties for name in discreet.private)
     if count:
         yield Withheld(event.id, f"{count} of its actors and recipients", PERSON_WHY)
-    if hidden:
+    if discreet.hidden:
         yield Withheld(event.id, "exact place, distances", MOVEMENT_WHY)
-    limit = context.settings.quote_characters
+    limit = discreet.quote_characters
     cut = sum(len(best_quote(r)) > limit for r in event.reports)
     if cut:
         yield Withheld(event.id, f"the rest of {cut} quotes beyond {limit} characters", QUOTE_WHY)

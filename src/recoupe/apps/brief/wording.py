@@ -25,7 +25,7 @@ from recoupe.boards.values import (
     Standing,
     Trend,
 )
-from recoupe.boards.words import fold_text
+from recoupe.knowledge.board_words import fold_text
 from recoupe.knowledge.event_types import load_event_types
 from recoupe.model import Count, Distance, Event, Figure, FigureCheck, Interval
 

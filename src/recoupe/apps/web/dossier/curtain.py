@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from recoupe.boards.discretion import coarsen_event, is_movement
+from recoupe.discretion import Masks
 from recoupe.model import Event, Reading, Report
 from recoupe.share.shown import ArticleFacts, ExportContext, ExportSettings
 from recoupe.share.withhold import MASK, is_sensitive_movement, make_masks, place_names, private_names, shorten
@@ -19,7 +19,7 @@ QUOTE_LIMIT = 200
 class Curtain:
     """`masks` finds the words that are held back, `hidden` says that the place is; without masks all is shown."""
 
-    masks: re.Pattern[str] | None = None
+    masks: Masks | None = None
     hidden: bool = False
 
     @property
