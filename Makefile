@@ -31,11 +31,12 @@ demo: $(READY)   ## reads the samples, prints the brief, says how to open the de
 test: $(READY)   ## runs the tests
 	@$(BIN)/python -m pytest
 
-check: $(READY)  ## format, lint, types, import contract
+check: $(READY)  ## format, lint, types, import contract, security
 	@$(BIN)/ruff format --check $(PLACES)
 	@$(BIN)/ruff check $(PLACES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml 2>/dev/null
 
 bench: $(READY)  ## measures speed and memory as ratios, writes benchmarks/RESULTS.md
 	@$(BIN)/python -m benchmarks

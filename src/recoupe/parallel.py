@@ -7,7 +7,7 @@ way, their pipe closes and they end. Nothing here knows what the work is.
 from __future__ import annotations
 
 import os
-import pickle
+import pickle  # between our own processes only  # nosec B403
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -161,7 +161,7 @@ def _sendable(error: Exception) -> Exception:
     """The error with its traceback as a note; one that cannot travel as a RuntimeError that says the same."""
     error.add_note("in a reading process:\n" + traceback.format_exc())
     try:
-        pickle.loads(pickle.dumps(error))
+        pickle.loads(pickle.dumps(error))  # what we packed ourselves  # nosec B301
     except Exception:  # pickling runs code of the error's own class: anything may happen
         plain = RuntimeError(repr(error))
         plain.add_note(error.__notes__[-1])

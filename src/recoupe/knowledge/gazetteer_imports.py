@@ -255,7 +255,7 @@ class Imports:
 
     def _places(self, numbers: list[int]) -> tuple[Known, ...]:
         marks = ",".join("?" * len(numbers))
-        rows = self.base().execute(f"SELECT * FROM place WHERE id IN ({marks})", numbers)
+        rows = self.base().execute(f"SELECT * FROM place WHERE id IN ({marks})", numbers)  # question marks  # nosec B608
         return tuple(sorted((known_of(row) for row in rows), key=lambda k: (-k.weight, k.place.id)))
 
     def resembling(self, folded: str) -> list[str]:
@@ -273,7 +273,8 @@ class Imports:
         cells = [cell_of(lat + dy, lon + dx) for dy in (-0.5, 0, 0.5) for dx in (-0.5, 0, 0.5)]
         marks = ",".join("?" * len(cells))
         rows = self.base().execute(
-            f"SELECT place.* FROM cell JOIN place ON place.id = cell.place WHERE cell IN ({marks})", cells
+            f"SELECT place.* FROM cell JOIN place ON place.id = cell.place WHERE cell IN ({marks})",  # nosec B608
+            cells,
         )
         return [known_of(row) for row in rows]
 

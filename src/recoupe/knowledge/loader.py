@@ -36,7 +36,7 @@ def load_yaml(path: Path) -> Any:
     """The YAML document of `path`; raises KnowledgeError with the place of a syntax error."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # a safe loader  # nosec B506
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{path}: not valid YAML: {error}") from error
 

@@ -246,7 +246,7 @@ def shown_place_name(findings: Sequence[Finding], reports: Sequence[Report]) -> 
 
 def mint_id(reports: Sequence[str]) -> str:
     """An id that hashes the earliest report's id."""
-    return "ev-" + sha1(reports[0].encode()).hexdigest()[:12]
+    return "ev-" + sha1(reports[0].encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def free_id(reports: Sequence[str], used: set[str]) -> str:

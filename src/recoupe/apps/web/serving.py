@@ -56,5 +56,5 @@ def run_server(settings: WebSettings, listening: socket.socket, opened: bool, sa
 def page_address(settings: WebSettings) -> str:
     if settings.address:
         return settings.address + "/"
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # no bind  # nosec B104
     return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{settings.port}/"

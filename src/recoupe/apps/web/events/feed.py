@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as Xml  # written only, nothing is parsed  # nosec B405
 
 from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.events.rows import event_address, make_row
