@@ -12,6 +12,7 @@ from recoupe.store.columns import EventColumns, Floats, Ints, Mask
 CELL_PX = 56.0  # marks closer than this are drawn as one
 TILE_PX = 512.0  # the width of the world at zoom 0, as MapLibre counts
 MOST = 300
+AREA_KM = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Spots:
     lat: Floats
     lon: Floats
     drawn: Mask
-    region: Mask
+    area: Mask
 
     @classmethod
     def of(cls, columns: EventColumns) -> Spots:
@@ -82,7 +83,7 @@ class Spots:
             np.array([place.lat or 0.0 for place in places], dtype=float),
             np.array([place.lon or 0.0 for place in places], dtype=float),
             np.array([place.level != "country" for place in places], dtype=bool),
-            np.array([place.level == "region" for place in places], dtype=bool),
+            np.array([is_area(place) for place in places], dtype=bool),
         )
 
     def inside(self, view: View) -> Mask:
@@ -94,16 +95,21 @@ class Spots:
         return np.asarray(across & (self.lat >= view.south) & (self.lat <= view.north))
 
 
+def is_area(place: Place) -> bool:
+    """Too wide for a point: a region, or a radius of forty kilometres and more."""
+    return place.level == "region" or place.radius_km >= AREA_KM
+
+
 def group_cells(columns: EventColumns, spots: Spots, seen: Ints, view: View) -> list[Ints]:
     """Events by the square of a grid they fall in; the grid is fixed to the earth, so marks stay when the map moves.
 
-    Regions are gathered apart from villages, since they are areas.
+    Areas are gathered apart from villages.
     """
     px = TILE_PX * 2.0 ** (np.floor(view.zoom * 2) / 2)
     spot = columns.spot[seen]
     x = np.floor((spots.lon[spot] + 180) / 360 * px / CELL_PX).astype(np.int64)
     y = np.floor(mercator(spots.lat[spot]) * px / CELL_PX).astype(np.int64)
-    names = (x * 2**30 + y) * 2 + spots.region[spot]
+    names = (x * 2**30 + y) * 2 + spots.area[spot]
     order = np.lexsort((-columns.keys[seen], -columns.first[seen], names))
     cuts = np.flatnonzero(np.diff(names[order])) + 1
     return [seen[part] for part in np.split(order, cuts)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from babel.dates import format_skeleton
 from markupsafe import Markup, escape
@@ -79,10 +78,10 @@ def grid(scale: Scale, w: Wording) -> Iterator[str]:
 
 def ticks(scale: Scale, y: float, w: Wording) -> Iterator[str]:
     """Days or months, as close as their names allow; a narrow screen shows every second name."""
-    for n, (day, following) in enumerate(pairwise([*tick_days(scale), scale.last + timedelta(days=1)])):
+    for n, day in enumerate(tick_days(scale)):
         x = scale.x(day)
         yield f'<path class="tick" d="M{x:.1f},{TOP + BARS:.0f}V{y + 2:.1f}"/>'
-        if scale.x(following) - x >= 34 or following <= scale.last:
+        if x <= WIDTH - TICK_PX:
             kind = "tick odd" if n % 2 else "tick"
             yield f'<text class="{kind}" x="{x + 3:.1f}" y="{y + 13:.1f}">{escape(tick_words(day, scale, w))}</text>'
 

@@ -215,8 +215,3 @@ def mapped_places(gazetteer: Gazetteer) -> tuple[Known, ...]:
         _mapped.clear()
         _mapped[id(gazetteer.index)] = tuple(rows.values())
     return _mapped[id(gazetteer.index)]
-
-
-def is_area(place: Place) -> bool:
-    """Drawn as an area rather than a point: a region, or a radius of forty kilometres and more."""
-    return place.level == "region" or place.radius_km >= 40

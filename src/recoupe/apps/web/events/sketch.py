@@ -12,10 +12,10 @@ from recoupe.apps.brief.canvas import Labels, Window, make_window
 from recoupe.apps.brief.map import SHAPES, border_ends, label
 from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.events.finding import Found
-from recoupe.apps.web.events.land import corridor_stops, is_area, simple_lands
+from recoupe.apps.web.events.land import corridor_stops, simple_lands
 from recoupe.boards.placing import Ground
 from recoupe.knowledge.event_types import BOARDS
-from recoupe.store.map_cells import TILE_PX, Cell, View, find_cells, fit_view
+from recoupe.store.map_cells import TILE_PX, Cell, View, find_cells, fit_view, is_area
 
 WIDTH, RATIO, PAD = 720.0, 0.72, 0.3  # pixels, height for the width, degrees around what is shown
 MARKS = 120

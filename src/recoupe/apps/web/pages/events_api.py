@@ -16,13 +16,13 @@ from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.filters import asked_period
 from recoupe.apps.web.events.finding import Found, find_events
 from recoupe.apps.web.events.ground import ground_of
-from recoupe.apps.web.events.land import NamedPlace, base_map, countries_in_view, is_area, places_in_view
+from recoupe.apps.web.events.land import NamedPlace, base_map, countries_in_view, places_in_view
 from recoupe.apps.web.events.rows import EventRow
 from recoupe.apps.web.events.sketch import cell_words, main_board
 from recoupe.apps.web.pages.events import Text, make_rows
 from recoupe.apps.web.speech import words_of
 from recoupe.knowledge.event_types import BOARDS
-from recoupe.store.map_cells import Cell, View, find_cells, in_view, off_map
+from recoupe.store.map_cells import Cell, View, find_cells, in_view, is_area, off_map
 from recoupe.store.masks import ordered_page
 from recoupe.store.time_bins import count_bins
 
