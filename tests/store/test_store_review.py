@@ -111,7 +111,8 @@ def test_work_does_not_grow_with_the_store(tmp_path) -> None:
             )
             large.save_origins(Origins(tuple((f"a{n}",) for n in range(size)), tuple(f"a{n}" for n in range(size))))
             with Steps(large) as steps:
-                large.search("review:place", 20)
+                large.review_newest("place", 20)
+                large.events_of_article("a1", 20)
                 large.last_undetermined(20)
                 large.origins_among({"a3", "a700"})
                 large.decisions_about(["e1", "e2"])

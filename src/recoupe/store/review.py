@@ -12,8 +12,8 @@ from typing import Literal, get_args
 from sqlalchemy import Connection, func, select
 
 from recoupe.model import Decision, Event
-from recoupe.store.codec import unpack
-from recoupe.store.schema import decisions, event_facets, origins
+from recoupe.store.codec import unpack, unpack_event
+from recoupe.store.schema import decisions, event_facets, events, origins
 
 Reason = Literal["differ", "origin", "place", "date", "score"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -34,6 +34,14 @@ def review_reasons(event: Event) -> Iterator[Reason]:
         yield "date"
     if not event.background and max((r.score for r in event.reports), default=1.0) < LOW_SCORE:
         yield "score"
+
+
+def newest_with(connection: Connection, kind: str, value: str, limit: int) -> tuple[Event, ...]:
+    """The newest events with a facet, undated ones last: as many rows are read as events are given."""
+    mine = (event_facets.c.kind == kind, event_facets.c.value == value)
+    query = select(events.c.document).join(event_facets, event_facets.c.event_key == events.c.key).where(*mine)
+    newest = query.order_by(event_facets.c.day.desc(), event_facets.c.event_key.desc()).limit(limit)
+    return tuple(unpack_event(document) for document in connection.execute(newest).scalars())
 
 
 def count_reason(connection: Connection, reason: str) -> int:

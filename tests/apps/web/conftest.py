@@ -15,7 +15,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -264,8 +264,12 @@ def seeds_page(request: pytest.FixtureRequest, browser: Any, seeds_desk: Server)
 
 def wait_until(page: Any, expression: str, seconds: float = 10.0) -> None:
     """Wait until a JavaScript expression is true; the desk allows no page to make code of words, so we ask anew."""
-    deadline = time.monotonic() + seconds
-    while not page.evaluate(expression):
+    from playwright.sync_api import Error
+
+    deadline, holds = time.monotonic() + seconds, False
+    while not holds:
+        with suppress(Error):  # the page may be on its way to another
+            holds = page.evaluate(expression)
         assert time.monotonic() < deadline, f"never true: {expression}"
         page.wait_for_timeout(50)
 

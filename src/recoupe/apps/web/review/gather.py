@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal, get_args
 
 from recoupe.api import Desk
 from recoupe.boards.review import (
@@ -29,6 +30,8 @@ from recoupe.store.glance import last_published
 from recoupe.store.review import REASONS
 from recoupe.store.search import ArticleHit
 
+Waiting = Literal["border", "differ", "place", "date", "score"]
+WAITING: tuple[Waiting, ...] = get_args(Waiting)  # kinds of events; articles and decisions wait beside them
 FEW, MANY = 40, 150  # events fetched of each kind, and of the kind that is asked for
 ARTICLES = 20  # articles without certain origin
 TOUCHED = 4  # events shown with such an article
@@ -66,7 +69,9 @@ class Queue:
 def make_queue(desk: Desk, situation: Situation, now: datetime, kind: Kind | None = None) -> Queue:
     """What waits, of one kind or of all, the weightiest first."""
     watch = Watch(situation, picture_day(desk, now))
-    pages = {reason: fetch(desk, reason, watch, MANY if reason == kind else FEW) for reason in (*REASONS, "border")}
+    pages: dict[Kind, tuple[Event, ...]] = {
+        reason: fetch(desk, reason, watch, MANY if reason == kind else FEW) for reason in WAITING
+    }
     events = {event.id: event for page in pages.values() for event in page}
     watch = Watch(situation, watch.today, settled_about(desk, events.values()))
     items = [item for event in events.values() if (item := review_event(event, watch))]
@@ -84,10 +89,11 @@ def picture_day(desk: Desk, now: datetime) -> date:
     return date.fromisoformat(last[:10]) if last else now.date()
 
 
-def fetch(desk: Desk, kind: str, watch: Watch, limit: int) -> tuple[Event, ...]:
+def fetch(desk: Desk, kind: Waiting, watch: Watch, limit: int) -> tuple[Event, ...]:
     """The newest events of a kind."""
-    query = border_query(watch) if kind == "border" else f"review:{kind}"
-    return desk.store.search(query, limit, locate=desk.locate).events
+    if kind == "border":
+        return desk.store.search(border_query(watch), limit, locate=desk.locate).events
+    return desk.store.review_newest(kind, limit)
 
 
 def border_query(watch: Watch) -> str:
@@ -117,12 +123,11 @@ def origin_items(desk: Desk) -> list[ReviewItem]:
     names = desk.store.last_undetermined(ARTICLES)
     settled = {d.target for d in desk.store.decisions_about(names) if d.kind == "origin"}
     links = desk.store.origins_about(names).links
-    return [review_article(name, links, touched_events(desk, name)) for name in names if name not in settled]
-
-
-def touched_events(desk: Desk, article: str) -> tuple[Event, ...]:
-    quoted = article.replace('"', "")
-    return desk.store.search(f'article:"{quoted}"', TOUCHED).events
+    return [
+        review_article(name, links, desk.store.events_of_article(name, TOUCHED))
+        for name in names
+        if name not in settled
+    ]
 
 
 def named_articles(items: Iterable[ReviewItem]) -> Iterator[str]:
