@@ -361,6 +361,16 @@ class Store:
         with self.reading() as connection:
             return review.decisions_named(connection, ids)
 
+    def review_newest(self, reason: review.Reason, limit: int) -> tuple[Event, ...]:
+        """The newest events that wait for an analyst for that reason."""
+        with self.reading() as connection:
+            return review.newest_with(connection, "review", reason, limit)
+
+    def events_of_article(self, article: str, limit: int) -> tuple[Event, ...]:
+        """The newest events that an article reports."""
+        with self.reading() as connection:
+            return review.newest_with(connection, "article", article, limit)
+
     def review_count(self, reason: review.Reason) -> int:
         """How many events wait for an analyst for that reason; from a thousand on, a thousand."""
         with self.reading() as connection:
