@@ -418,6 +418,47 @@ def test_coverage(db, capfd):
     assert json.loads(capfd.readouterr().out)["outlets"] == []
 
 
+# show
+
+
+def test_an_article_is_shown_with_its_versions_and_what_changed(db, capfd, tmp_path):
+    row = {"id": "attaque", "outlet": "Le Fil attaque", "published": "2031-07-02", "title": "Des inconnus ont att"}
+    (tmp_path / "later.json").write_text(json.dumps(row | {"text": ROWS[0][2].replace("huit", "neuf")}))
+    assert call("add", tmp_path / "later.json", "--db", db) == 0
+    capfd.readouterr()
+    assert call("show", "attaque", "--db", db) == 0
+    told = capfd.readouterr().out
+    assert "attaque#r1  2031-07-01 | ASSAULT" in told and "version 2, stored " in told
+    assert "à Diboli, tuant [huit] gardiens.…\n" in told and "à Diboli, tuant [neuf] gardiens" in told
+    assert call("show", "attaque", "--db", db, "--format", "json") == 0
+    (plain,) = json.loads(capfd.readouterr().out)
+    assert [(c["old"], c["new"]) for c in plain["versions"][1]["changes"]] == [("huit", "neuf")]
+    call("retain", "--days", "0", "--db", db, "--yes")
+    capfd.readouterr()
+    assert call("show", "attaque", "--db", db) == 0
+    assert "(its text was dropped)" not in capfd.readouterr().out, "2031 is not yet old"
+    assert call("show", "visite", "--db", db) == 0
+    assert "(its text was dropped)" in capfd.readouterr().out
+
+
+def test_an_event_is_shown_with_sources_findings_and_decisions(db, capfd):
+    event = found(capfd, db, "type:ASSAULT")[0]["id"]
+    call("decide", "correct", "attaque#r1", "killed", "9", "--db", db, *WHO)
+    capfd.readouterr()
+    for name in (event, "attaque#r1"):
+        assert call("show", name, "--db", db) == 0
+        told = capfd.readouterr().out
+        assert told.startswith(f"{event}  2031-07-01 | ASSAULT") and "Le Fil attaque, 2031-07-02: Des inconnus" in told
+        assert "1 decision\n" in told and "second source" in told
+    assert call("show", event, "visite", "nothing", "--db", db, "--format", "json") == 1
+    out, err = capfd.readouterr()
+    assert [row["id"] for row in json.loads(out)] == [event, "visite"] and "no article, event or report nothing" in err
+    call("erase", "article", "attaque", "--why", "withdrawn", "--db", db, "--yes")
+    capfd.readouterr()
+    assert call("show", event, "--db", db) == 1
+    assert f"{event} was erased on " in capfd.readouterr().err
+
+
 # erase, retain, back up, restore
 
 
@@ -523,6 +564,7 @@ ON_A_DATABASE = [
     ["export", "--format", "csv"],
     ["decide", "lock", "e1", *WHO],
     ["decisions"],
+    ["show", "x"],
     ["reread"],
     ["review", "-o", "x.xlsx"],
     ["coverage"],

@@ -3,6 +3,7 @@
 `open_store("sahel.db")` opens (and makes, and migrates) a database; everything else is a method of `Store`.
 """
 
+from recoupe.store.articles import VersionHead
 from recoupe.store.coverage import Coverage, OutletCoverage
 from recoupe.store.database import AddSummary, Store, count_articles, open_store
 from recoupe.store.errors import StoreError
@@ -17,6 +18,7 @@ __all__ = [
     "ReportChange",
     "Store",
     "StoreError",
+    "VersionHead",
     "count_articles",
     "open_store",
 ]

@@ -29,6 +29,15 @@ class Added:
     changes: tuple[ReportChange, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class VersionHead:
+    """A version of an article without its text: when it was stored, and whether its text still is."""
+
+    number: int
+    stored_at: str
+    has_text: bool
+
+
 def add_reading(connection: Connection, reading: Reading, knowledge: str, now: datetime) -> Added:
     """Store one reading; the caller holds the transaction.
 
@@ -214,6 +223,14 @@ def load_versions(connection: Connection, article: str) -> Iterator[Reading]:
     """Every version of one article, oldest first."""
     query = select(articles.c.id, versions).join(versions, versions.c.article_key == articles.c.key)
     yield from _load_rows(connection, query.where(articles.c.id == article).order_by(versions.c.number))
+
+
+def load_version_heads(connection: Connection, article: str) -> Iterator[VersionHead]:
+    """Every version of one article, oldest first."""
+    has_text = (versions.c.text != "").label("has_text")
+    query = select(versions.c.number, versions.c.stored_at, has_text).join(articles)
+    for row in connection.execute(query.where(articles.c.id == article).order_by(versions.c.number)):
+        yield VersionHead(row.number, row.stored_at, bool(row.has_text))
 
 
 def _load_rows(connection: Connection, query: Any) -> Iterator[Reading]:

@@ -202,6 +202,21 @@ class Store:
         with self.reading() as connection:
             return tuple(articles.load_versions(connection, article))
 
+    def version_heads(self, article: str) -> tuple[articles.VersionHead, ...]:
+        """When each version of an article was stored, oldest first."""
+        with self.reading() as connection:
+            return tuple(articles.load_version_heads(connection, article))
+
+    def article_of(self, report: str) -> str | None:
+        """Id of the article that holds a report."""
+        with self.reading() as connection:
+            return deciding.find_report_article(connection, report)
+
+    def event_of(self, report: str) -> Event | None:
+        """The event a report stands in."""
+        with self.reading() as connection:
+            return events.find_report_event(connection, report)
+
     def read_by_other(self, knowledge: str) -> tuple[str, ...]:
         """Ids of the articles whose current text was read by other rules: what `reread` has to read."""
         with self.reading() as connection:

@@ -137,6 +137,13 @@ def find_event(connection: Connection, name: str) -> Event | None:
     return None
 
 
+def find_report_event(connection: Connection, report: str) -> Event | None:
+    """The event that a report stands in."""
+    held = select(event_reports.c.event_key).where(event_reports.c.report_id == report)
+    document = connection.execute(select(events.c.document).where(events.c.key.in_(held))).scalar()
+    return unpack_event(document) if document else None
+
+
 def save_origins(connection: Connection, found: Origins) -> None:
     """Replace the origins of all articles."""
     for table in (origins, origin_articles):
