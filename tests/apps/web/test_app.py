@@ -1,5 +1,6 @@
 """The frame of the desk: headers, languages, error pages, static files, limits, and what its JSON says of itself."""
 
+import html
 import re
 
 import pytest
@@ -154,3 +155,36 @@ def test_the_schema_lists_what_programs_use_and_no_page(client):
     for path, methods in schema["paths"].items():
         for name, method in methods.items():
             assert method.get("summary"), f"{name} {path} has no summary"
+
+
+# links
+
+
+def local_links(page):
+    """The addresses on this desk that a page leads to."""
+    return {html.unescape(link) for link in re.findall(r'(?:href|src)="(/[^"#]*)', page)}
+
+
+@pytest.mark.slow
+def test_no_link_of_any_page_leads_nowhere(samples_db, tmp_path):
+    """From the first page on, two clicks far; of each kind of page some are looked at."""
+    path = tmp_path / "desk.db"
+    path.write_bytes(samples_db.read_bytes())
+    seen, wanted, dead = set(), {"/"}, []
+    with TestClient(make_app(WebSettings(str(path))), base_url=HERE) as client:
+        for _depth in range(3):
+            kinds: dict[str, int] = {}
+            found = set()
+            for link in sorted(wanted - seen):
+                kind = re.sub(r"[?].*|[^/]*$", "", link) or link
+                kinds[kind] = kinds.get(kind, 0) + 1
+                if kinds[kind] > 5:
+                    continue
+                seen.add(link)
+                answer = client.get(link)
+                if answer.status_code != 200:
+                    dead.append((answer.status_code, link))
+                elif answer.headers["content-type"].startswith("text/html"):
+                    found |= local_links(answer.text)
+            wanted = found
+    assert len(seen) > 30 and not dead

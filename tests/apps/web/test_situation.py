@@ -77,6 +77,13 @@ def test_an_unknown_period_shows_the_usual_one(samples):
     assert 'href="/?days=90" aria-current="true"' in samples.get("/?days=17").text
 
 
+def test_what_lies_near_the_border_is_one_click_away(samples):
+    page = samples.get("/?days=30&lang=en").text
+    address = re.search(r'href="(/events\?q=within[^"]*)">within 50 km<', page)[1]
+    assert address == "/events?q=within%3A50km%3ASN-ML%20since%3A2025-10-26"
+    assert "Diboli" in samples.get(address).text
+
+
 def test_corridors_are_strips_of_places(samples):
     page = samples.get("/?lang=en").text
     assert re.search(r'<ol class="road" aria-label="Dakar – [^"]*Bamako">', page)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from markupsafe import Markup
@@ -92,6 +93,7 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "lines": lines,
         "corridors": [corridor_row(group, lines) for group in group_corridors(brief.supply.corridors)],
         "rings": [ring_row(len(ring.lines), ring.km, w) for ring in brief.threat.rings],
+        "near": [(w.km(km), near_address(km, glance)) for km in brief.situation.alert_km],
         "trend": distance_trend(glance.attacks),
         "exposed": exposed_row(brief, w) if brief.trade.exposed else "",
         "gaps": first_of_each(brief.gaps)[:GAPS],
@@ -103,6 +105,12 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "most_figures": FIGURES,
         "most_outlets": OUTLETS,
     }
+
+
+def near_address(km: float, glance: Glance) -> str:
+    """Everything of the period within so many kilometres of the border."""
+    since = f" since:{glance.since.isoformat()}" if glance.since else ""
+    return f"/events?q={quote(f'within:{km:g}km:{glance.brief.situation.border}{since}')}"
 
 
 def draw(glance: Glance, w: Speech) -> dict[str, Any]:
