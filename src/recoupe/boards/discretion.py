@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from recoupe.boards.quotes import Mask
@@ -11,7 +11,16 @@ from recoupe.discretion import is_private as is_private_person
 from recoupe.knowledge.board_words import Words
 from recoupe.model import ActorMention, Event, Finding, FindingValue, Reading
 
-__all__ = ["MOVEMENT_HOURS", "Discretion", "coarsen_event", "find_private", "is_movement", "mask_event", "mask_names"]
+__all__ = [
+    "MOVEMENT_HOURS",
+    "Discretion",
+    "coarsen_event",
+    "find_all",
+    "find_private",
+    "is_movement",
+    "mask_event",
+    "mask_names",
+]
 QUOTE_LIMIT = 200
 
 
@@ -58,6 +67,11 @@ def name_mask(mention: ActorMention) -> Mask:
 def mask_names(words: str, names: tuple[str, ...]) -> str:
     """The words with every one of the names replaced."""
     return make_masks(names).sub(MASK, words)
+
+
+def find_all(text: str, words: str) -> Iterator[Mask]:
+    """Where the words stand in the text, whatever their case and accents."""
+    return make_masks((words,)).spans(text)
 
 
 def mask_event(event: Event, private: Mapping[str, Discretion], places: tuple[str, ...] = ()) -> Event:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+import msgspec
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from recoupe.model import Article, Figure, Problem, Reading, Report
@@ -245,13 +246,16 @@ def select_current() -> Any:
 
 def build_reading(connection: Connection, row: Stored) -> Reading:
     """A reading from its rows, equal to the one that was stored."""
-    return Reading(
-        article=unpack_article(row.document, row.text),
-        reports=load_reports(connection, row.article_key, row.number),
-        figures=load_figures(connection, row.article_key, row.number),
-        problems=load_problems(connection, row.article_key, row.number),
-        **unpack_notes(row.annotations),
-    )
+    try:
+        return Reading(
+            article=unpack_article(row.document, row.text),
+            reports=load_reports(connection, row.article_key, row.number),
+            figures=load_figures(connection, row.article_key, row.number),
+            problems=load_problems(connection, row.article_key, row.number),
+            **unpack_notes(row.annotations),
+        )
+    except (TypeError, ValueError) as error:  # rows that somebody else wrote: they do not fit together
+        raise msgspec.ValidationError(str(error)) from error
 
 
 def load_reports(connection: Connection, key: int, number: int) -> tuple[Report, ...]:

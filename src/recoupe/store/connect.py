@@ -21,6 +21,7 @@ Mode = Literal["write", "read"]
 MAGIC = b"SQLite format 3\x00"
 WAIT_SECONDS = 30.0
 PAUSE_SECONDS = 0.02
+WRITING = ("trusted_schema=OFF", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-16000")
 WRITERS_LOCK = 7_265_631  # any number, the same for all writers
 
 
@@ -99,7 +100,13 @@ def file_address(path: Path, mode: Mode) -> str:
 def set_pragmas(connection: Any, record: object) -> None:
     """WAL lets readers read while one writes; NORMAL keeps a killed process from losing anything."""
     switch_to_wal(connection)
-    for line in ("foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-16000"):
+    for line in (
+        "trusted_schema=OFF",
+        "foreign_keys=ON",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+        "cache_size=-16000",
+    ):
         connection.execute(f"PRAGMA {line}").close()
 
 
@@ -117,7 +124,8 @@ def switch_to_wal(connection: Any, wait_seconds: float = WAIT_SECONDS) -> None:
 
 
 def set_reading_pragmas(connection: Any, record: object) -> None:
-    connection.execute("PRAGMA query_only=ON").close()
+    for line in ("trusted_schema=OFF", "query_only=ON"):
+        connection.execute(f"PRAGMA {line}").close()
 
 
 def begin(connection: Connection) -> None:

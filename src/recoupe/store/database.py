@@ -29,7 +29,7 @@ from recoupe.store import (
 from recoupe.store.connect import WAIT_SECONDS, Mode, open_engine, place_name
 from recoupe.store.coverage import Coverage, Run
 from recoupe.store.deciding import Value
-from recoupe.store.errors import StoreError, told_plainly
+from recoupe.store.errors import DAMAGED, StoreError, told_plainly
 from recoupe.store.fulltext import compact_words
 from recoupe.store.keep_ids import ReportChange
 from recoupe.store.migrate import bring_up_to_date, check_version
@@ -103,13 +103,18 @@ def open_store(path: str | Path, mode: Mode = "write", wait_seconds: float = WAI
 
 
 def count_articles(path: str | Path) -> int:
-    """How many articles a database holds, also one of an older version; nothing is written. Raises StoreError."""
+    """How many articles a database holds, also one of an older version, looked through from end to end.
+
+    Nothing is written. Raises StoreError for a damaged one.
+    """
     where = place_name(path)
     with told_plainly(where):
         engine = open_engine(path, "read")
         try:
             check_version(engine, where, older=True)
             with engine.connect() as connection:
+                if engine.dialect.name == "sqlite":
+                    check_whole(connection, where)
                 return int(connection.execute(select(func.count(article_rows.c.key))).scalar_one())
         finally:
             engine.dispose()
@@ -488,6 +493,12 @@ class Store:
         with self.reading() as connection:
             tables = metadata.sorted_tables
             return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+
+def check_whole(connection: Connection, where: str) -> None:
+    """Every page of the file is sound."""
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        raise StoreError(where, *DAMAGED)
 
 
 def as_query(query: str | Query) -> Query:

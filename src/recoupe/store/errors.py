@@ -26,6 +26,9 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ),
     ("malformed", *DAMAGED),
     ("file is truncated", *DAMAGED),
+    ("no such table", *DAMAGED),
+    ("no such column", *DAMAGED),
+    ('relation "', *DAMAGED),
     ("disk is full", "cannot grow: the disk is full", "free some space and run the same command again; it picks up"),
     ("disk i/o error", "cannot be written (disk error or full)", "check the disk and run the same command again"),
     ("readonly", "cannot be written", "make the file and its folder writable, or copy it elsewhere"),
@@ -62,7 +65,7 @@ def told_plainly(where: str) -> Iterator[None]:
         raise told from error
     except UnicodeEncodeError as error:
         raise StoreError(where, *NO_TEXT) from error
-    except (msgspec.DecodeError, zlib.error) as error:  # a document nobody here wrote
+    except (msgspec.DecodeError, zlib.error, UnicodeDecodeError) as error:  # a document nobody here wrote
         raise StoreError(where, *DAMAGED) from error
 
 

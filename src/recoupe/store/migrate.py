@@ -55,6 +55,7 @@ def read_version(connection: Connection, where: str) -> str | None:
         return None
     if not {"alembic_version", "articles"} <= tables:
         raise StoreError(where, *ANOTHER)
+    check_schema(connection, where)
     version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if version is None:
         raise StoreError(where, *DAMAGED)
@@ -65,6 +66,19 @@ def read_version(connection: Connection, where: str) -> str | None:
             "update recoupe, or use a backup made before",
         )
     return str(version)
+
+
+def check_schema(connection: Connection, where: str) -> None:
+    """Refuse a file that would run what somebody hid in it: triggers, views, virtual tables of others."""
+    if connection.dialect.name != "sqlite":
+        return
+    foreign = text(
+        "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') "
+        "OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ('article_words', 'event_words'))"
+    )
+    name = connection.execute(foreign).scalar()
+    if name is not None:
+        raise StoreError(where, f"holds {str(name)!r}, which recoupe never makes", "use a file you trust, or a backup")
 
 
 def upgrade(connection: Connection, where: str = "", target: str = "head") -> None:

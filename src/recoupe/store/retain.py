@@ -19,7 +19,7 @@ DAYS = "retain days"
 def load_days(connection: Connection) -> int | None:
     """How many days after its publication a text is kept; None: for good."""
     days = load_setting(connection, DAYS)
-    return None if days is None else int(days)
+    return int(days) if days and days.isdecimal() else None
 
 
 def keep_days(connection: Connection, days: int | None) -> None:

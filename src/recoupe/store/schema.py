@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 LATEST = "0004"  # the newest migration; a test holds it against the folder
+LARGEST = 256 * 1024 * 1024  # bytes of a document
 metadata = MetaData()
 
 
@@ -38,7 +39,16 @@ class Packed(TypeDecorator[str]):
         return None if value is None else zlib.compress(value.encode(), 1)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else zlib.decompress(value).decode()
+        return None if value is None else unpacked(value)
+
+
+def unpacked(value: bytes) -> str:
+    """The document; raises zlib.error for one that unpacks to more than any article could have."""
+    inflater = zlib.decompressobj()
+    raw = inflater.decompress(value, LARGEST)
+    if inflater.unconsumed_tail or not inflater.eof:
+        raise zlib.error("cut off, or too large")
+    return raw.decode()
 
 
 def article_key(primary_key: bool = False) -> Column[int]:
