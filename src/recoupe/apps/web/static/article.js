@@ -29,7 +29,8 @@ function copyOf(note) {
 function close() {
   picked.hidden = true;
   for (const mark of text.querySelectorAll(".chosen")) mark.classList.remove("chosen");
-  text.querySelector(`a[data-s="${picked.dataset.from}"]`)?.focus();
+  const mark = text.querySelector(`a[data-s="${picked.dataset.from}"]`);
+  if (mark) goTo(mark);
 }
 
 /* The keyboard: one stop for the whole text, arrows go from mark to mark that is switched on. */
@@ -38,8 +39,16 @@ function isOn(mark) {
   return mark.dataset.kinds.split(" ").some((kind) => switches.find((box) => box.dataset.kind === kind)?.checked);
 }
 
+let current = marks[0]; // the one stop; the others take no focus, since words that do can hardly be selected
+
+function stopAt(mark) {
+  current?.removeAttribute("tabindex");
+  current = mark;
+  current.tabIndex = 0;
+}
+
 function goTo(mark) {
-  for (const other of marks) other.tabIndex = other === mark ? 0 : -1;
+  stopAt(mark);
   mark.focus();
 }
 
@@ -57,7 +66,7 @@ function onKey(event) {
   if (STEPS[event.key]) {
     event.preventDefault();
     walk(mark, STEPS[event.key]);
-  } else if (event.key === " ") {
+  } else if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     choose(mark);
   }
@@ -188,12 +197,17 @@ for (const link of document.querySelectorAll("[data-correct]")) {
   });
 }
 if (text) {
-  for (const [at, mark] of marks.entries()) mark.tabIndex = at === 0 ? 0 : -1;
+  for (const mark of marks) {
+    mark.removeAttribute("href"); // nor can the words of a link
+    mark.setAttribute("role", "button");
+  }
+  if (current) stopAt(current);
+  text.addEventListener("pointerdown", () => current?.removeAttribute("tabindex"));
+  addEventListener("pointerup", () => current && stopAt(current));
   document.querySelector(".keys").hidden = marks.length === 0;
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("a.m");
-    if (!mark || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
+    if (!mark) return;
     if (!getSelection().isCollapsed) return; // words are being selected across a mark
     goTo(mark);
     choose(mark);
