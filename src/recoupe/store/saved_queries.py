@@ -30,7 +30,11 @@ class SavedQuery:
 
 
 class SavedQueryError(ValueError):
-    """A query that cannot be saved so; the message says what would be right."""
+    """A query that cannot be saved so; `code` names the reason, the message says what would be right."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def load_saved(store: Store) -> tuple[SavedQuery, ...]:
@@ -45,7 +49,7 @@ def save_query(store: Store, name: str, query: str, who: str, now: datetime) -> 
 
     def add(held: tuple[SavedQuery, ...]) -> tuple[SavedQuery, ...]:
         if len(held) >= MOST:
-            raise SavedQueryError(f"{MOST} queries are saved already: delete one first")
+            raise SavedQueryError("too many", f"{MOST} queries are saved already: delete one first")
         refuse_twice(made, held)
         return (*held, made)
 
@@ -94,19 +98,19 @@ def find_saved(held: tuple[SavedQuery, ...], saved: str) -> SavedQuery:
     for one in held:
         if one.id == saved:
             return one
-    raise SavedQueryError("this saved query is gone: it may have been deleted meanwhile")
+    raise SavedQueryError("gone", "this saved query is gone: it may have been deleted meanwhile")
 
 
 def refuse_twice(wanted: SavedQuery, held: tuple[SavedQuery, ...]) -> None:
     if any(one.name.casefold() == wanted.name.casefold() for one in held):
-        raise SavedQueryError(f"another query is called {wanted.name!r} already: choose another name")
+        raise SavedQueryError("name taken", f"another query is called {wanted.name!r} already: choose another name")
 
 
 def check_name(name: str) -> str:
     """The name without needless spaces; raises SavedQueryError."""
     plain = " ".join(name.split())
     if not plain:
-        raise SavedQueryError("a saved query needs a name")
+        raise SavedQueryError("no name", "a saved query needs a name")
     if len(plain) > LONGEST_NAME:
-        raise SavedQueryError(f"the name is {len(plain)} characters long; {LONGEST_NAME} are the most")
+        raise SavedQueryError("long name", f"the name is {len(plain)} characters long; {LONGEST_NAME} are the most")
     return plain

@@ -86,6 +86,24 @@ def find_events(request: Request, line: str, discreet: bool | None = None) -> Fo
     return Found(query, masks.columns, mask, hidden & mask)
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Ids of the events whose exact place is held back now, and of the articles that tell of them."""
+
+    events: frozenset[str]
+    articles: frozenset[str]
+
+
+def hidden_ids(request: Request) -> Hidden:
+    """All of them, whatever is asked."""
+    place, picture = workplace(request), picture_of(request)
+    with place.store.reading() as connection:
+        columns = picture.current(connection).columns
+        mask = hidden_movements(connection, columns, columns.all(), picture.movements, place.settings.now())
+        held = list(events_of(connection, [int(key) for key in columns.keys[mask]]))
+    return Hidden(frozenset(e.id for e in held), frozenset(a for e in held for a in e.articles))
+
+
 def load_events(request: Request, keys: Sequence[int]) -> list[Event]:
     """The events of these keys in this order; those that are gone since are left out."""
     with workplace(request).store.reading() as connection:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, bindparam, select
 from starlette.requests import Request
 
 from recoupe.apps.web.desk import workplace
+from recoupe.apps.web.events.finding import hidden_ids
 from recoupe.apps.web.events.ground import ground_of
+from recoupe.apps.web.events.stored_articles import load_articles
+from recoupe.apps.web.events.withholding import as_region, cover_places
 from recoupe.boards.lines import is_fiction, make_line, make_sources
 from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Line
 from recoupe.model import Article, Event, Reading
-from recoupe.store.schema import articles, versions
+
+__all__ = ["load_articles", "make_lines"]
 
 
 def make_lines(request: Request, events: Sequence[Event], discreet: bool | None = None) -> list[Line]:
@@ -34,7 +36,10 @@ def discreet_lines(request: Request, events: Sequence[Event], ground: Ground) ->
     now = place.settings.now().replace(tzinfo=None)
     names = tuple(dict.fromkeys(a for event in events for a in event.articles))
     sources = make_sources(tuple(place.store.readings(names)), ground, now, now.date(), now.date())
-    return [make_line(event, ground, sources) for event in events]
+    hidden = hidden_ids(request)
+    villages = {name: sources.private[name].place_names for name in hidden.articles if name in sources.private}
+    lines = (make_line(as_region(e) if e.id in hidden.events else e, ground, sources) for e in events)
+    return [cover_places(line, [v for q in line.quotes for v in villages.get(q.article, ())]) for line in lines]
 
 
 def own_line(event: Event, held: dict[str, Article], fiction: set[str]) -> Line:
@@ -43,19 +48,3 @@ def own_line(event: Event, held: dict[str, Article], fiction: set[str]) -> Line:
     article = held.get(report.article) if report else None
     quotes = (quote_report(article, report),) if article and report else ()
     return Line(event, quotes, fiction=bool(event.articles) and fiction.issuperset(event.articles))
-
-
-def load_articles(connection: Connection, names: Iterable[str]) -> dict[str, Article]:
-    """Articles by id, with what a quote needs of them."""
-    same = and_(versions.c.article_key == articles.c.key, versions.c.number == articles.c.version)
-    wanted = (articles.c.id, versions.c.text, versions.c.title, versions.c.outlet, versions.c.url, versions.c.published)
-    query = select(*wanted).join(versions, same).where(articles.c.id.in_(bindparam("ids", expanding=True)))
-    rows = connection.execute(query, {"ids": list(dict.fromkeys(names)) or [""]})
-    return {row.id: make_article(*row) for row in rows}
-
-
-def make_article(
-    name: str, text: str, title: str, outlet: str | None, url: str | None, published: str | None
-) -> Article:
-    day = date.fromisoformat(published[:10]) if published else None
-    return Article(name, text, title, outlet, url, published=day)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from recoupe.boards.discretion import MOVEMENT_HOURS, is_movement
+from recoupe.apps.web.events.stored_articles import load_articles
+from recoupe.boards.discretion import coarsen_event
+from recoupe.boards.said import sentence_bounds
+from recoupe.boards.values import Line
+from recoupe.discretion import MASK, MOVEMENT_HOURS, is_movement, make_masks
+from recoupe.knowledge.movements import tells_movement
 from recoupe.model import Event
-from recoupe.share.shown import ExportContext, ExportSettings
-from recoupe.share.withhold import is_sensitive_movement
 from recoupe.store.codec import unpack_event
 from recoupe.store.columns import EventColumns, Mask
 from recoupe.store.query import Query
@@ -43,11 +48,48 @@ def judge_movements(connection: Connection, keys: list[int], now: datetime) -> d
 
 
 def is_hidden(connection: Connection, event: Event, now: datetime) -> bool:
-    """By the rules of the exports or by those of the brief."""
-    context = ExportContext(lambda name: None, now, "", ExportSettings())
-    return is_sensitive_movement(event, context) or is_movement(
-        event, now.replace(tzinfo=None), first_published(connection, event)
+    """By the rules of the house, or since it lies ahead and the sentence that tells it tells of a movement."""
+    if is_movement(event, now.replace(tzinfo=None), first_published(connection, event)):
+        return True
+    return is_ahead(event, now) and any(map(tells_movement, sentences(connection, event)))
+
+
+def is_ahead(event: Event, now: datetime) -> bool:
+    """It ends later than 48 hours ago, or is planned for a day nobody names."""
+    if event.when is None:
+        return event.status in ("planned", "hypothetical")
+    return event.when.last >= (now - timedelta(hours=MOVEMENT_HOURS)).date()
+
+
+def sentences(connection: Connection, event: Event) -> Iterator[str]:
+    """The sentence around each report's anchor."""
+    held = load_articles(connection, event.articles)
+    for report in event.reports:
+        text = held[report.article].text if report.article in held else ""
+        if text:
+            start, end = sentence_bounds(text, report.anchor.start, report.anchor.end)
+            yield text[start:end]
+
+
+def as_region(event: Event) -> Event:
+    """The event at region level, its reports without their place: as it may be shown while it is hidden."""
+    reports = tuple(
+        replace(report, place=None, where=None, evidence={k: v for k, v in report.evidence.items() if k != "place"})
+        for report in event.reports
     )
+    return replace(coarsen_event(event), reports=reports)
+
+
+def cover_places(line: Line, names: Sequence[str]) -> Line:
+    """The line with quotes that tell of a patrol or convoy without the names of villages."""
+    masks = make_masks(names)
+    quotes = (
+        replace(quote, parts=tuple(replace(part, text=masks.sub(MASK, part.text)) for part in quote.parts))
+        if tells_movement(quote.text)
+        else quote
+        for quote in line.quotes
+    )
+    return replace(line, quotes=tuple(quotes))
 
 
 def first_published(connection: Connection, event: Event) -> datetime | None:

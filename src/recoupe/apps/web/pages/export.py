@@ -13,8 +13,9 @@ from starlette.responses import Response, StreamingResponse
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.export import stream_archive, stream_file
 from recoupe.apps.web.events.filters import make_chips
-from recoupe.apps.web.events.finding import Found, find_events, load_events, newest_keys
+from recoupe.apps.web.events.finding import Found, find_events, hidden_ids, load_events, newest_keys
 from recoupe.apps.web.events.ground import ground_of
+from recoupe.apps.web.events.withholding import as_region
 from recoupe.apps.web.pages.events import Text
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of
@@ -74,9 +75,10 @@ def choose_format(request: Request, found: Found) -> Response:
 
 def all_events(request: Request, found: Found) -> Iterator[Event]:
     """The newest first, in batches; flat memory."""
-    keys = newest_keys(found.columns, found.mask, len(found.columns))
+    keys, hidden = newest_keys(found.columns, found.mask, len(found.columns)), hidden_ids(request).events
     for start in range(0, len(keys), BATCH):
-        yield from load_events(request, keys[start : start + BATCH])
+        for event in load_events(request, keys[start : start + BATCH]):
+            yield as_region(event) if event.id in hidden else event
 
 
 def is_available(name: str) -> bool:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from recoupe.apps.cli.problem_words import in_words
+from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.filters import Chip, Trouble, events_address, find_trouble, make_chips
 from recoupe.apps.web.events.finding import find_events
@@ -20,6 +20,8 @@ from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of
 from recoupe.store.query import Query, QueryError, parse_query
 from recoupe.store.saved_queries import (
+    LONGEST_NAME,
+    MOST,
     SavedQuery,
     SavedQueryError,
     delete_query,
@@ -97,7 +99,7 @@ def delete(request: Request, saved: Name = "") -> Response:
 
 def refuse(request: Request, error: SavedQueryError, q: str = "", name: str = "") -> Response:
     """The page with what is wrong and the form as it was filled in."""
-    words = in_words(str(error), words_of(request).language)
+    words = saved_words(error, words_of(request))
     return show_saved(request, q, name=name, trouble=Trouble(words, ""), status=400)
 
 
@@ -122,3 +124,15 @@ def shown_query(request: Request, saved: SavedQuery) -> Shown:
         return Shown(saved, make_chips(query, w, situation), find_events(request, saved.query).count, address)
     except QueryError:
         return Shown(saved, [], None, address)
+
+
+def saved_words(error: SavedQueryError, w: Wording) -> str:
+    """What is wrong, in the reader's language."""
+    known = {
+        "no name": w._("A saved query needs a name."),
+        "long name": w._("The name is too long: {most} characters are the most.").format(most=LONGEST_NAME),
+        "name taken": w._("Another query has this name already: choose another name."),
+        "too many": w._("{most} queries are saved already: delete one first.").format(most=MOST),
+        "gone": w._("This saved query is gone: it may have been deleted meanwhile."),
+    }
+    return known.get(error.code, str(error))

@@ -14,15 +14,15 @@ from starlette.responses import Response
 from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.filters import Trouble, events_address, find_trouble
-from recoupe.apps.web.events.finding import find_events
+from recoupe.apps.web.events.finding import find_events, hidden_ids
 from recoupe.apps.web.events.ground import ground_of
-from recoupe.apps.web.events.lines import load_articles
 from recoupe.apps.web.events.snippets import Piece, make_snippet, mark_words, wanted_stems
+from recoupe.apps.web.events.stored_articles import load_articles
 from recoupe.apps.web.pages.events import Text, make_rows
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of
 from recoupe.boards.discretion import find_private
-from recoupe.knowledge.movements import tells_movement
+from recoupe.discretion import MASK, Masks, make_masks
 from recoupe.model import Article
 from recoupe.store.masks import ordered_page
 from recoupe.store.query import Query as Asked
@@ -100,40 +100,38 @@ def find_articles(request: Request, query: Asked, page: int, w: Wording) -> tupl
         held = load_articles(connection, (hit.id for hit in shown))
     masks = find_masks(request, shown)
     stems = wanted_stems(query)
-    return [make_found(hit, held.get(hit.id), stems, masks, w) for hit in shown], len(hits) > first + ARTICLES
+    return [make_found(hit, held.get(hit.id), stems, masks.get(hit.id, make_masks()), w) for hit in shown], len(
+        hits
+    ) > first + ARTICLES
 
 
 def make_found(
-    hit: ArticleHit,
-    article: Article | None,
-    stems: frozenset[str],
-    masks: dict[str, list[tuple[int, int]]],
-    w: Wording,
+    hit: ArticleHit, article: Article | None, stems: frozenset[str], masks: Masks, w: Wording
 ) -> ArticleFound:
     text = article.text if article else ""
-    hidden = masks.get(hit.id, [])
     title = hit.title or text.strip().partition("\n")[0][:160] or hit.id
-    masked = hit.id in masks and tells_movement(title)
     day = w.day(article.published) if article and article.published else w._("undated")
+    language = article.language if article else ""
     return ArticleFound(
         address=f"/article/{quote(hit.id, safe='')}",
-        title=[Piece(w._("(title held back)"))] if masked and hidden else mark_words(title, stems, w.language),
+        title=mark_words(masks.sub(MASK, title), stems, language),
         outlet=hit.outlet or w._("outlet not known"),
         day=day,
-        pieces=make_snippet(text, stems, article.language if article else "", hidden) if text else [],
+        pieces=make_snippet(text, stems, language, list(masks.spans(text))) if text else [],
     )
 
 
-def find_masks(request: Request, hits: Sequence[ArticleHit]) -> dict[str, list[tuple[int, int]]]:
-    """Where others look: private persons of each article, and its villages where it tells of patrols or convoys."""
+def find_masks(request: Request, hits: Sequence[ArticleHit]) -> dict[str, Masks]:
+    """Where others look: private persons of each article, and the villages of those that tell of hidden movements."""
     place = workplace(request)
     if not place.settings.public or not hits:
         return {}
-    words, found = ground_of(request).words, {}
+    words, hidden, found = ground_of(request).words, hidden_ids(request).articles, {}
     for reading in place.store.readings([hit.id for hit in hits]):
         private = find_private(reading, words)
-        moving = tells_movement(reading.article.text)
-        found[reading.article.id] = [*private.person_masks, *(private.place_masks if moving else ())]
+        found[reading.article.id] = make_masks(
+            private.names, private.place_names if reading.article.id in hidden else ()
+        )
     return found
 
 
