@@ -6,9 +6,10 @@ Whoever changes what is stored (a new article, a decision, better rules) calls `
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from recoupe.boards import make_ground, place_events
 from recoupe.knowledge.bundle import Knowledge
@@ -16,32 +17,77 @@ from recoupe.knowledge.situations import FOLDER, load_situation
 from recoupe.model import Decision, Event, Origins, Reading, Report, Situation
 from recoupe.pipeline import redate
 from recoupe.recoup.arithmetic import check_figures
-from recoupe.recoup.events import MergeSettings, latest_versions, make_event, merge_reports
+from recoupe.recoup.clusters import cluster_reports
+from recoupe.recoup.events import MergeSettings, latest_versions, make_event, make_events, merge_reports
 from recoupe.recoup.findings import Ground
 from recoupe.recoup.origins import find_origins
 from recoupe.recoup.profile import make_profiles
+from recoupe.recoup.related import relate_events
+from recoupe.recoup.updating import figure_keys, neighbour_keys, update_origins
 from recoupe.store import Store
-from recoupe.store.decisions import Unfit
-from recoupe.store.rebuild import Rebuilt, Steps, rebuild
+from recoupe.store.decisions import standing
+from recoupe.store.neighbours import changed_articles, count_articles, find_neighbours, undated_articles
+from recoupe.store.rebuild import LocalSteps, Rebuilt, Steps, rebuild
+from recoupe.store.update import update
 
 SITUATION = "senegal-mali"  # where nothing else was ever said
+SMALL = 240  # a store of so few articles is cross-checked anew as a whole
+FEW = 10  # ... and so is one of which more than one article in so many changed
+WITNESSES = 200  # articles that may date the undated ones
 REMEMBERED, APPLIED, PICTURED = "situation", "decisions applied", "pictured"  # names of settings in the database
 
 
-def rebuild_picture(store: Store, known: Knowledge, knowledge: str | None = None) -> Rebuilt:
-    """Everything stored cross-checked anew, placed in the situation of `known`, with every decision applied.
+def rebuild_picture(store: Store, known: Knowledge, knowledge: str | None = None, whole: bool = False) -> Rebuilt:
+    """The picture brought up to date, placed in the situation of `known`, with every decision applied.
 
-    `knowledge` is the digest of the rules: articles that others date now are read again and stored under it;
-    without it no article is read. Raises KnowledgeError for a situation whose border or corridors nobody knows.
+    What came in, was read anew or decided touches only its neighbourhood; everything is cross-checked anew when
+    that is cheaper or asked for (`whole`). `knowledge` is the digest of the rules: articles that others date now are
+    read again and stored under it; without it no article is read. Raises KnowledgeError for a situation whose border
+    or corridors nobody knows.
     """
     steps = make_steps(known)
+    whole = whole or not can_update(store)
     if knowledge is not None:
-        date_by_others(store, known, knowledge)
+        date_by_others(store, known, knowledge, steps.local if not whole else None)
     decisions, mark = store.decisions(), picture_mark(store)
-    built = rebuild(store, steps)
-    store.remember(APPLIED, applied_words(decisions, built.unfit))
+    built = None if whole else update_part(store, steps, decisions)
+    built = built or rebuild(store, steps)
+    store.remember(APPLIED, applied_words(decisions, built, json.loads(store.setting(APPLIED) or "{}")))
     store.remember(PICTURED, mark)
     return built
+
+
+def can_update(store: Store) -> bool:
+    """A picture is there, of the same situation, after the same erasures, and large enough to leave most as it is."""
+    before, now = store.setting(PICTURED) or "", picture_mark(store)
+    if not before or not now:
+        return False
+    (old, old_situation), (new, new_situation) = (mark.split("] ", 1) for mark in (before, now))
+    same = old_situation == new_situation and json.loads(old + "]")[2:] == json.loads(new + "]")[2:]
+    with store.reading() as connection:
+        many = count_articles(connection)
+        return same and many > SMALL and len(changed_articles(connection)) * FEW <= many
+
+
+def update_part(store: Store, steps: Steps, decisions: Sequence[Decision]) -> Rebuilt | None:
+    """The part around what changed, brought up to date; None when only a whole rebuild can do it."""
+    seen = set(json.loads(store.setting(APPLIED) or "{}").get("seen", ()))
+    fresh = [d for d in decisions if d.id not in seen]
+    with store.reading() as connection:
+        changed = changed_articles(connection)
+    by_id = {d.id: d for d in decisions}
+    if steps.local is None or any(undone(d, by_id).kind == "grade" for d in fresh):
+        return None
+    built = update(store, steps, steps.local, changed, fresh)
+    held = {d.id for d in standing(fresh)}
+    return built if built.tried is not None and held <= built.tried else None
+
+
+def undone(decision: Decision, by_id: Mapping[str, Decision]) -> Decision:
+    """What a decision is about in the end: an undoing is about what it takes back."""
+    while decision.kind == "undo" and decision.target in by_id:
+        decision = by_id[decision.target]
+    return decision
 
 
 def is_behind(store: Store) -> bool:
@@ -57,14 +103,36 @@ def picture_mark(store: Store) -> str:
 
 def make_steps(known: Knowledge) -> Steps:
     """The steps of cross-checking as the store wants them."""
+    local = LocalSteps(neighbour_keys, figure_keys, origins_around, cluster_ids, events_of_groups, relate_events)
     if known.situation is None:
-        return Steps(find_origins, merge_reports, event_builder, check_figures)
+        return Steps(find_origins, merge_reports, event_builder, check_figures, local=local)
     ground = make_ground(known.situation, known.gazetteer)
 
     def place(events: Sequence[Event], readings: Sequence[Reading]) -> Sequence[Event]:
         return place_events(events, ground, readings)
 
-    return Steps(find_origins, merge_reports, event_builder, check_figures, place)
+    return Steps(find_origins, merge_reports, event_builder, check_figures, place, local)
+
+
+def origins_around(previous: Origins, readings: Sequence[Reading], changed: Collection[str]) -> Origins:
+    """The origins of a neighbourhood, and of those that are tied to it."""
+    return update_origins(previous, readings, fresh=changed)
+
+
+def cluster_ids(readings: Sequence[Reading], origins: Origins, pins: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Ids of the reports that tell of one event, for each event."""
+    profiles = [p for reading in latest_versions(readings).values() for p in make_profiles(reading)]
+    return [tuple(p.report.id for p in group) for group in cluster_reports(profiles, origins, pins=pins)]
+
+
+def events_of_groups(
+    groups: Sequence[Sequence[str]], readings: Sequence[Reading], origins: Origins
+) -> tuple[Event, ...]:
+    """An event of each group of report ids."""
+    once = latest_versions(readings)
+    profiles = {p.report.id: p for reading in once.values() for p in make_profiles(reading)}
+    clusters = [sorted((profiles[r] for r in group if r in profiles), key=lambda p: p.order) for group in groups]
+    return make_events([cluster for cluster in clusters if cluster], once, origins)
 
 
 def event_builder(readings: Sequence[Reading], origins: Origins) -> Callable[[tuple[Report, ...]], Event]:
@@ -84,11 +152,14 @@ def event_builder(readings: Sequence[Reading], origins: Origins) -> Callable[[tu
 # dates
 
 
-def date_by_others(store: Store, known: Knowledge, knowledge: str) -> tuple[str, ...]:
-    """Read the undated articles again that other stored articles date now; returns their ids."""
+def date_by_others(store: Store, known: Knowledge, knowledge: str, local: LocalSteps | None = None) -> tuple[str, ...]:
+    """Read the undated articles again that other stored articles date now; returns their ids.
+
+    With `local` only the neighbourhood of what changed is looked at.
+    """
     undated: list[Reading] = []
     witnesses: list[Reading] = []
-    for reading in store.readings():
+    for reading in store.readings() if local is None else near_undated(store, local):
         (undated if reading.article.published is None else witnesses).append(reading)
     undated = [reading for reading in undated if reading.article.text]
     if not undated:
@@ -96,6 +167,18 @@ def date_by_others(store: Store, known: Knowledge, knowledge: str) -> tuple[str,
     dated = redate(undated, witnesses, known)
     store.add(dated.values(), knowledge)
     return tuple(dated)
+
+
+def near_undated(store: Store, local: LocalSteps) -> Iterator[Reading]:
+    """The undated articles among those that changed and their neighbours, with what may date them."""
+    with store.reading() as connection:
+        changed = changed_articles(connection)
+        keys = {key for reading in store.readings(changed) for key in local.keys(reading)}
+        near = [*changed, *find_neighbours(connection, keys, WITNESSES)]
+        undated = undated_articles(connection, near)
+        keys = {key for reading in store.readings(undated) for key in local.keys(reading)}
+        wanted = dict.fromkeys((*undated, *changed, *find_neighbours(connection, keys, WITNESSES))) if undated else {}
+    yield from store.readings(list(wanted))
 
 
 def is_inferred(reading: Reading) -> bool:
@@ -156,6 +239,10 @@ def undone_ids(decisions: Sequence[Decision]) -> set[str]:
     return undone
 
 
-def applied_words(decisions: Sequence[Decision], unfit: Sequence[Unfit]) -> str:
-    """What the last rebuild made of the decisions, to be remembered."""
-    return json.dumps({"seen": [d.id for d in decisions], "unfit": {u.decision.id: u.why for u in unfit}})
+def applied_words(decisions: Sequence[Decision], built: Rebuilt, before: Mapping[str, Any]) -> str:
+    """What the last rebuild made of the decisions, to be remembered; an update leaves others as they were."""
+    unfit = {u.decision.id: u.why for u in built.unfit}
+    if built.tried is not None:
+        held = {d.id for d in standing(decisions)}
+        unfit = {i: w for i, w in before.get("unfit", {}).items() if i not in built.tried and i in held} | unfit
+    return json.dumps({"seen": [d.id for d in decisions], "unfit": unfit})

@@ -11,14 +11,14 @@ from zlib import crc32
 
 from recoupe.model import Figure, Origins, Reading
 from recoupe.recoup.arithmetic import quantity_of
+from recoupe.recoup.clusters import report_keys
 from recoupe.recoup.facts import find_facts
-from recoupe.recoup.folding import fold
 from recoupe.recoup.groups import Groups
 from recoupe.recoup.origins import find_origins
-from recoupe.recoup.profile import Profile, make_profiles
+from recoupe.recoup.profile import make_profiles
 from recoupe.recoup.rarity import rarity_of
 
-MARKS, STEMS, NAMES, PLACES, TOLLS, FIGURES = 16, 32, 24, 12, 12, 24  # so many keys of each sort at most
+MARKS, STEMS, REPORTS, FIGURES = 16, 64, 120, 24  # so many keys of each sort at most
 
 
 def update_origins(
@@ -64,28 +64,19 @@ def neighbour_keys(reading: Reading) -> tuple[int, ...]:
     return tuple(dict.fromkeys(crc32(key.encode()) for key in _keys(reading)))
 
 
+def figure_keys(figure: Figure) -> tuple[int, ...]:
+    """The keys under which figures of one quantity meet."""
+    quantity = quantity_of(figure)
+    return (crc32(f"figure:{quantity}".encode()),) if quantity else ()
+
+
 def _keys(reading: Reading) -> Iterator[str]:
     facts = find_facts(reading)
     yield from (f"run:{mark}" for mark in facts.sketch[:MARKS])
     yield from _lowest((f"stem:{stem}" for stem in facts.stems if rarity_of(stem) == 1.0), STEMS)
-    profiles = list(make_profiles(reading))
-    yield from _lowest((f"name:{name}" for p in profiles for name in p.names), NAMES)
-    yield from _lowest((key for p in profiles for key in _place_keys(p)), PLACES)
-    yield from _lowest((f"toll:{p.report.type}:{n:g}" for p in profiles for n in p.numbers), TOLLS)
-    yield from _lowest((figure_key(f) for f in reading.figures if quantity_of(f)), FIGURES)
-
-
-def _place_keys(profile: Profile) -> Iterator[str]:
-    """Place and kind of event, with the month where the article gives a date."""
-    window, place = profile.window, profile.report.place
-    month = f"{window.first:%Y-%m}" if window and profile.said and window.days <= 31 else ""
-    if place:
-        yield f"place:{profile.report.type}:{fold(place)}:{month}"
-
-
-def figure_key(figure: Figure) -> str:
-    """Where figures of one quantity meet."""
-    return f"figure:{quantity_of(figure)}"
+    reports = {f"report:{key}" for profile in make_profiles(reading) for key in report_keys(profile)}
+    yield from _lowest(reports, REPORTS)
+    yield from _lowest((f"figure:{quantity_of(f)}" for f in reading.figures if quantity_of(f)), FIGURES)
 
 
 def _lowest(keys: Iterable[str], most: int) -> list[str]:

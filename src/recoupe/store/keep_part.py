@@ -112,10 +112,8 @@ def replace_origins(connection: Connection, part: Part, found: Origins) -> None:
     for kind, position in gone:
         for table in (origins, origin_articles):
             connection.execute(delete(table).where(table.c.kind == kind, table.c.position == position))
-    last = dict(
-        connection.execute(select(origins.c.kind, func.max(origins.c.position)).group_by(origins.c.kind)).tuples()
-    )
-    write_origins(connection, found, {kind: position + 1 for kind, position in last.items()})
+    highest = select(origins.c.kind, func.max(origins.c.position)).group_by(origins.c.kind)
+    write_origins(connection, found, {kind: position + 1 for kind, position in connection.execute(highest)})
 
 
 # checks

@@ -16,6 +16,7 @@ from recoupe.store.codec import unpack_event
 from recoupe.store.schema import articles, event_facets, events, neighbour_keys, pictured, versions
 
 HOLDERS = 48  # so many most recent holders of a key are looked at
+UNDATED = "9999"
 CHUNK = 400  # names in one question
 
 
@@ -25,6 +26,26 @@ def changed_articles(connection: Connection) -> tuple[str, ...]:
     seen = (pictured.c.article_key == articles.c.key) & (pictured.c.digest == versions.c.digest)
     query = select(articles.c.id).join(versions, current).outerjoin(pictured, seen)
     return tuple(connection.execute(query.where(pictured.c.digest.is_(None)).order_by(articles.c.key)).scalars())
+
+
+def undated_articles(connection: Connection, among: Collection[str]) -> list[str]:
+    """Those of the articles whose date is not settled."""
+    query = select(articles.c.id).where(articles.c.published.is_(None))
+    return [
+        i for part in chunks(sorted(among)) for i in connection.execute(query.where(articles.c.id.in_(part))).scalars()
+    ]
+
+
+def later_ones(connection: Connection, seeds: Collection[str], among: Sequence[str]) -> list[str]:
+    """Those of the articles that came out on a later day than the first of the seeds, or on none that is known."""
+    query = select(articles.c.id, articles.c.published)
+    days = {
+        row.id: row.published
+        for part in chunks([*seeds, *among])
+        for row in connection.execute(query.where(articles.c.id.in_(part)))
+    }
+    first = min((days.get(name) or UNDATED for name in seeds), default=UNDATED)
+    return [name for name in among if name in days and (days[name] or UNDATED, name) > (first, min(seeds))]
 
 
 def count_articles(connection: Connection) -> int:
@@ -60,11 +81,9 @@ def find_neighbours(connection: Connection, keys: Iterable[int], limit: int) -> 
         for holder in held:
             weights[holder] += log(1 + HOLDERS / len(held))
     best = sorted(weights, key=lambda holder: (-weights[holder], holder))[:limit]
-    names = dict(
-        row for part in chunks(best) for row in connection.execute(
-            select(articles.c.key, articles.c.id).where(articles.c.key.in_(part))
-        ).tuples()
-    )  # fmt: skip
+    query = select(articles.c.key, articles.c.id)
+    rows = (row for part in chunks(best) for row in connection.execute(query.where(articles.c.key.in_(part))))
+    names = {row.key: row.id for row in rows}
     return [names[key] for key in best if key in names]
 
 

@@ -5,7 +5,7 @@ The steps themselves (origins, merging, arithmetic) belong to other rooms and ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.model import Event, Figure, FigureCheck, Origins, Reading
@@ -14,13 +14,32 @@ from recoupe.store.decide_events import Build, decide_events
 from recoupe.store.decide_origins import decide_origins
 from recoupe.store.decide_reports import decide_readings
 from recoupe.store.decisions import Unfit
+from recoupe.store.neighbours import changed_articles, keep_keys
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSteps:
+    """What the neighbourhood of a new article needs.
+
+    `keys` are those under which articles meet; `update_origins` takes the origins as they were, the readings, and the
+    articles that changed; `cluster` puts reports together, given as ids, with the event of those that are settled;
+    `make_events` makes events of such groups; `relate` finds which belong together.
+    """
+
+    keys: Callable[[Reading], Collection[int]]
+    figure_keys: Callable[[Figure], Collection[int]]
+    update_origins: Callable[[Origins, Sequence[Reading], Collection[str]], Origins]
+    cluster: Callable[[Sequence[Reading], Origins, Mapping[str, str]], Sequence[Sequence[str]]]
+    make_events: Callable[[Sequence[Sequence[str]], Sequence[Reading], Origins], Sequence[Event]]
+    relate: Callable[[Sequence[Event]], Sequence[Event]]
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What cross-checking consists of; `build` makes one event of the reports it is given.
 
-    `place` gives events their boards and their distances to border and corridors, last of all.
+    `place` gives events their boards and their distances to border and corridors, last of all. Without `local`
+    everything is always built anew.
     """
 
     find_origins: Callable[[Sequence[Reading]], Origins]
@@ -28,17 +47,22 @@ class Steps:
     build: Callable[[Sequence[Reading], Origins], Build]
     check_figures: Callable[[Sequence[Figure]], Iterable[FigureCheck]]
     place: Callable[[Sequence[Event], Sequence[Reading]], Sequence[Event]] = lambda events, readings: events
+    local: LocalSteps | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The new picture, under lasting ids, and the decisions that did not fit it."""
+    """The new picture under lasting ids, and the decisions that did not fit it.
+
+    After an update it is the part that was looked at, and `tried` holds the ids of the decisions on that part.
+    """
 
     readings: tuple[Reading, ...]
     origins: Origins
     events: tuple[Event, ...]
     checks: tuple[FigureCheck, ...]
     unfit: tuple[Unfit, ...]
+    tried: frozenset[str] | None = None
 
 
 def rebuild(store: Store, steps: Steps) -> Rebuilt:
@@ -54,4 +78,13 @@ def rebuild(store: Store, steps: Steps) -> Rebuilt:
     unfit += misfit
     checks = tuple(steps.check_figures([figure for reading in readings for figure in reading.figures]))
     events = store.save_picture(steps.place(events, readings), origins, checks)
+    if steps.local is not None:
+        note_keys(store, readings, steps.local)
     return Rebuilt(readings, origins, events, checks, tuple(unfit))
+
+
+def note_keys(store: Store, readings: Sequence[Reading], local: LocalSteps) -> None:
+    """Keep the keys of the articles that the last picture had not seen as they are now."""
+    with store.writing() as connection:
+        fresh = set(changed_articles(connection))
+        keep_keys(connection, {r.article.id: local.keys(r) for r in readings if r.article.id in fresh})

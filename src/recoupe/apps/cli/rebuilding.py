@@ -25,12 +25,12 @@ def knowledge_of(store: Store, situation: str | None, no_imports: bool) -> Knowl
     return make_knowledge(store.setting(REMEMBERED) or SITUATION, no_imports)
 
 
-def rebuild_stored(store: Store, known: Knowledge, teller: Teller) -> Rebuilt:
-    """Origins, events and checks of everything that is stored, anew, with the analysts' decisions in their place."""
+def rebuild_stored(store: Store, known: Knowledge, teller: Teller, whole: bool = False) -> Rebuilt:
+    """Origins, events and checks brought up to date (`whole`: all anew), with the analysts' decisions in their place."""
     from recoupe.model import Problem
     from recoupe.rebuilding import rebuild_picture
 
-    built = rebuild_picture(store, known, knowledge_digest())
+    built = rebuild_picture(store, known, knowledge_digest(), whole)
     for unfit in built.unfit:
         teller.tell(Problem("decisions", unfit_words(unfit), store.where))
     return built

@@ -60,7 +60,7 @@ def run_reread(db: str, situation: str | None, no_imports: bool, everything: boo
         summary = store.add(watch(read_articles(stale, known, processes=processes), _("articles")), digest)
         for problem in summary.refused:
             teller.tell(problem)
-        rebuild_stored(store, known, teller)
+        rebuild_stored(store, known, teller, whole=True)
         show_changes(store, summary, before, form)
         tell_textless(store, digest)
     return teller.exit_code
