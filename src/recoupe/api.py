@@ -97,7 +97,7 @@ class Desk:
     def rebuild(self) -> Rebuilt:
         """Cross-check everything stored anew, with every decision in its place; tells which no longer fit."""
         situation = known_situation(self.store)
-        return rebuild_picture(self.store, Knowledge(gazetteer=gazetteer(), situation=situation))
+        return rebuild_picture(self.store, Knowledge(gazetteer=gazetteer(), situation=situation), whole=True)
 
     def write_review(self, path: str | Path, ids: Sequence[str] | None = None) -> int:
         """Write the review sheet (XLSX) of every report; returns how many rows it has."""

@@ -26,7 +26,7 @@ def knowledge_of(store: Store, situation: str | None, no_imports: bool) -> Knowl
 
 
 def rebuild_stored(store: Store, known: Knowledge, teller: Teller, whole: bool = False) -> Rebuilt:
-    """Origins, events and checks brought up to date (`whole`: all anew), with the analysts' decisions in their place."""
+    """Origins, events and checks brought up to date (`whole`: all anew), with every decision in its place."""
     from recoupe.model import Problem
     from recoupe.rebuilding import rebuild_picture
 
