@@ -13,7 +13,7 @@ from recoupe.boards.values import Brief, Line
 from recoupe.knowledge.event_types import BOARDS
 
 WIDTH = 1080.0
-LEFT = 126.0  # room for the names of the rows
+LEFT = 144.0  # room for the names of the rows
 ROW = 30.0
 TOP = 20.0
 MONTHS_BACK = 24
