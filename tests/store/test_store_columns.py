@@ -96,7 +96,7 @@ def test_columns_are_read_again_when_the_picture_changes(filled, monkeypatch):
         before = keeper.current(connection)
     read: list[int] = []
     plain = columns.make_row
-    monkeypatch.setattr(columns, "make_row", lambda row, event: read.append(row.key) or plain(row, event))
+    monkeypatch.setattr(columns, "make_row", lambda row, event: read.append(row[0]) or plain(row, event))
     moved = replace(EVENTS[0], where=replace(EVENTS[0].where, lat=10.0), killed=Count(20, 30))
     filled.save_events([moved, EVENTS[2], simple("four", date(2031, 8, 2), reports=())])
     filled.remember("pictured", "anew")
@@ -281,3 +281,20 @@ def test_one_event_of_long_ago_does_not_stretch_the_timeline(tmp_path):
             held = load_columns(connection)
     timeline = count_bins(held, held.all())
     assert timeline.before >= 1 and timeline.bins[0].first.year >= 2029
+
+
+@pytest.mark.parametrize("query", ["actor:armée", "place:Ombakoro", "finding:conflict", "within:50km:SN-ML", "civils"])
+def test_terms_are_answered_by_an_index_and_read_no_event(filled, query):
+    with filled.reading() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("plans are those of SQLite")
+        masks = Masks(load_columns(connection))
+        with statements(connection) as asked:
+            masks.meeting(connection, parse_query(query))
+        for line in asked:
+            plan = [
+                row[3]
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {line}", ("x", "y", "z")[: line.count("?")])
+            ]
+            assert not any(step.startswith("SCAN events") for step in plan), plan
+            assert all("INDEX" in step or "PRIMARY KEY" in step for step in plan if step.startswith("SEARCH")), plan
