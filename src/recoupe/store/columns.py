@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -25,6 +26,7 @@ from recoupe.store.settings import load_setting
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+folded = lru_cache(1000)(fold)
 PICTURED = "pictured"  # the setting that changes with every new picture
 NUMBERS = ("independent", "score", "killed", "wounded", "abducted", "km")
 CODED = ("type", "mode", "status", "country", "background", "series")
@@ -150,13 +152,15 @@ def load_rows(connection: Connection, keys: Sequence[int]) -> Iterator[list[Row]
         yield [make_row(row, decoder.decode(row.document)) for row in found]
 
 
-def make_row(found: object, event: Slim) -> Row:
+def make_row(found: Sequence[Any], event: Slim) -> Row:
+    """`found` is a row of the query above: key, digest, numbers and the document."""
     boards = [BOARDS.index(board) for board in event.boards if board in BOARDS]
-    numbers = (*(getattr(found, name) for name in NUMBERS[:-1]), event.border.km if event.border else None)
+    key, digest, *counted, _ = found
+    numbers = (*counted, event.border.km if event.border else None)
     located = event.where if event.where is not None and event.where.located else None
     return Row(
-        found.key,  # type: ignore[attr-defined]
-        found.digest,  # type: ignore[attr-defined]
+        key,
+        digest,
         event.when.first.toordinal() if event.when else 0,
         event.when.last.toordinal() if event.when else 0,
         located,
@@ -171,7 +175,7 @@ def event_codes(event: Slim) -> tuple[str, ...]:
     """Values as the facets of the index spell them; empty where there is none."""
     flags = ("yes" if flag else "no" for flag in (event.background, event.series))
     country = event.where.country if event.where else None
-    return (fold(event.type), fold(event.mode or ""), event.status, fold(country or ""), *flags)
+    return (folded(event.type), folded(event.mode or ""), event.status, folded(country or ""), *flags)
 
 
 def build_columns(held: Sequence[Row], mark: str) -> EventColumns:
@@ -237,7 +241,3 @@ def name_codes(values: Iterable[str]) -> dict[str, int]:
 
 def integers(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int64)
-
-
-def as_day(ordinal: int) -> date | None:
-    return date.fromordinal(int(ordinal)) if ordinal else None
