@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from recoupe.store import Store, open_store
-from recoupe.store.fulltext import TABLES
-from recoupe.store.schema import metadata
 
 sys.path.insert(0, str(Path(__file__).parent))
 NOW = datetime(2031, 7, 5, 12, 0, tzinfo=UTC)
@@ -35,17 +33,13 @@ def server() -> Iterator[Store]:
     """An empty store on the server that RECOUPE_TEST_POSTGRES names."""
     if not SERVER:
         pytest.skip("RECOUPE_TEST_POSTGRES names no database")
+    from server_tables import empty_tables
+
     with open_store(SERVER) as opened:
         opened.clock = lambda: NOW
         empty_tables(opened)
         yield opened
         empty_tables(opened)
-
-
-def empty_tables(store: Store) -> None:
-    names = ", ".join([*(table.name for table in metadata.sorted_tables), *TABLES])
-    with store.engine.begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture(params=["file", *(["server"] if SERVER else [])])
