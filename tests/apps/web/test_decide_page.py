@@ -230,3 +230,54 @@ def test_nothing_is_decided_without_a_token_of_ours(client, store):
     assert client.post("/decide", json=values).status_code == 403
     assert client.post("/decide", data={**values, "csrf": "1.2"}).status_code == 403
     assert not store.decisions()
+
+
+def test_places_of_a_name_are_offered_each_by_words_of_its_own(client):
+    found = client.get("/api/places?name=Diboli").json()
+    assert found and found[0]["name"] == "Diboli"
+    assert all(place["value"] == f"{place['name']} ({place['place_id']})" for place in found)
+    assert client.get("/api/places?name=").json() == []
+    assert client.get(f"/api/places?name={'x' * 200}").status_code == 400
+
+
+def test_the_json_of_decisions_is_described(client):
+    described = client.get("/api/openapi.json").json()["paths"]["/decide"]["post"]["requestBody"]
+    assert "kind" in described["content"]["application/json"]["schema"]["required"]
+
+
+# in the browser
+
+
+def test_a_value_is_corrected_in_its_row_and_the_decision_undone(own_page, own_desk):
+    event = some_event(own_desk.app.state.workplace.store)
+    own_page.goto(f"/event/{event.id}")
+    row = own_page.locator("#field-place, #field-type").last
+    row.locator("summary").first.focus()
+    own_page.keyboard.press("Enter")
+    form = row.locator("form")
+    form.locator("[name=place]").fill("Kayes")
+    form.locator("[name=why]").fill("named by two witnesses")
+    form.locator("[name=who]").fill("A. Sow")
+    own_page.keyboard.press("Enter")
+    own_page.wait_for_url("**decided=*")
+    assert "Kayes" in own_page.locator("#field-place .shown b").inner_text()
+    assert own_page.locator(".history li").count() == 1
+    own_page.locator(".history .undo button").click()
+    own_page.get_by_text("Taken back.").first.wait_for()
+    assert "Kayes" not in own_page.locator("#field-place .shown b").inner_text()
+
+
+def test_a_refused_form_says_why_and_keeps_what_was_typed(own_desk, open_page):
+    page = open_page(own_desk, expected=("422",))
+    event = some_event(own_desk.app.state.workplace.store)
+    page.goto(f"/event/{event.id}")
+    page.locator("#decide summary").first.click()
+    form = page.locator("#decide form").first
+    form.locator("input[name=with]:not([type=checkbox])").fill("ev-nobody")
+    form.locator("[name=why]").fill("one attack")
+    form.locator("[name=who]").fill("A. Sow")
+    form.get_by_role("button", name="Merge").click()
+    assert "there is no event ev-nobody" in page.get_by_role("alert").inner_text()
+    assert page.locator("[name=why]").input_value() == "one attack"
+    page.get_by_role("link", name="Back, without a decision").click()
+    assert page.url.endswith(f"/event/{event.id}")

@@ -41,15 +41,14 @@ def find_added(reading: Reading, events: Sequence[Event], desk: Desk, w: Speech)
     by_event: dict[str, list[Gain]] = defaultdict(list)
     for gain in find_gains(readings, events).get(reading.article.id, ()):
         by_event[gain.event].append(gain)
-    told = [
-        AddedTo(e.id, headline(e, w), tuple(gain_words(g, w) for g in by_event[e.id])) for e in events if by_event[e.id]
-    ]
+    told = [AddedTo(e.id, headline(e, w), gains_words(by_event[e.id], w)) for e in events if by_event[e.id]]
     return Added(True, tuple(told))
 
 
-def gain_words(gain: Gain, w: Speech) -> str:
-    if gain.what == "event":
-        return w._("told it first")
-    if gain.what == "correction":
-        return w._("brought a value up to date")
-    return w._("first to say: {field}").format(field=w.field(gain.field or ""))
+def gains_words(gains: Sequence[Gain], w: Speech) -> tuple[str, ...]:
+    """«told it first», «first to say: when, where», «brought a value up to date»"""
+    fields = [w.field(gain.field) for gain in gains if gain.what == "field" and gain.field]
+    told = [w._("told it first")] if any(gain.what == "event" for gain in gains) else []
+    told += [w._("first to say: {fields}").format(fields=", ".join(fields))] if fields else []
+    told += [w._("brought a value up to date")] if any(gain.what == "correction" for gain in gains) else []
+    return tuple(told)

@@ -92,7 +92,7 @@ class Explained:
 def explain_finding(field: str, findings: Sequence[Finding], w: Speech, curtain: Curtain) -> Explained:
     """What cross-checking says of a field, for those who never read a manual."""
     finding = gravest(findings)
-    pairs = [PairWords(p.articles, w.label(p.label)) for p in finding.pairs if p.label != "agreed"]
+    pairs = [PairWords(p.articles, w.label(p.label)) for p in finding.pairs if p.label not in ("agreed", "missing")]
     rule = RULES.get(field)
     return Explained(
         w.label(finding.label),

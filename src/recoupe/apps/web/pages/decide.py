@@ -6,17 +6,17 @@ import json
 from typing import Annotated, Any
 from urllib.parse import quote as quoted
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.web.access.local import local_path
 from recoupe.apps.web.deciding.decision_words import settled_words
-from recoupe.apps.web.deciding.field_words import Reader, WishError
+from recoupe.apps.web.deciding.field_words import FIELDS, Reader, WishError, place_object
 from recoupe.apps.web.deciding.notices import WHO_COOKIE, FormValues, form_values
-from recoupe.apps.web.deciding.wishes import Given, Wish, come_back, given_by_json, read_wish
-from recoupe.apps.web.desk import Outcome, decide_and_rebuild, workplace
+from recoupe.apps.web.deciding.wishes import KINDS, Given, Wish, come_back, given_by_json, read_wish
+from recoupe.apps.web.desk import AtWork, Outcome, decide_and_rebuild, workplace
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of
 from recoupe.store import StoreError
@@ -24,6 +24,27 @@ from recoupe.store import StoreError
 router = APIRouter()
 YEAR_S = 365 * 24 * 3600
 LONGEST_NAME = 80
+PLACES = 12
+WORDS = {"type": "string"}
+BODY = {
+    "type": "object",
+    "required": ["kind", "target", "why"],
+    "properties": {
+        "kind": {"enum": list(KINDS)},
+        "target": {**WORDS, "description": "id of a report, event, article, outlet or decision"},
+        "why": WORDS,
+        "who": {**WORDS, "description": "who decides, where nobody has to log in"},
+        "quote": {**WORDS, "description": "words of the article it rests on"},
+        "at": {"type": "integer", "description": "where they begin, in code points"},
+        "field": {"enum": list(FIELDS)},
+        "value": {"description": '8, [8, null], "2025-11-05", {"from", "to"}, a name, {"name", "lat", "lon"} …'},
+        "with": {"type": "array", "items": WORDS, "description": "merge: other events"},
+        "out": {"type": "array", "items": WORDS, "description": "split: reports that leave"},
+        "earlier": {**WORDS, "description": "origin: the other article"},
+        "verdict": {"enum": ["same", "independent"]},
+        "letter": {"enum": list("ABCDEF")},
+    },
+}
 
 
 async def read_given(request: Request) -> Given:
@@ -37,7 +58,13 @@ async def read_given(request: Request) -> Given:
         raise HTTPException(400, "expected a JSON object") from error
 
 
-@router.post("/decide", tags=["decisions"], summary="Settle something: correct, reject, merge, split, add … or undo")
+@router.post(
+    "/decide",
+    tags=["decisions"],
+    summary="Settle something: correct, reject, merge, split, add … or undo",
+    status_code=201,
+    openapi_extra={"requestBody": {"content": {"application/json": {"schema": BODY}}}},
+)
 def decide(request: Request, given: Annotated[Given, Depends(read_given)]) -> Response:
     """`kind`, `target`, `why`, `who` and what the kind needs (docs/store.md). JSON is answered with JSON."""
     w = words_of(request)
@@ -48,6 +75,13 @@ def decide(request: Request, given: Annotated[Given, Depends(read_given)]) -> Re
         words = str(error) if isinstance(error, WishError) else in_words(str(error), w.language)
         return refuse(request, given, words)
     return answer(request, given, wish, outcome)
+
+
+@router.get("/api/places", tags=["places"], summary="Places of a name, best known first")
+def find_places(place: AtWork, name: Annotated[str, Query(max_length=100)]) -> list[dict[str, Any]]:
+    """What a form offers while a place is typed; `value` names exactly one of them."""
+    found = place.gazetteer.find(name.strip())[:PLACES] if name.strip() else ()
+    return [{"value": f"{p.name} ({p.id})", **place_object(p)} for p in found]
 
 
 def carry_out(request: Request, wish: Wish) -> Outcome:

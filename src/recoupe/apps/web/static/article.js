@@ -18,6 +18,7 @@ function choose(mark) {
   picked.querySelector(".notes-here").replaceChildren(...shown);
   picked.hidden = false;
   picked.dataset.from = mark.dataset.s;
+  if (matchMedia("(max-width: 860px)").matches) mark.scrollIntoView({ block: "center" }); // above the sheet
 }
 
 function copyOf(note) {
