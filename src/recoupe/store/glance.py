@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from recoupe.model import Decision, Event, FigureCheck
 from recoupe.store.codec import unpack, unpack_event
 from recoupe.store.event_index import fold
-from recoupe.store.schema import articles, checks, decisions, event_facets, events, figures, versions
+from recoupe.store.schema import articles, checks, decisions, event_facets, events, figures, tombstones, versions
 
 LOOKED_AT = 1000
 
@@ -116,6 +116,11 @@ def decided_since(connection: Connection, moment: str, limit: int) -> tuple[Deci
     """The decisions made after that moment, the last first."""
     last = select(decisions.c.document).where(decisions.c.made_at > moment).order_by(decisions.c.key.desc())
     return tuple(unpack(document, Decision) for document in connection.execute(last.limit(limit)).scalars())
+
+
+def count_erased(connection: Connection) -> int:
+    """How many articles and persons were erased for good."""
+    return int(connection.execute(select(func.count()).select_from(tombstones)).scalar_one())
 
 
 def first_checks(connection: Connection, limit: int) -> tuple[FigureCheck, ...]:

@@ -98,6 +98,16 @@ def test_nothing_stays_of_what_was_sent(client, quick, tmp_path, monkeypatch):
     assert not list(tmp_path.glob("recoupe-add-*"))
 
 
+def test_nothing_stays_of_batches_that_never_had_their_turn(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("recoupe.pipeline.read_articles", lambda articles, known: (time.sleep(0.5) for _ in articles))
+    with TestClient(make_app(WebSettings(str(tmp_path / "desk.db"))), base_url=HERE, follow_redirects=False) as client:
+        for _ in range(3):
+            send(client, [("a.txt", TEXT.encode())])
+        assert len(list(tmp_path.glob("recoupe-add-*"))) == 3
+    assert not list(tmp_path.glob("recoupe-add-*"))
+
+
 def test_an_empty_form_is_told_and_kept(client):
     answer = send(client, title="Un titre")
     assert answer.status_code == 400 and "nothing to read" in answer.text and 'value="Un titre"' in answer.text

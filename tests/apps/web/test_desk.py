@@ -89,6 +89,17 @@ def test_reading_cannot_write(place):
         place.store.decide("grade", "APF", "x", "y", {"letter": "B"})
 
 
+def test_what_was_erased_is_kept_nowhere(place):
+    place.kept("key", lambda: "with the name")
+    place.writer.erase_person("Modibo Exemple", "asked for it")
+    assert place.kept("key", lambda: "without") == "without"
+
+
+def test_pages_do_not_wait_for_writers(place):
+    with place.lock:
+        assert place.kept("key", lambda: "made") == "made" and place.situation().id == "senegal-mali"
+
+
 def test_what_is_kept_goes_with_the_picture_and_has_an_end(place):
     made = []
     first = place.kept("key", lambda: made.append(1) or "value")

@@ -29,7 +29,9 @@ from recoupe.model.decision import DecisionKind
 from recoupe.rebuilding import PICTURED, REMEMBERED, is_behind, known_situation, rebuild_picture, remember_situation
 from recoupe.store import Store, open_store
 from recoupe.store.decisions import Unfit
+from recoupe.store.glance import count_erased
 from recoupe.store.rebuild import Rebuilt
+from recoupe.store.settings import load_setting
 
 PATIENCE_S = 8.0  # how long a decision waits for the picture
 MOST_KEPT = 32  # values in memory
@@ -46,7 +48,7 @@ class Outcome:
 
 
 class Workplace:
-    """The database at work for the whole desk: `store` reads, `writer` writes behind `lock`."""
+    """The database at work for the whole desk: `store` reads, `writer` writes, one at a time behind `lock`."""
 
     def __init__(self, settings: WebSettings) -> None:
         self.settings = settings
@@ -56,6 +58,7 @@ class Workplace:
         self.worker = ThreadPoolExecutor(1, thread_name_prefix="recoupe-worker")
         self.waiting: Future[Rebuilt] | None = None
         self.memory: dict[Hashable, object] = {}
+        self.memory_lock = Lock()  # pages do not wait for writers
         if settings.situation:
             remember_situation(self.writer, load_situation(settings.situation))
 
@@ -105,16 +108,22 @@ class Workplace:
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, kept in memory until the picture is made anew; the key says which of them it is."""
-        whole = (self.store.setting(PICTURED), self.store.setting(REMEMBERED), key)
-        with self.lock:
+        whole = (*self.picture_mark(), key)
+        with self.memory_lock:
             if whole in self.memory:
                 return cast(T, self.memory[whole])
         made = make()
-        with self.lock:
+        with self.memory_lock:
             self.memory[whole] = made
             while len(self.memory) > MOST_KEPT:
                 self.memory.pop(next(iter(self.memory)))
         return made
+
+    def picture_mark(self) -> tuple[str | None, str | None, int]:
+        """What is other after every new picture, in another situation, and once something was erased for good."""
+        with self.store.reading() as connection:
+            pictured, situation = load_setting(connection, PICTURED), load_setting(connection, REMEMBERED)
+            return pictured, situation, count_erased(connection)
 
     def is_behind(self) -> bool:
         """Something is stored that the picture does not show yet."""

@@ -97,7 +97,8 @@ class Jobs:
             self.all[job.id] = job
             for old in [j for j in self.all.values() if j.ended][: max(0, len(self.all) - KEPT)]:
                 del self.all[old.id]
-        self.place.worker.submit(self.run, job, upload)
+        future = self.place.worker.submit(self.run, job, upload)
+        future.add_done_callback(lambda _: upload.remove())  # also when the desk closes before its turn
         return job
 
     def find(self, name: str) -> Job | None:
@@ -121,8 +122,6 @@ class Jobs:
         except Exception:
             log.exception("batch %s failed", job.id)
             job.state = "failed"
-        finally:
-            upload.remove()
 
 
 def add_all(job: Job, upload: Upload, place: Workplace) -> None:
