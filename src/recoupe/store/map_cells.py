@@ -9,7 +9,9 @@ import numpy as np
 from recoupe.model import Place
 from recoupe.store.columns import EventColumns, Floats, Ints, Mask
 
-CELL_PX = 56.0  # marks closer than this are drawn as one
+CELL_PX = 56.0  # squares of the grid in which places are gathered
+MARK_PX = 30.0  # marks closer than this would cover each other
+MOST_MERGED = 800  # groups that are looked at for that
 TILE_PX = 512.0  # the width of the world at zoom 0, as MapLibre counts
 MOST = 300
 AREA_KM = 40.0
@@ -28,7 +30,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Places drawn as one mark, at the mean of their events: one place when `place` is there.
+    """Places drawn as one mark, at the mean of their events: one place when `place` is there, areas when `area` is.
 
     `name` is that of the place with most events; `keys` are those of the newest events, `boards` counts events by the
     position of their first board (-1: none).
@@ -40,6 +42,8 @@ class Cell:
     places: int
     place: Place | None
     name: str
+    area: bool
+    radius_km: float
     keys: tuple[int, ...]
     boards: dict[int, int]
     newest: int
@@ -107,12 +111,36 @@ def group_cells(columns: EventColumns, spots: Spots, seen: Ints, view: View) -> 
     """
     px = TILE_PX * 2.0 ** (np.floor(view.zoom * 2) / 2)
     spot = columns.spot[seen]
-    x = np.floor((spots.lon[spot] + 180) / 360 * px / CELL_PX).astype(np.int64)
-    y = np.floor(mercator(spots.lat[spot]) * px / CELL_PX).astype(np.int64)
+    lon, lat = (spots.lon[spot] + 180) / 360, mercator(spots.lat[spot])
+    x, y = (np.floor(part * px / CELL_PX).astype(np.int64) for part in (lon, lat))
     names = (x * 2**30 + y) * 2 + spots.area[spot]
-    order = np.lexsort((-columns.keys[seen], -columns.first[seen], names))
-    cuts = np.flatnonzero(np.diff(names[order])) + 1
-    return [seen[part] for part in np.split(order, cuts)]
+    groups = split_by(names)
+    centres = np.array([(lon[group].mean(), lat[group].mean()) for group in groups]) * px
+    merged = merge_near(groups, centres, spots.area[[spot[group[0]] for group in groups]])
+    return [seen[newest_first(columns, seen, group)] for group in merged]
+
+
+def split_by(names: Ints) -> list[Ints]:
+    """Positions of equal names together."""
+    order = np.argsort(names, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(names[order])) + 1)
+
+
+def newest_first(columns: EventColumns, seen: Ints, group: Ints) -> Ints:
+    return group[np.lexsort((-columns.keys[seen[group]], -columns.first[seen[group]]))]
+
+
+def merge_near(groups: list[Ints], centres: Floats, areas: Mask) -> list[Ints]:
+    """Groups whose marks would cover each other become one: the smaller joins the larger, areas join areas."""
+    left = sorted(range(len(groups)), key=lambda n: (-len(groups[n]), n))[:MOST_MERGED]
+    merged = [groups[n] for n in set(range(len(groups))) - set(left)]
+    while left:
+        first, rest = left[0], np.array(left[1:], dtype=np.int64)
+        away = np.hypot(*(centres[rest] - centres[first]).T) if len(rest) else np.array([])
+        near = set(rest[(away < MARK_PX) & (areas[rest] == areas[first])].tolist())
+        merged.append(np.concatenate([groups[first], *(groups[n] for n in sorted(near))]))
+        left = [n for n in left[1:] if n not in near]
+    return merged
 
 
 def mercator(lat: Floats) -> np.ndarray:
@@ -125,6 +153,7 @@ def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -
     """`members` are positions of events, newest first."""
     held, often = np.unique(columns.spot[members], return_counts=True)
     lat, lon = spots.lat[columns.spot[members]], spots.lon[columns.spot[members]]
+    area = bool(spots.area[held].all())
     boards, counts = np.unique(columns.main_board[members], return_counts=True)
     return Cell(
         lat=float(lat.mean()),
@@ -133,6 +162,8 @@ def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -
         places=len(held),
         place=columns.places[held[0]] if len(held) == 1 else None,
         name=columns.places[held[np.argmax(often)]].name,
+        area=area,
+        radius_km=max(columns.places[n].radius_km for n in held) if area or len(held) == 1 else 0.0,
         keys=tuple(int(key) for key in columns.keys[members[:newest]]),
         boards={int(board): int(count) for board, count in zip(boards, counts, strict=True)},
         newest=int(columns.first[members[0]]),

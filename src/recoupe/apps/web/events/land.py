@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from recoupe.apps.brief.wording import Wording
 from recoupe.boards.placing import Ground
-from recoupe.knowledge.borders import RIVER_DEGREES, Borders
+from recoupe.knowledge.borders import RIVER_DEGREES, Borders, load_borders
 from recoupe.knowledge.gazetteer import Gazetteer, Known
 from recoupe.knowledge.situations import corridor_places
 from recoupe.model import Place, Situation
@@ -29,6 +29,7 @@ FINE, COARSE, LINE = (
     0.006,
     0.0008,
 )  # degrees that outlines may be moved by: of the pair, of others, of the border
+INLET = 0.004  # degrees: half the width of what counts as a stream
 DECIMALS = 3
 KM_PER_DEGREE = 111.32
 PLACES = 110  # names on one view
@@ -69,12 +70,18 @@ def feature(kind: str, shape: BaseGeometry, decimals: int = DECIMALS, **properti
 @lru_cache(maxsize=4)
 def simple_lands(pair: tuple[str, ...]) -> dict[str, BaseGeometry]:
     """Every country's land for the screen, the watched pair finer."""
-    from recoupe.knowledge.borders import load_borders
-
     return {
-        code: shapely.make_valid(shapely.simplify(country.land, FINE if code in pair else COARSE))
+        code: shapely.make_valid(
+            shapely.simplify(close_inlets(country.land) if code in pair else country.land, degrees)
+        )
         for code, country in load_borders().countries.items()
+        for degrees in (FINE if code in pair else COARSE,)
     }
+
+
+def close_inlets(land: BaseGeometry) -> BaseGeometry:
+    """The land without the mouths of streams, along whose banks a border would run to and fro."""
+    return shapely.buffer(shapely.buffer(land, INLET, quad_segs=2), -INLET, quad_segs=2)
 
 
 def land_features(situation: Situation, borders: Borders) -> Iterator[Feature]:
@@ -90,8 +97,16 @@ def border_features(situation: Situation, borders: Borders) -> Iterator[Feature]
         if {first, second} != set(situation.pair) and shapely.intersects(wide[first], lands[second]):
             shared = shapely.intersection(shapely.boundary(lands[first]), wide[second])
             yield feature("between", lines_of(shared))
-    watched = shapely.simplify(shapely.line_merge(lines_of(borders.border_line(situation.border))), LINE)
-    yield feature("border", watched, 4)
+    yield feature("border", shown_border(situation.pair), 4)
+
+
+@lru_cache(maxsize=4)
+def shown_border(pair: tuple[str, str]) -> BaseGeometry:
+    """The line between the watched countries as it is drawn."""
+    first, second = load_borders().pair("-".join(pair))
+    near = shapely.buffer(second.land, RIVER_DEGREES, quad_segs=2)
+    shared = shapely.intersection(shapely.boundary(close_inlets(first.land)), near)
+    return shapely.simplify(shapely.line_merge(lines_of(shared)), LINE)
 
 
 def lines_of(shape: BaseGeometry) -> BaseGeometry:

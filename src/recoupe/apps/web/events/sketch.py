@@ -12,7 +12,7 @@ from recoupe.apps.brief.canvas import Labels, Window, make_window
 from recoupe.apps.brief.map import SHAPES, border_ends, label
 from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.events.finding import Found
-from recoupe.apps.web.events.land import corridor_stops, simple_lands
+from recoupe.apps.web.events.land import corridor_stops, shown_border, simple_lands
 from recoupe.boards.placing import Ground
 from recoupe.knowledge.event_types import BOARDS
 from recoupe.store.map_cells import TILE_PX, Cell, View, find_cells, fit_view, is_area
@@ -67,7 +67,7 @@ def land_parts(ground: Ground, window: Window) -> Iterator[str]:
         path = window.path(land, tolerance)
         if path:
             yield f'<path class="land{" pair" if code in ground.situation.pair else ""}" d="{path}"/>'
-    line = ground.borders.border_line(ground.situation.border)
+    line = shown_border(ground.situation.pair)
     for km in ground.situation.alert_km:
         band = shapely.buffer(shapely.simplify(line, 0.02), km / 111.32, quad_segs=4)
         yield f'<path class="band" d="{window.path(band, tolerance * 2)}"/>'

@@ -22,7 +22,7 @@ from recoupe.apps.web.events.sketch import cell_words, main_board
 from recoupe.apps.web.pages.events import Text, make_rows
 from recoupe.apps.web.speech import words_of
 from recoupe.knowledge.event_types import BOARDS
-from recoupe.store.map_cells import Cell, View, find_cells, in_view, is_area, off_map
+from recoupe.store.map_cells import Cell, View, find_cells, in_view, off_map
 from recoupe.store.masks import ordered_page
 from recoupe.store.time_bins import count_bins
 
@@ -45,7 +45,7 @@ class EventList:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark on the map: a single place with its `radius_km` and whether it is an `area`, or many `places`.
+    """A mark on the map: a single place, areas (`area`) or many `places`; `radius_km` of the place or the widest area.
 
     `name` is that of the place with most events. `boards` counts events by board; `box` is west, south, east, north
     of what the mark stands for.
@@ -178,15 +178,14 @@ def make_view(west: float, south: float, east: float, north: float, zoom: float)
 
 
 def make_mark(cell: Cell, words: str) -> Mark:
-    place = cell.place
     return Mark(
         lon=round(cell.lon, 4),
         lat=round(cell.lat, 4),
         count=cell.count,
         places=cell.places,
         name=cell.name,
-        radius_km=place.radius_km if place else 0.0,
-        area=is_area(place) if place else False,
+        radius_km=cell.radius_km,
+        area=cell.area,
         board=main_board(cell),
         boards=board_names(cell.boards),
         words=words,

@@ -22,7 +22,7 @@ export function placeNames(map, marks, places, base) {
   const byCount = [...marks].sort((a, b) => b.count - a.count);
   for (const mark of byCount) {
     if (!mark.name || named.has(mark.name) || (mark.places > 1 && marks.length > CROWD)) continue;
-    if (tell(mark.at, "town", mark.places > 1 ? `${mark.name} …` : mark.name, markSize(mark) + 2)) named.add(mark.name);
+    if (tell(mark.at, "mark", mark.places > 1 ? `${mark.name} …` : mark.name, markSize(mark) + 2)) named.add(mark.name);
   }
   for (const place of places.filter((one) => one.kind === "country pair")) tell(place, place.kind, place.name, 0, null, true);
   for (const stop of ends(stops)) {
@@ -38,7 +38,7 @@ export function placeNames(map, marks, places, base) {
 }
 
 const asPlace = (feature) => ({ lon: feature.geometry.coordinates[0], lat: feature.geometry.coordinates[1], name: feature.properties.name });
-const markSize = (mark) => (mark.places > 1 ? ringSize(mark.count) + 2 : mark.count > 1 ? 12 : 9);
+const markSize = (mark) => (mark.places > 1 && !mark.area ? ringSize(mark.count) + 2 : mark.count > 1 ? 12 : 9);
 // The first stop and the last tell where a road leads: they go before those between.
 const ends = (stops) => [...stops.slice(0, 1), ...stops.slice(-1), ...stops.slice(1, -1)];
 

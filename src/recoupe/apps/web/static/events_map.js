@@ -123,7 +123,7 @@ class LiveMap {
         { id: "border", type: "line", source: "base", filter: kind("border"), layout: { "line-join": "round", "line-cap": "round" }, paint: { "line-color": t.border, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1.4, 10, 3] } },
         { id: "reach", type: "fill", source: "reach", filter: ["!", ["get", "area"]], paint: { "fill-color": ["get", "tone"], "fill-opacity": 0.12 } },
         { id: "reach-edge", type: "line", source: "reach", filter: ["!", ["get", "area"]], paint: { "line-color": ["get", "tone"], "line-width": 1.1, "line-opacity": 0.8 } },
-        { id: "area", type: "fill", source: "reach", filter: ["get", "area"], paint: { "fill-color": ["get", "tone"], "fill-opacity": 0.04 } },
+        { id: "area", type: "fill", source: "reach", filter: ["get", "area"], paint: { "fill-color": ["get", "tone"], "fill-opacity": 0.025 } },
         { id: "area-edge", type: "line", source: "reach", filter: ["get", "area"], paint: { "line-color": ["get", "tone"], "line-width": 1.2, "line-opacity": 0.65, "line-dasharray": [3, 3] } },
         { id: "stop-dots", type: "circle", source: "base", filter: kind("stop"), paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 1.8, 10, 3.4], "circle-color": t.card, "circle-stroke-color": t.plain, "circle-stroke-width": 1.1 } },
         // marks and names are images of our own; names are placed by events_labels.js
@@ -199,15 +199,24 @@ class LiveMap {
     return `${kept} within:${km}km:${middle.lat.toFixed(3)},${middle.lng.toFixed(3)}`.trim();
   }
 
-  // The mark of an area stands on its outline, so that it hides no village in the middle.
+  // The mark of an area stands on its outline, where that is in view: it hides no village in the middle.
   spot(mark) {
-    const degrees = mark.radius_km / KM_PER_DEGREE, wide = (degrees * 512 * 2 ** this.map.getZoom()) / 360;
-    return mark.area && wide > 22 ? { lon: mark.lon, lat: mark.lat + degrees } : { lon: mark.lon, lat: mark.lat };
+    const middle = { lon: mark.lon, lat: mark.lat }, degrees = mark.radius_km / KM_PER_DEGREE;
+    if (!mark.area || (degrees * 512 * 2 ** this.map.getZoom()) / 360 < 22) return middle;
+    const wide = degrees / Math.cos((mark.lat * Math.PI) / 180);
+    const around = [[0, degrees], [wide, 0], [0, -degrees], [-wide, 0]].map(([lon, lat]) => ({ lon: mark.lon + lon, lat: mark.lat + lat }));
+    return around.find((at) => this.inside(at)) ?? middle;
+  }
+
+  inside({ lon, lat }) {
+    const { x, y } = this.map.project([lon, lat]), box = this.map.getContainer();
+    return x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - 20;
   }
 
   markValues(mark, n) {
     const parts = Object.entries(mark.boards).map(([board, count]) => `${board}:${count}`).join(",");
-    const icon = `mark|${mark.places > 1 ? "many" : mark.area ? "area" : "one"}|${mark.board}|${mark.count}|${mark.places > 1 ? parts : ""}`;
+    const kind = mark.area ? "area" : mark.places > 1 ? "many" : "one";
+    const icon = `mark|${kind}|${mark.board}|${mark.count}|${kind === "many" ? parts : ""}`;
     return { n, icon, count: mark.count };
   }
 

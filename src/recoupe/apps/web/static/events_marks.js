@@ -85,7 +85,9 @@ const LABELS = {
   capital: { size: 13, weight: 600, colour: "ink" },
   "region seat": { size: 12, weight: 500, colour: "plain" },
   stop: { size: 12, weight: 500, colour: "ink" },
-  town: { size: 12.5, weight: 700, colour: "ink" },
+  mark: { size: 12.5, weight: 700, colour: "ink" },
+  "district seat": { size: 11.5, weight: 400, colour: "plain" },
+  "border post": { size: 11.5, weight: 400, colour: "plain" },
   small: { size: 11, weight: 400, colour: "soft" },
 };
 
