@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from recoupe.apps.i18n import translations
 from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
-from recoupe.apps.web.dossier.columns import make_columns, spread_reports
+from recoupe.apps.web.dossier.columns import choose_reports, make_columns, spread_reports
 from recoupe.apps.web.dossier.curtain import OPEN
 from recoupe.apps.web.dossier.derivation import make_derivation
 from recoupe.apps.web.dossier.field_rows import make_rows
@@ -82,7 +82,7 @@ def disputed_event() -> Event:
 
 
 def rows_of(event: Event, language: str = "en"):
-    columns = make_columns(event, 1, {}).columns
+    columns = make_columns(event, choose_reports(event, 1), {}).columns
     return {row.field: row for row in make_rows(event, columns, speech(language), OPEN)}
 
 
@@ -93,14 +93,14 @@ def test_every_origin_is_on_the_first_page():
     crowded = tuple(make_report(f"a{n}") for n in range(40))
     event = make_event(*crowded, make_report("z"), origins=(tuple(r.article for r in crowded), ("z",)))
     assert [r.article for r in spread_reports(event)][:3] == ["a0", "z", "a1"]
-    page = make_columns(event, 1, {})
+    page = make_columns(event, choose_reports(event, 1), {})
     assert [o.number for o in page.origins] == [1, 2]
     assert (page.reports, page.pages, page.hidden) == (41, 7, 35)
 
 
 def test_established_origins_come_first_and_are_told_apart():
     event = make_event(make_report("a"), make_report("b"), undetermined=("a",))
-    page = make_columns(event, 1, {})
+    page = make_columns(event, choose_reports(event, 1), {})
     assert [(o.number, o.established, o.columns[0].report.article) for o in page.origins] == [
         (1, True, "b"),
         (2, False, "a"),
@@ -110,7 +110,7 @@ def test_established_origins_come_first_and_are_told_apart():
 @pytest.mark.parametrize("page, shown", [(0, 1), (1, 1), (2, 2), (99, 2)])
 def test_a_page_that_is_not_there_is_the_nearest(page, shown):
     event = make_event(*(make_report(f"a{n}") for n in range(9)))
-    assert make_columns(event, page, {}).page == shown
+    assert make_columns(event, choose_reports(event, page), {}).page == shown
 
 
 # values

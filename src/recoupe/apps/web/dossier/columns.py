@@ -56,12 +56,21 @@ class ColumnPage:
         return self.reports - len(self.columns)
 
 
-def choose_reports(event: Event, page: int, per_page: int = SIDE_BY_SIDE) -> tuple[tuple[Report, ...], int, int]:
-    """The reports of a page, the page that it is, and how many there are: each origin's first before its second."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The reports of one page, which page it is, and how many there are."""
+
+    reports: tuple[Report, ...]
+    page: int
+    pages: int
+
+
+def choose_reports(event: Event, page: int, per_page: int = SIDE_BY_SIDE) -> Chosen:
+    """The page wanted or the nearest: each origin's first report comes before its second."""
     pages = max(1, -(-len(event.reports) // per_page))
     page = min(max(1, page), pages)
     start = (page - 1) * per_page
-    return tuple(spread_reports(event)[start : start + per_page]), page, pages
+    return Chosen(tuple(spread_reports(event)[start : start + per_page]), page, pages)
 
 
 def spread_reports(event: Event) -> list[Report]:
@@ -76,15 +85,13 @@ def spread_reports(event: Event) -> list[Report]:
     return [report for *_, report in sorted(ranked, key=lambda row: row[:3])]
 
 
-def make_columns(event: Event, page: int, articles: Mapping[str, Article], per_page: int = SIDE_BY_SIDE) -> ColumnPage:
-    """The page of columns, grouped by origin, the oldest article of an origin first."""
-    chosen, page, pages = choose_reports(event, page, per_page)
-    origin = origin_numbers(event)
+def make_columns(event: Event, chosen: Chosen, articles: Mapping[str, Article]) -> ColumnPage:
+    """The chosen reports side by side, grouped by origin, the oldest article of an origin first."""
+    origin, unsure = origin_numbers(event), set(event.undetermined)
     columns = [
-        Column(r, articles.get(r.article), origin.get(r.article, 0), r.article in event.undetermined) for r in chosen
+        Column(r, articles.get(r.article), origin.get(r.article, 0), r.article in unsure) for r in chosen.reports
     ]
-    groups = tuple(group_columns(event, columns))
-    return ColumnPage(groups, page, pages, len(event.reports))
+    return ColumnPage(tuple(group_columns(event, columns)), chosen.page, chosen.pages, len(event.reports))
 
 
 def group_columns(event: Event, columns: Sequence[Column]) -> list[OriginColumns]:

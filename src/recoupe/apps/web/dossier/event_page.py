@@ -32,6 +32,7 @@ from recoupe.share.withhold import shorten
 
 RELATED = 12
 NEIGHBOURS = 6  # events of the same articles that are offered for merging
+CROWD = 60  # reports of an event beyond which its neighbours are not looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,12 @@ class Around:
 def make_dossier(event: Event, page: int, around: Around) -> Dossier:
     """Reads the articles whose reports are shown and those of the tree, never all of a crowded event."""
     w, store = around.w, around.desk.store
-    chosen, page, _ = choose_reports(event, page)
-    readings = load_readings(around.desk, chosen)
+    chosen = choose_reports(event, page)
+    readings = load_readings(around.desk, chosen.reports)
     articles = {name: r.article for name, r in readings.items()} | load_heads(around.desk, event, readings)
-    curtain = draw_curtain(event, chosen, readings, around.now) if around.public else OPEN
+    curtain = draw_curtain(event, chosen.reports, readings, around.now) if around.public else OPEN
     shown = behind(event, curtain)
-    columns = make_columns(shown, page, articles)
+    columns = make_columns(shown, chosen, articles)
     rows = make_rows(shown, columns.columns, w, curtain)
     told = [r.article for r in shown.reports if r.article in articles]
     return Dossier(
@@ -96,7 +97,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
         verdict(shown, rows, w),
         columns,
         rows,
-        put_together(event, chosen, readings, w, curtain),
+        put_together(event, chosen.reports, readings, w, curtain),
         make_derivation(shown, store.origins_among(told), articles, ranked_groups(shown), w, curtain),
         curtain.words(in_reader_words(shown.grade.why, w.language)) if shown.grade else "",
         None if curtain.hidden else draw_map(shown, around),
@@ -159,7 +160,7 @@ def history_targets(event: Event, articles: dict[str, Article]) -> list[str]:
 def merge_choices(dossier: Dossier, desk: Desk, w: Speech) -> list[Choice]:
     """Events that may be the same: related ones, then others that the same articles tell."""
     found = {r.id: r.headline for r in dossier.related}
-    for column in dossier.page.columns:
+    for column in dossier.page.columns if len(dossier.event.reports) <= CROWD else ():
         for other in desk.events(article=[column.report.article]).first(NEIGHBOURS):
             if other.id != dossier.event.id and other.type == dossier.event.type:
                 found.setdefault(other.id, headline(other, w))
