@@ -2,7 +2,9 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
+from threading import Thread
 
 import pytest
 from fastapi.testclient import TestClient
@@ -293,3 +295,56 @@ def test_weak_passwords_and_odd_names_are_refused(tmp_path, monkeypatch, name, p
 def test_serve_refuses_beyond_this_machine_without_users(tmp_path, capsys):
     assert run(["serve", "--db", str(tmp_path / "x.db"), "--host", "0.0.0.0", "--port", "0"], {"LANG": "en"}) == 2
     assert "recoupe user add" in capsys.readouterr().err
+
+
+# in the browser
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_a_reader_comes_and_goes(open_page, serve, db, size, no_serious_findings):
+    server = serve(db, address="http://desk.example.org", now=lambda: NOW)
+    page = open_page(server, size=size, expected=("401",))
+    page.goto("/events?q=type:ASSAULT")
+    no_serious_findings(page)
+    page.get_by_label("Name").fill("lou")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("alert").wait_for()
+    no_serious_findings(page)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/events?q=type:ASSAULT")
+    assert page.get_by_role("link", name="Add").count() == 0
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/login")
+    page.goto("/")
+    page.wait_for_url("**/login")
+
+
+@pytest.fixture
+def other_site(desk):
+    """A site on another port of this machine that frames the desk."""
+
+    class Hostile(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(f'<!doctype html><iframe src="{desk.url}/add"></iframe>'.encode())
+
+        def log_message(self, *words):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hostile)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def test_no_other_site_can_frame_the_desk(browser, other_site):
+    """Clickjacking, as a hostile page would try it."""
+    page = browser.new_context().new_page()
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+        page.goto(other_site)
+    assert not any(frame.locator("form").count() for frame in page.frames)
+    page.context.close()
