@@ -65,6 +65,18 @@ PATTERNS = (
         "{where} was written by a newer recoupe (tables {version}, this program knows {known}): update "
         "recoupe, or use a backup made before"
     ),
+    gettext("{where} is not there: make it first, such as with createdb"),
+    gettext("{where} does not let you in: check user and password"),
+    gettext("{where} does not let you do that: ask for the right to read and write there"),
+    gettext("{where} cannot be reached: check host and port, and that the server runs"),
+    gettext("{where} cannot hold zero bytes and half characters: give plain text"),
+    gettext("{where} holds {name}, which recoupe never makes: use a file you trust, or a backup"),
+    gettext("{where} is no server recoupe works with: give a path, or postgresql+psycopg://user@host/name"),
+    gettext("{where} is not a file: use the database's own tool, such as pg_dump"),
+    gettext("the query holds a character that no text has: type it anew"),
+    gettext("a zero byte at {at}: no text; save the article as plain UTF-8 again"),
+    gettext("half a character at {at}: not valid Unicode; save the article as UTF-8 again"),
+    gettext("a review sheet ends at {count} reports: narrow the query"),
     gettext("{where} exists already: give the name of a new file"),
     gettext("{where} holds no decision {id}: `recoupe decisions` lists their ids"),
     gettext("{where} takes no decision without {name}: say who decides what, and why"),
