@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from recoupe.model import Reading
-from recoupe.model.plain import event_to_plain, reading_from_plain
+from recoupe.model.plain import event_to_plain, reading_from_plain, reading_to_plain
 from recoupe.recoup.events import merge_reports
 from recoupe.recoup.origins import find_origins
 
@@ -44,10 +44,15 @@ def write_lines(path: Path, rows: Iterator[dict[str, Any]] | list[dict[str, Any]
     return path
 
 
-def merged(readings: list[Reading]) -> Iterator[dict[str, Any]]:
+def merged(readings: Sequence[Reading]) -> Iterator[dict[str, Any]]:
     """Events of the readings as `recoupe events` prints them."""
     return (event_to_plain(event) for event in merge_reports(readings, find_origins(readings)))
 
 
 def as_readings(rows: list[dict[str, Any]]) -> list[Reading]:
     return [reading_from_plain(row) for row in rows]
+
+
+def as_rows(readings: Sequence[Reading]) -> list[dict[str, Any]]:
+    """Readings as the lines of `recoupe read --format jsonl`."""
+    return [json.loads(json.dumps(reading_to_plain(reading), default=str)) for reading in readings]

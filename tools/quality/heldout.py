@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.quality.merging import measure_merging
-from tools.quality.reading import GoldSet, as_rows, read_set, score_set, shipped, with_weights
+from tools.quality.reading import GoldSet, read_set, score_set, shipped, with_weights
 from tools.quality.targets import SETS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +41,7 @@ def measure_heldout(shared: Path, sets: dict[str, GoldSet], weights: Path) -> di
         for name in SETS:
             readings = read_set(sets[name].parsed, known)
             found[name] = score_set(shared, sets[name], readings)
-            found[name]["merging"] = measure_merging(name, shared, as_rows(readings))
+            found[name]["merging"] = measure_merging(name, shared, readings)
     return found
 
 

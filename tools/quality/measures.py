@@ -17,7 +17,6 @@ from tools.quality.origins import measure_bundles, measure_copies
 from tools.quality.reading import (
     Figures,
     GoldSet,
-    as_rows,
     count_label_pairs,
     load_set,
     read_set,
@@ -70,7 +69,7 @@ def measure_all(shared: Path, weights: Path | None, say: Callable[[str], None]) 
         readings = {name: read_set(chosen.parsed, shipped()) for name, chosen in sets.items()}
         say("scoring")
         read = {name: score_set(shared, sets[name], readings[name]) for name in sets}
-        own = {name: only(measure_merging(name, shared, as_rows(readings[name]))) for name in SETS}
+        own = {name: only(measure_merging(name, shared, readings[name])) for name in SETS}
         say("with imported places")
         imported = read_imported(shared, small)
         say("with knowledge taken away")

@@ -7,7 +7,6 @@ The articles come from `recoupe.sources`, are parsed once, and go through the sa
 from __future__ import annotations
 
 import ast
-import json
 import subprocess
 import sys
 import tempfile
@@ -107,8 +106,3 @@ def count_label_pairs(root: Path) -> tuple[int, int]:
     lines = subprocess.run(command, cwd=root, capture_output=True, text=True).stdout.splitlines()
     passed, failed = (sum(line.startswith(word) for line in lines) for word in ("PASSED", "FAILED"))
     return passed, passed + failed
-
-
-def as_rows(readings: list[Reading]) -> list[Figures]:
-    """Readings as the lines of `recoupe read --format jsonl`."""
-    return [json.loads(json.dumps(reading_to_plain(reading), default=str)) for reading in readings]
