@@ -246,7 +246,10 @@ def test_an_article_that_is_not_there_is_said_so(client, name):
 
 
 def test_ids_may_hold_anything(client):
-    assert "Rien de neuf." in client.get("/article/a/b%3Fc%23d").text
+    page = client.get("/article/a/b%3Fc%23d").text
+    assert "Rien de neuf." in page
+    assert 'name="back" value="/article/a/b%3Fc%23d"' in page
+    assert 'href="/article/a/b%3Fc%23d?lang=fr"' in page
 
 
 def test_an_article_without_text_says_so(client):

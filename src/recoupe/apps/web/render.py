@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from recoupe.apps.web.static_files import static_address
 
 FOLDER = Path(__file__).parent / "templates"
 YEAR_S = 365 * 24 * 3600
+SAFE_IN_PATHS = "/~:@!$&'()*+,;="
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def page_values(request: Request) -> dict[str, Any]:
         "csrf": hidden_token(request),
         "csrf_token": csrf_token(request),
         "nav": [] if stranger else nav_links(request, w),
-        "path": request.url.path,
+        "path": local_path_of(request),
         "here": local_address(request),
         "static": static_address,
         "situation_name": "" if stranger else situation_name(request, w.language),
@@ -83,16 +84,21 @@ def other_languages(request: Request, current: str) -> list[tuple[str, str, str]
     """Code, own name and address of the same page in the other languages."""
     names = {"fr": "Français", "en": "English"}
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
-    path = request.url.path if request.method == "GET" else "/"
+    path = local_path_of(request) if request.method == "GET" else "/"
     return [
         (code, names[code], f"{path}?{urlencode([*asked, ('lang', code)])}") for code in LANGUAGES if code != current
     ]
 
 
+def local_path_of(request: Request) -> str:
+    """The path as it was asked for: ids of articles may hold question marks and more."""
+    return quote(request.scope["path"], safe=SAFE_IN_PATHS)
+
+
 def local_address(request: Request) -> str:
     """The path and query of this page, without the language."""
     asked = urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "lang"])
-    return request.url.path + (f"?{asked}" if asked else "")
+    return local_path_of(request) + (f"?{asked}" if asked else "")
 
 
 def hidden_token(request: Request) -> Callable[[], Markup]:

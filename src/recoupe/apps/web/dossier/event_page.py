@@ -11,7 +11,14 @@ from markupsafe import Markup
 from recoupe.api import Desk
 from recoupe.apps.reason_words import in_reader_words
 from recoupe.apps.web.deciding.notices import Choice
-from recoupe.apps.web.dossier.columns import ColumnPage, choose_reports, make_columns, ranked_groups
+from recoupe.apps.web.dossier.columns import (
+    ColumnPage,
+    article_name,
+    choose_reports,
+    make_columns,
+    moment_words,
+    ranked_groups,
+)
 from recoupe.apps.web.dossier.curtain import OPEN, Curtain, behind, draw_curtain
 from recoupe.apps.web.dossier.derivation import DRAWN, Derivation, make_derivation
 from recoupe.apps.web.dossier.event_map import draw_event_map
@@ -59,6 +66,7 @@ class Dossier:
     related: tuple[Related, ...]
     history: tuple[PastDecision, ...]
     outlets: tuple[str, ...]
+    articles: tuple[Choice, ...]
     corridors: dict[str, str]
     fiction: bool
     curtain: Curtain
@@ -105,6 +113,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
         find_related(shown, around),
         find_history(decision_states(store), history_targets(event, articles), w) if not around.public else (),
         tuple(dict.fromkeys(a.outlet for a in articles.values() if a.outlet)),
+        tuple(Choice(name, dated_name(a, name, w)) for name, a in articles.items()),
         {c.id: c.name for c in around.situation.corridors},
         bool(readings) and all(is_fiction(r, load_words()) for r in readings.values()),
         curtain,
@@ -167,8 +176,10 @@ def merge_choices(dossier: Dossier, desk: Desk, w: Speech) -> list[Choice]:
     return [Choice(name, shorten(words, 120)) for name, words in list(found.items())[: 2 * NEIGHBOURS]]
 
 
-def split_choices(dossier: Dossier) -> list[Choice]:
-    return [
-        Choice(c.report.id, f"{c.name}{f', {c.article.published}' if c.article and c.article.published else ''}")
-        for c in dossier.page.columns
-    ]
+def dated_name(article: Article | None, name: str, w: Speech) -> str:
+    """An article in a list to choose from."""
+    return ", ".join(part for part in (article_name(article, name), moment_words(article, w)) if part)
+
+
+def split_choices(dossier: Dossier, w: Speech) -> list[Choice]:
+    return [Choice(c.report.id, dated_name(c.article, c.report.article, w)) for c in dossier.page.columns]

@@ -79,12 +79,16 @@ class PairWords:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`label` in a word, `meaning` in a sentence; by which `rule` values were compared, `why` this one is shown."""
+    """`label` in a word, `meaning` in a sentence; by which `rule` values were compared, `why` this one is shown.
+
+    `bounds` are the lowest, the shown and the highest count, where they differ.
+    """
 
     label: str
     meaning: str
     rule: str
     why: str
+    bounds: str
     pairs: tuple[PairWords, ...]
     more_pairs: int
 
@@ -99,6 +103,7 @@ def explain_finding(field: str, findings: Sequence[Finding], w: Speech, curtain:
         w._(MEANINGS[finding.label]),
         w._(rule[1]) if rule else "",
         curtain.words(in_reader_words(choice_of(finding), w.language)),
+        in_reader_words(bounds_of(finding), w.language) if len(finding.values) > 1 else "",
         tuple(pairs[:PAIRS]),
         max(0, len(pairs) - PAIRS),
     )
@@ -113,3 +118,9 @@ def gravest(findings: Sequence[Finding]) -> Finding:
 def choice_of(finding: Finding) -> str:
     """How the value shown was chosen: the reason without the sentence that tells the label, which stands beside it."""
     return finding.why.removeprefix(SENTENCES[finding.label]).removeprefix("; ")
+
+
+def bounds_of(finding: Finding) -> str:
+    """The part of the reason that tells the lowest, the shown and the highest count; empty for other fields."""
+    start = SENTENCES["bounds"].partition("{")[0]
+    return next((part for part in finding.why.split("; ") if part.startswith(start)), "")

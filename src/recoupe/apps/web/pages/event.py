@@ -47,7 +47,7 @@ def event_page(request: Request, desk: ReadDesk, name: str, page: int = Query(1,
         asking=form_values(request),
         notice=find_notice(request),
         merges=merge_choices(dossier, desk, around.w) if analyst else [],
-        splits=split_choices(dossier),
+        splits=split_choices(dossier, around.w),
         names={column.report.article: column.name for column in dossier.page.columns},
         formats=[(form, FORMATS[form].about) for form in OFFERED],
     )
