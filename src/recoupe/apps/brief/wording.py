@@ -255,6 +255,8 @@ class Wording:
             "status": self._("certainty"),
             "attributed_to": self._("according to"),
             "strength": self._("strength"),
+            "background": self._("recalled"),
+            "series": self._("series of events"),
         }.get(name, name)
 
     def status(self, name: str) -> str:
