@@ -69,6 +69,13 @@ def test_the_other_language_leads_to_the_same_page(client):
     assert 'href="/nothing?q=a&amp;lang=fr"' in client.get("/nothing?q=a").text
 
 
+@pytest.mark.parametrize("path", ["//evil.example", "///evil.example/x", "//evil.example/%2f", "/%2f/evil.example"])
+def test_no_link_of_a_page_is_led_astray_by_its_address(client, path):
+    page = client.get(HERE + path).text
+    links = [link for link in re.findall(r'(?:href|action)="([^"]*)"', page) if link.startswith(("//", "/\\"))]
+    assert links == [] and "evil.example" in page
+
+
 # errors
 
 

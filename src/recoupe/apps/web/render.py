@@ -91,8 +91,8 @@ def other_languages(request: Request, current: str) -> list[tuple[str, str, str]
 
 
 def local_path_of(request: Request) -> str:
-    """The path as it was asked for: ids of articles may hold question marks and more."""
-    return quote(request.scope["path"], safe=SAFE_IN_PATHS)
+    """The path as it was asked for: ids of articles may hold question marks and more; `//evil` is no host here."""
+    return "/" + quote(request.scope["path"], safe=SAFE_IN_PATHS).lstrip("/")
 
 
 def local_address(request: Request) -> str:
