@@ -15,7 +15,7 @@ from recoupe.apps.i18n import translations
 from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
 from recoupe.apps.web.dossier.columns import choose_reports, make_columns, spread_reports
-from recoupe.apps.web.dossier.curtain import OPEN
+from recoupe.apps.web.dossier.curtain import OPEN, draw_curtain
 from recoupe.apps.web.dossier.derivation import make_derivation
 from recoupe.apps.web.dossier.field_rows import make_rows
 from recoupe.apps.web.dossier.finding_words import MEANINGS, RULES
@@ -375,6 +375,16 @@ def test_others_see_no_name_of_a_private_person_and_no_long_quote(public):
 def test_others_see_no_place_of_a_recent_patrol(public):
     page = page_with(public, "shown at region level")
     assert "Diboli" not in page and '<svg class="map"' not in page and "14.45" not in page
+
+
+def test_others_are_not_led_to_articles_whose_id_spells_what_is_held_back():
+    reading = public_reading()
+    event = replace(public_events()[1], reports=(replace(patrol(), article="patrouille-pour-diboli"),))
+    curtain = draw_curtain(
+        event, event.reports, {"patrouille-pour-diboli": reading}, datetime(2025, 11, 25, tzinfo=UTC)
+    )
+    assert curtain.hidden and curtain.tells("a") and not curtain.tells("patrouille-pour-diboli")
+    assert OPEN.tells("patrouille-pour-diboli") and not OPEN.drawn
 
 
 def test_others_see_quotes_of_an_article_and_not_its_text(public):

@@ -63,7 +63,7 @@ def form_values(request: Request, back: str | None = None) -> Asking:
     types = [Choice(t, capital(load_event_types().label(t, None, w.language))) for t in load_event_types().types]
     return Asking(
         allowed=user.analyst,
-        who=user.name if user.account else signed_before(request),
+        who=user.name if user.account else signed_before(request) or user.name,
         asks_who=not user.account,
         back=back or without_notice(local_address(request)),
         types=tuple(sorted(types, key=lambda t: t.name)),

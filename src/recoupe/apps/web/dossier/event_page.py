@@ -19,7 +19,7 @@ from recoupe.apps.web.dossier.columns import (
     moment_words,
     ranked_groups,
 )
-from recoupe.apps.web.dossier.curtain import OPEN, Curtain, behind, draw_curtain
+from recoupe.apps.web.dossier.curtain import OPEN, Curtain, draw_curtain
 from recoupe.apps.web.dossier.derivation import DRAWN, Derivation, make_derivation
 from recoupe.apps.web.dossier.event_map import draw_event_map
 from recoupe.apps.web.dossier.field_rows import FieldRow, make_rows
@@ -38,6 +38,7 @@ from recoupe.recoup.reasons import merge_reasons
 from recoupe.share.withhold import shorten
 
 RELATED = 12
+LOOKED_AT = 6  # reports of an event by whose articles is judged what is held back
 NEIGHBOURS = 6  # events of the same articles that are offered for merging
 CROWD = 60  # reports of an event beyond which its neighbours are not looked for
 
@@ -92,10 +93,11 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
     """Reads the articles whose reports are shown and those of the tree, never all of a crowded event."""
     w, store = around.w, around.desk.store
     chosen = choose_reports(event, page)
-    readings = load_readings(around.desk, chosen.reports)
+    seen = (*chosen.reports, *event.reports[: LOOKED_AT * around.public])  # the first give the event its values
+    readings = load_readings(around.desk, seen)
     articles = {name: r.article for name, r in readings.items()} | load_heads(around.desk, event, readings)
-    curtain = draw_curtain(event, chosen.reports, readings, around.now) if around.public else OPEN
-    shown = behind(event, curtain)
+    curtain = draw_curtain(event, seen, readings, around.now) if around.public else OPEN
+    shown = curtain.event(event)
     columns = make_columns(shown, chosen, articles)
     rows = make_rows(shown, columns.columns, w, curtain)
     told = [r.article for r in shown.reports if r.article in articles]
@@ -154,10 +156,18 @@ def find_related(event: Event, around: Around) -> tuple[Related, ...]:
     for name, relation in event.related[:RELATED]:
         other = around.desk.event(name)
         if other is not None:
-            hidden = draw_curtain(other, other.reports[:1], {}, around.now) if around.public else OPEN
-            words = hidden.words(headline(behind(other, hidden), around.w))
+            curtain = draw_first(other, around)
+            words = curtain.words(headline(curtain.event(other), around.w))
             found.append(Related(other.id, words, in_reader_words(relation, around.w.language)))
     return tuple(found)
+
+
+def draw_first(event: Event, around: Around) -> Curtain:
+    """For a line about an event: by its first reports."""
+    if not around.public:
+        return OPEN
+    first = event.reports[:LOOKED_AT]
+    return draw_curtain(event, first, load_readings(around.desk, first), around.now)
 
 
 def history_targets(event: Event, articles: dict[str, Article]) -> list[str]:
