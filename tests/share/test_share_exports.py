@@ -15,6 +15,7 @@ from made_values import OMBAKORO, make_event, make_reading, make_report, span
 from recoupe.knowledge.formats import format_columns
 from recoupe.model import Count, Event, Evidence, Interval, Place
 from recoupe.share import FORMATS, ArticleFacts, ExportContext, ExportError, ExportSettings, export_events
+from recoupe.share.cells import safe_cell
 from recoupe.share.jsonlines import write_events, write_readings
 from recoupe.share.shown import Party
 
@@ -235,6 +236,18 @@ def test_no_cell_of_a_workbook_is_a_formula(tmp_path):
             for cell in row:
                 assert cell.data_type != "f" and not str(cell.value or "").startswith("="), cell.value
                 assert cell.hyperlink is None
+
+
+@pytest.mark.parametrize(
+    "value", (*EVIL, "\tcmd", "\rcmd", "\ncmd", "\ufeff=1", "\u200b@x", "\x0b=1", "\x00=1", "－1", "＋1")
+)
+def test_a_cell_that_a_program_would_run_begins_with_an_apostrophe(value):
+    assert safe_cell(value).startswith("'") and safe_cell(safe_cell(value)) == safe_cell(value)
+
+
+@pytest.mark.parametrize("value", ["Ombakoro", "8 morts", "l'armée", "", 5, -2.5, None, True, "(=1)", "a\tb"])
+def test_other_cells_stay_as_they_are(value):
+    assert safe_cell(value) is value or safe_cell(value) == value
 
 
 def test_control_characters_do_not_stop_a_workbook(tmp_path):

@@ -204,6 +204,23 @@ def test_a_place_may_be_located_by_the_caller(filled):
     assert [e.id for e in page.events] == ["one"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "hit"),
+    [
+        ("Les embargos décrétés pèsent.", "embargo", True),
+        ("L’embargo pèse.", "embargos", True),
+        ("Deux inconnus ont tiré.", "inconnu", True),
+        ("Les médias en parlent.", "media", True),
+        ("Des embargos décrétés pèsent.", '"embargo décrété"', True),
+        ("Le pays compte ses élus.", "élu", False),  # three letters are too few to tell
+        ("Un embarras de plus.", "embargo", False),
+    ],
+)
+def test_singular_and_plural_find_each_other(store, text, words, hit):
+    store.add([Reading(Article("b1", text))])
+    assert bool(store.search_articles(words)) == hit
+
+
 def test_articles_are_found_by_their_words(filled):
     filled.add([Reading(Article("b1", "Des trocs à la frontière."))])
     assert [h.id for h in filled.search_articles("troc")] == ["b1"]

@@ -12,11 +12,13 @@ from recoupe.knowledge.loader import HOME, convert, language_file, load_toml
 class SearchRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`stemmer` names a Snowball stemmer; `elisions` are what may stand before an apostrophe.
 
+    `endings` stay on some words after stemming («embargos»): a query asks for words with and without them.
     `fields` gives query fields a name in the language («acteur» for `actor`).
     """
 
     stemmer: str | None = None
     elisions: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     fields: dict[str, str] = {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-DANGEROUS = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠|%]")
+DANGEROUS = re.compile(r"[\t\r\n]|[\s\ufeff\u200b]*[=+\-@＝＋－＠|%]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 32_000  # characters a spreadsheet cell can hold
 
@@ -15,7 +15,7 @@ def safe_cell(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     clean = CONTROL.sub(" ", value)[:LONGEST]
-    return f"'{clean}" if DANGEROUS.match(clean) else clean
+    return f"'{clean}" if DANGEROUS.match(value) or DANGEROUS.match(clean) else clean
 
 
 def safe_link(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ import snowballstemmer
 from recoupe.knowledge.search import search_languages, search_rules
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ](?=[^\W_]))?")
+SHORTEST_STEM, MOST_INFLECTED = 4, 6
 APOSTROPHES = "'’ʼ"
 
 
@@ -35,12 +37,23 @@ def stem_text(text: str, language: str) -> Stems:
 
 
 def query_stems(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a query as the index may hold them: one row of stems for each language that has rules."""
+    """The words of a query as the index may hold them: rows of stems for each language that has rules."""
     rows: dict[tuple[str, ...], None] = {}
     for code in search_languages() or ("",):
-        pairs = [stem_pair(word, code) for word in split_words(text, code)]
-        rows |= {tuple(a for a, _ in pairs): None, tuple(b for _, b in pairs): None}
+        words = split_words(text, code)
+        for spelling in (words, *other_endings(words, code)):
+            pairs = [stem_pair(word, code) for word in spelling]
+            rows |= {tuple(a for a, _ in pairs): None, tuple(b for _, b in pairs): None}
     return tuple(row for row in rows if row)
+
+
+def other_endings(words: list[str], language: str) -> Iterator[list[str]]:
+    """The words with one of them inflected as the stemmer does not see: «embargo» for «embargos», and back."""
+    for ending in search_rules(language).endings:
+        for at, word in enumerate(words[:MOST_INFLECTED]):
+            bare = word.removesuffix(ending)
+            if len(bare) >= SHORTEST_STEM:
+                yield [*words[:at], bare if bare != word else word + ending, *words[at + 1 :]]
 
 
 def split_words(text: str, language: str) -> list[str]:
