@@ -14,7 +14,8 @@ from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.situation.distances import draw_distances
 from recoupe.apps.web.situation.glance import PER_BOARD, UNDATED, take_glance
 from recoupe.apps.web.situation.visits import moment
-from recoupe.model import Article, Distance, Event, Interval, Place, Reading
+from recoupe.model import Article, Distance, Event, Interval, Place, Reading, Report, Span
+from recoupe.rebuilding import PICTURED, picture_mark
 from recoupe.store import open_store
 from recoupe.store.users import Account, add_account
 
@@ -282,3 +283,20 @@ def test_everything_is_there_without_scripts(open_page, desk):
     page.wait_for_url("**/?days=30")
     page.get_by_role("link", name="Français").click()
     page.get_by_role("link", name="30 jours").wait_for()
+
+
+def test_an_event_of_very_many_articles_costs_no_more(tmp_path):
+    path = tmp_path / "many.db"
+    reports = tuple(report_of(f"a{n}") for n in range(300))
+    with open_store(path) as store:
+        store.add(Reading(Article(f"a{n}", "Un poste attaqué.", published=date(2025, 11, 2))) for n in range(300))
+        store.save_events([attack("e", date(2025, 11, 2), 3.0, boards=("threat",), reports=reports)])
+        store.remember(PICTURED, picture_mark(store))
+    with TestClient(make_app(WebSettings(str(path), now=lambda: NOW)), base_url=HERE) as client:
+        client.cookies.set(recent_visit(client), "1.1")
+        assert client.get("/").status_code == 200
+        assert len(take_glance(client.app.state.workplace, 90, False).brief.coverage.articles) <= 150
+
+
+def report_of(article):
+    return Report(f"{article}#r1", article, Span(0, 2, "Un"), "ASSAULT")

@@ -26,7 +26,6 @@ from recoupe.apps.web.situation.distances import draw_distances
 from recoupe.apps.web.situation.glance import PER_BOARD, PERIOD, PERIODS, Glance, take_glance
 from recoupe.apps.web.situation.visits import keep_visit, last_visit
 from recoupe.apps.web.speech import Speech, language_of, speech
-from recoupe.boards import Brief
 from recoupe.boards.trend import distance_trend
 from recoupe.boards.values import CorridorState, Line, Stop
 from recoupe.knowledge.borders import load_borders
@@ -97,7 +96,6 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "trend": distance_trend(glance.attacks),
         "exposed": exposed_row(brief, w) if brief.trade.exposed else "",
         "gaps": first_of_each(brief.gaps)[:GAPS],
-        "gap_counts": gap_counts(brief),
         "most_articles": max((row.articles for row in glance.outlets), default=1),
         "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
         "rows": ROWS,
@@ -129,14 +127,6 @@ def draw(glance: Glance, w: Speech) -> dict[str, Any]:
 def to_dossiers(drawn: Markup, names: list[str]) -> Markup:
     """The brief's drawings lead to places on its own page; here they lead to the event."""
     return Markup(ANCHOR.sub(lambda found: f'href="/event/{names[int(found[1])]}"', drawn))
-
-
-def gap_counts(brief: Brief) -> Mapping[str, int]:
-    """How many gaps of each kind."""
-    found: dict[str, int] = {}
-    for gap in brief.gaps:
-        found[gap.kind] = found.get(gap.kind, 0) + 1
-    return found
 
 
 @dataclass(frozen=True, slots=True)

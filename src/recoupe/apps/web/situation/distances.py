@@ -107,7 +107,9 @@ def attack_mark(event: Event, frame: Frame, w: Wording) -> Iterator[str]:
     middle = event.when.first + (event.when.last - event.when.first) / 2
     x, y = frame.x(middle), frame.y(event.border.km)
     top, below = reach(event.border, frame)
-    title = escape(f"{w.when(event)} · {w.headline(event)} · {event.place or ''} · {w.border(event.border)}")
+    title = escape(
+        " · ".join((w.when(event), w.type(event), event.place or "", w.border(event.border)))
+    )  # nobody named
     kind = "sure" if event.status == "asserted" else "unsure"
     yield (
         f'<a class="attack {kind}" href="/event/{escape(event.id)}" aria-label="{title}"><title>{title}</title>'

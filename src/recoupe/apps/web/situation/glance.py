@@ -25,6 +25,7 @@ from recoupe.store.search import search_page
 PERIODS = (30, 90, 365, 0)  # days; 0: everything
 PERIOD = 90
 PER_BOARD, UNDATED = 40, 15
+EACH = 12  # articles of one event
 ARTICLES, FIGURE_ARTICLES, UNDATED_ARTICLES = 120, 60, 20
 CHECKS = 2000
 COUNTED = 1000  # nobody needs to know how many more there are
@@ -81,9 +82,12 @@ def make_glance(place: Workplace, days: int, public: bool, now: datetime) -> Gla
         names = article_names(connection, events, first)
         checks = rows.first_checks(connection, CHECKS)
         attacks = near_attacks(connection, until)
-        outlets = [OutletCount(o or "", n, day(a), day(b)) for o, n, a, b in outlet_rows(connection, first, until)]
+        outlets = [
+            OutletCount(o or "", n, day(a), day(b))
+            for o, n, a, b in rows.outlet_counts(connection, first, f"{until}T99")
+        ]
         undated = rows.count_undated(connection, COUNTED)
-        counts: dict[str, int] = {board: board_count(connection, board, first) for board in BOARDS}
+        counts: dict[str, int] = {board: rows.count_board(connection, board, first, COUNTED) for board in BOARDS}
     picture = Picture(tuple(place.store.readings(names)), place.store.origins_among(names), events, checks)
     brief = build_boards(picture, place.situation(), place.gazetteer, now=now, exact_movements=not public)
     hidden = {line.id for line in brief.lines().values() if line.coarse}
@@ -116,7 +120,7 @@ def board_events(connection: Connection, since: str) -> tuple[Event, ...]:
 
 def article_names(connection: Connection, events: Sequence[Event], since: str) -> list[str]:
     """Articles that report the events, that hold figures, or that came last: each once, in a steady order."""
-    found = dict.fromkeys(name for event in events for name in event.articles)
+    found = dict.fromkeys(name for event in events for name in event.articles[:EACH])
     found |= dict.fromkeys(rows.newest_articles(connection, since, FIGURE_ARTICLES, with_figures=True))
     found |= dict.fromkeys(rows.newest_articles(connection, since, ARTICLES))
     found |= dict.fromkeys(rows.undated_articles(connection, UNDATED_ARTICLES))
@@ -129,12 +133,3 @@ def near_attacks(connection: Connection, until: date) -> list[Event]:
     query = parse_query(f"board:threat type:ASSAULT since:{since.isoformat()}")
     found = search_page(connection, query, ATTACKS, None, None).events
     return [event for event in found if is_attack(event) and is_point(event) and event.when]
-
-
-def outlet_rows(connection: Connection, since: str, until: date) -> Sequence[tuple[str | None, int, str, str]]:
-    return rows.outlet_counts(connection, since, until.isoformat() + "T99")
-
-
-def board_count(connection: Connection, board: str, since: str) -> int:
-    """Dated events of the board in the period, counted no further than needed to say that there are more."""
-    return rows.count_board(connection, board, since, COUNTED)
