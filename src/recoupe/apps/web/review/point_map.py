@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import cos, radians
 
 from markupsafe import Markup, escape
 
@@ -25,7 +26,9 @@ def draw_point_map(
 ) -> Markup:
     """The map around a point; the drawing carries its edges, so that a click tells degrees."""
     half = min(WIDEST_KM, max(NARROWEST_KM, half_km)) / KM_PER_DEGREE
-    window = make_window([(max(-85.0, lat - half), lon), (min(85.0, lat + half), lon)], WIDTH, RATIO, 0.0)
+    wide = half / RATIO / cos(radians(lat))
+    corners = [(max(-85.0, lat - half), lon - wide), (min(85.0, lat + half), lon + wide)]
+    window = make_window(corners, WIDTH, RATIO, 0.0)
     around = gazetteer.near(lat, lon, within_km=half * KM_PER_DEGREE * 1.6)
     labels = Labels(window)
     parts = [
