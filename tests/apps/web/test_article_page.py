@@ -146,6 +146,7 @@ def test_long_texts_come_in_parts_that_hold_every_word():
 @pytest.mark.parametrize("wanted, quote", [
     (Wanted(at=f"{span('Kayes').start}-{span('Kayes').end}"), "Kayes"),
     (Wanted(report="a#1"), "tués"),
+    (Wanted(at=str(TEXT.index("Dimanche"))), "Dimanche, l’armée a riposté “sans délai” à Diboli."),
     (Wanted(at="5-2"), None), (Wanted(at="0-99999"), None), (Wanted(at="x"), None), (Wanted(report="b"), None),
 ])  # fmt: skip
 def test_words_are_lit_where_they_stand(wanted, quote):

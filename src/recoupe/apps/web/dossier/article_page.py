@@ -26,7 +26,7 @@ from recoupe.rebuilding import decision_states
 from recoupe.store.decide_reports import decide_readings
 
 EVENTS = 200  # events of one article that are looked up
-AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+AT = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +126,22 @@ def make_article_page(versions: Sequence[Reading], wanted: Wanted, desk: Desk, w
 
 
 def find_lit(reading: Reading, wanted: Wanted) -> Lit | None:
-    """The words the address points at: offsets, or a report's own words; None when they lie outside the text."""
+    """The words the address points at and their sentence; None when they lie outside the text.
+
+    They are given by two offsets, by one that stands in the sentence, or by a report whose own words they are.
+    """
     text, match = reading.article.text, AT.fullmatch(wanted.at)
     if match:
-        start, end = int(match[1]), int(match[2])
+        start, end = int(match[1]), int(match[2] or match[1])
     else:
         report = next((r for r in reading.reports if r.id == wanted.report), None)
         if report is None:
             return None
         start, end = report.anchor.start, report.anchor.end
-    if not start < end <= len(text):
+    if not start <= end <= len(text) or start == len(text):
         return None
-    return Lit(start, end, sentence_bounds(text, start, end))
+    sentence = sentence_bounds(text, start, max(end, start + 1))
+    return Lit(start, end, sentence) if start < end else Lit(*sentence, sentence)
 
 
 def edges_of(cards: Sequence[ReportCard], lit: Lit | None) -> set[int]:
