@@ -310,7 +310,7 @@ def test_a_backup_restores_what_was_there(tmp_path):
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("nosuch://user:secret@host/name", "is no address of a database"),
+        ("nosuch://user:secret@host/name", "is no server recoupe works with"),
         ("postgresql+nosuch://user:secret@host/name", "is no address of a database"),
         ("://user:secret", "is no address of a database"),
     ],
