@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, func, select
 
 from recoupe.apps.web.events.stored_articles import load_articles
@@ -16,11 +17,12 @@ from recoupe.discretion import MASK, MOVEMENT_HOURS, is_movement, make_masks
 from recoupe.knowledge.movements import tells_movement
 from recoupe.model import Event
 from recoupe.store.codec import unpack_event
-from recoupe.store.columns import EventColumns, Mask
+from recoupe.store.columns import NOWHERE, EventColumns, Mask
 from recoupe.store.query import Query
-from recoupe.store.schema import articles, events
+from recoupe.store.schema import articles, event_facets, events
 
 PLACE_FIELDS = frozenset({"place", "within"})
+AHEAD = ("planned", "hypothetical")
 BATCH = 500
 
 
@@ -33,12 +35,26 @@ def hidden_movements(
     connection: Connection, columns: EventColumns, mask: Mask, known: dict[int, bool], now: datetime
 ) -> Mask:
     """The patrols and convoys of the mask that lie ahead or within 48 hours; `known` keeps what was found before."""
-    edge = (now - timedelta(hours=MOVEMENT_HOURS)).date().toordinal()
-    maybe = columns.keys[mask & ((columns.last >= edge) | (columns.first == 0))]
+    edge = (now - timedelta(hours=MOVEMENT_HOURS)).date()
+    undated = (columns.first == 0) & (planned(columns) | recent_events(connection, columns, edge))
+    maybe = columns.keys[mask & ((columns.last >= edge.toordinal()) | undated)]
     unknown = [int(key) for key in maybe if int(key) not in known]
     for start in range(0, len(unknown), BATCH):
         known |= judge_movements(connection, unknown[start : start + BATCH], now)
     return columns.of_keys(int(key) for key in maybe if known.get(int(key)))
+
+
+def planned(columns: EventColumns) -> Mask:
+    codes = [columns.names["status"].get(name, NOWHERE) for name in AHEAD]
+    return np.isin(columns.codes["status"], codes)
+
+
+def recent_events(connection: Connection, columns: EventColumns, edge: date) -> Mask:
+    """The events that an article of that day or later tells of."""
+    facet = event_facets.c
+    recent = select(articles.c.id).where(articles.c.published >= edge.isoformat())
+    keys = select(facet.event_key).where(facet.kind == "article", facet.value.in_(recent))
+    return columns.of_keys(connection.execute(keys).scalars())
 
 
 def judge_movements(connection: Connection, keys: list[int], now: datetime) -> dict[int, bool]:
@@ -57,7 +73,7 @@ def is_hidden(connection: Connection, event: Event, now: datetime) -> bool:
 def is_ahead(event: Event, now: datetime) -> bool:
     """It ends later than 48 hours ago, or is planned for a day nobody names."""
     if event.when is None:
-        return event.status in ("planned", "hypothetical")
+        return event.status in AHEAD
     return event.when.last >= (now - timedelta(hours=MOVEMENT_HOURS)).date()
 
 

@@ -14,24 +14,27 @@ from starlette.responses import Response
 from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.filters import Trouble, events_address, find_trouble
-from recoupe.apps.web.events.finding import find_events, hidden_ids
+from recoupe.apps.web.events.finding import hidden_ids
 from recoupe.apps.web.events.ground import ground_of
+from recoupe.apps.web.events.lines import make_lines
+from recoupe.apps.web.events.rows import make_row
 from recoupe.apps.web.events.snippets import Piece, make_snippet, mark_words, wanted_stems
 from recoupe.apps.web.events.stored_articles import load_articles
-from recoupe.apps.web.pages.events import Text, make_rows
+from recoupe.apps.web.events.withholding import tells_places
+from recoupe.apps.web.pages.events import Text
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of
 from recoupe.boards.discretion import find_private
 from recoupe.discretion import MASK, Masks, make_masks
 from recoupe.model import Article
-from recoupe.store.masks import ordered_page
 from recoupe.store.query import Query as Asked
-from recoupe.store.query import QueryError
-from recoupe.store.search import ArticleHit
+from recoupe.store.query import QueryError, parse_query
+from recoupe.store.schema import events
+from recoupe.store.search import ArticleHit, Page, page_query, search_page
 
 router = APIRouter()
 
-EVENTS, ARTICLES = 10, 20  # on one page
+EVENTS, ARTICLES, COUNTED = 10, 20, 100  # on one page, and counted at most
 MOST_PAGES = 50
 
 
@@ -47,7 +50,7 @@ class ArticleFound:
 
 
 @router.get("/search", include_in_schema=False)
-def search_page(
+def show_search(
     request: Request, q: Text = "", page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1, after: str = ""
 ) -> Response:
     """Events first, then articles; nothing asked, nothing found."""
@@ -60,28 +63,44 @@ def search_page(
 
 
 def show_found(request: Request, line: str, page: int, after: str) -> Response:
-    w, found = words_of(request), find_events(request, line)
-    shown = ordered_page(found.columns, found.mask, "when", EVENTS, after or None)
-    stems = wanted_stems(found.query)
-    rows = make_rows(request, shown.keys, w)
-    articles, more = find_articles(request, found.query, page, w)
-    line = str(found.query)
+    w, query = words_of(request), parse_query(line)
+    found, count = find_page(request, query, after or None)
+    stems = wanted_stems(query)
+    rows = [make_row(one, w) for one in make_lines(request, found.events)]
+    articles, more = find_articles(request, query, page, w)
+    line = str(query)
     return render(
         request,
         "search.html.j2",
         asked=True,
         trouble=None,
         q=line,
-        count=found.count,
+        count=min(count, COUNTED),
+        many=count > COUNTED,
         events=[(row, mark_words(row.quote, stems, w.language)) for row in rows],
         all_events=events_address(line),
-        next_events=address(line, page, shown.after) if shown.after else "",
+        next_events=address(line, page, found.after) if found.after else "",
         articles=articles,
-        words_only=bool(found.query.terms),
+        words_only=bool(query.terms),
         page=page,
         earlier=address(line, page - 1) if page > 1 else "",
         later=address(line, page + 1) if more and page < MOST_PAGES else "",
     )
+
+
+def find_page(request: Request, query: Asked, after: str | None) -> tuple[Page, int]:
+    """One page of events, and how many there are, counted no further than a hundred and one.
+
+    Where others look, events whose place is held back are left out when the answer would tell it.
+    """
+    place = workplace(request)
+    with place.store.reading() as connection:
+        found = search_page(connection, query, EVENTS, after, place.locate)
+        counted = page_query(connection, query, place.locate, COUNTED + 1, wanted=(events.c.id,))
+        ids = set(connection.execute(counted).scalars())
+    hidden = hidden_ids(request).events if place.settings.public and tells_places(query) else frozenset()
+    shown = tuple(event for event in found.events if event.id not in hidden)
+    return Page(shown, found.after), len(ids - hidden)
 
 
 def show_trouble(request: Request, line: str, trouble: Trouble) -> Response:
