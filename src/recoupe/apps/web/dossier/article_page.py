@@ -20,7 +20,9 @@ from recoupe.apps.web.dossier.segments import Paragraph, Part, cut_text, find_pa
 from recoupe.apps.web.dossier.standing import Standing, find_standing
 from recoupe.apps.web.dossier.text_versions import VersionChange, tell_changes
 from recoupe.apps.web.speech import Speech
+from recoupe.boards.lines import is_fiction
 from recoupe.boards.said import sentence_bounds
+from recoupe.boards.words import load_words
 from recoupe.model import Article, DateBounds, Event, Reading, Removed, Report
 from recoupe.rebuilding import decision_states
 from recoupe.store.decide_reports import decide_readings
@@ -73,6 +75,7 @@ class ArticlePage:
     versions: tuple[int, ...]
     changes: tuple[VersionChange, ...]
     history: tuple[PastDecision, ...]
+    fiction: bool
 
     @property
     def newest(self) -> int:
@@ -122,6 +125,7 @@ def make_article_page(versions: Sequence[Reading], wanted: Wanted, desk: Desk, w
         tuple(r.article.version for r in versions),
         tell_changes(versions),
         find_history(states, history_targets(reading, newest), w),
+        is_fiction(reading, load_words()),
     )
 
 

@@ -21,7 +21,12 @@ NEAREST_KM, FARTHEST_KM = 30.0, 420.0  # half the height of the map
 
 
 def draw_event_map(
-    event: Event, situation: Situation, borders: Borders, stops: Mapping[str, Sequence[Place]], w: Speech
+    event: Event,
+    situation: Situation,
+    borders: Borders,
+    stops: Mapping[str, Sequence[Place]],
+    w: Speech,
+    fiction: bool = False,
 ) -> Markup | None:
     """None for events whose place nobody can locate, or that are known by their country only."""
     where = event.where
@@ -44,12 +49,18 @@ def draw_event_map(
         *labels_of_roads,
         *country_names(situation, borders, window, labels, w),
         scale_bar(window, w),
+        fiction_label(window, w) if fiction else "",
     ]
     title = escape(w._("Map: {place}").format(place=where.name))
     size = f'viewBox="0 0 {window.width:.0f} {window.height:.0f}"'
     return Markup(
         f'<svg class="map" {size} role="img" aria-label="{title}"><title>{title}</title>{"".join(parts)}</svg>'
     )
+
+
+def fiction_label(window: Window, w: Speech) -> str:
+    words = escape(w._("FICTION"))
+    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{words}</text>'
 
 
 def make_map_window(event: Event, where: Place) -> Window:

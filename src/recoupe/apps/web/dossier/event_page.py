@@ -100,6 +100,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
     shown = curtain.event(event)
     columns = make_columns(shown, chosen, articles)
     rows = make_rows(shown, columns.columns, w, curtain)
+    fiction = bool(readings) and all(is_fiction(r, load_words()) for r in readings.values())
     told = [r.article for r in shown.reports if r.article in articles]
     return Dossier(
         shown,
@@ -110,14 +111,14 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
         put_together(event, chosen.reports, readings, w, curtain),
         make_derivation(shown, store.origins_among(told), articles, ranked_groups(shown), w, curtain),
         curtain.words(in_reader_words(shown.grade.why, w.language)) if shown.grade else "",
-        None if curtain.hidden else draw_map(shown, around),
+        None if curtain.hidden else draw_map(shown, around, fiction),
         draw_times(shown, columns.columns, w, curtain),
         find_related(shown, around),
         find_history(decision_states(store), history_targets(event, articles), w) if not around.public else (),
         tuple(dict.fromkeys(a.outlet for a in articles.values() if a.outlet)),
         tuple(Choice(name, dated_name(a, name, w)) for name, a in articles.items()),
         {c.id: c.name for c in around.situation.corridors},
-        bool(readings) and all(is_fiction(r, load_words()) for r in readings.values()),
+        fiction,
         curtain,
     )
 
@@ -144,10 +145,10 @@ def put_together(
     }
 
 
-def draw_map(event: Event, around: Around) -> Markup | None:
+def draw_map(event: Event, around: Around, fiction: bool) -> Markup | None:
     situation = around.situation
     stops = {c.id: corridor_places(situation, c, around.places) for c in situation.corridors}
-    return draw_event_map(event, situation, load_borders(), stops, around.w)
+    return draw_event_map(event, situation, load_borders(), stops, around.w, fiction)
 
 
 def find_related(event: Event, around: Around) -> tuple[Related, ...]:
