@@ -40,6 +40,11 @@ def test_pages_are_not_kept_and_marked_files_are(client):
     assert client.get("/static/desk.css").headers["cache-control"] == "no-cache"
 
 
+def test_files_give_no_cookie_that_a_proxy_could_keep(client):
+    assert "set-cookie" not in client.get(static_address("desk.css")).headers
+    assert "set-cookie" in client.get("/").headers
+
+
 def test_no_page_holds_inline_styles_or_scripts(client):
     for template in sorted((HOME.parent / "templates").glob("*.j2")):
         text = template.read_text(encoding="utf-8")
@@ -95,12 +100,17 @@ def test_a_wrong_method_is_told(client):
     assert client.put("/").status_code == 405
 
 
-def test_a_fault_of_ours_shows_no_inside(tmp_path):
-    app = make_app(WebSettings(str(tmp_path / "desk.db")))
-    app.state.workplace.situation = lambda: 1 / 0
+@pytest.mark.parametrize("broken", ["situation", "is_behind"], ids=["what every page needs", "one page"])
+def test_a_fault_of_ours_shows_no_inside(samples_db, tmp_path, broken):
+    path = tmp_path / "desk.db"
+    path.write_bytes(samples_db.read_bytes())
+    app = make_app(WebSettings(str(path)))
     with TestClient(app, base_url=HERE, raise_server_exceptions=False) as client:
-        answer = client.get("/add")
-    assert answer.status_code == 500 and "ZeroDivision" not in answer.text and "Traceback" not in answer.text
+        setattr(app.state.workplace, broken, lambda: 1 / 0)
+        answer = client.get("/")
+    assert answer.status_code == 500 and "Something went wrong" in answer.text
+    assert "ZeroDivision" not in answer.text and "Traceback" not in answer.text
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
 def test_addresses_of_programs_answer_in_json(client):

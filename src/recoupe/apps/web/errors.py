@@ -8,10 +8,11 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.web.render import render
+from recoupe.apps.web.security import HEADERS
 from recoupe.apps.web.speech import words_of
 from recoupe.store import StoreError
 from recoupe.store.query import QueryError
@@ -92,4 +93,9 @@ def on_store(request: Request, error: Exception) -> Response:
 def on_bug(request: Request, error: Exception) -> Response:
     _ = words_of(request)._
     words = _("This is a fault of the program, not yours; the terminal in which it runs says more.")
-    return show_error(request, 500, _("Something went wrong"), words)
+    try:
+        response = show_error(request, 500, _("Something went wrong"), words)
+    except Exception:  # what is broken may be what every page needs
+        response = PlainTextResponse(f"{_('Something went wrong')}\n{words}\n", 500)
+    response.headers.update({**HEADERS, "cache-control": "no-store"})  # it goes out past whatever adds them
+    return response

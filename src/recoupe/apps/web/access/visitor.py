@@ -41,7 +41,7 @@ class Visitor:
         user = await self.user_of(asked)
         state = scope.setdefault("state", {})
         state["browser"], state["user"] = browser, user or NOBODY
-        send = send if browser == known else self.introduce(send, browser)
+        send = send if browser == known or is_file(scope["path"]) else self.introduce(send, browser)
         answer: ASGIApp = self.app if user or is_open(scope["path"]) else log_in_first(scope)
         await answer(scope, receive, send)
 
@@ -68,7 +68,12 @@ class Visitor:
 
 
 def is_open(path: str) -> bool:
-    return path == OPEN[0] or path.startswith(OPEN[1])
+    return path == OPEN[0] or is_file(path)
+
+
+def is_file(path: str) -> bool:
+    """Style sheets and scripts: the same for everybody, so that no proxy keeps one browser's cookie for another."""
+    return path.startswith(OPEN[1])
 
 
 def log_in_first(scope: Scope) -> Response:
