@@ -26,7 +26,7 @@ from recoupe.recoup.related import relate_events
 from recoupe.recoup.updating import figure_keys, neighbour_keys, update_origins
 from recoupe.store import Store
 from recoupe.store.decisions import standing
-from recoupe.store.neighbours import changed_articles, count_articles, find_neighbours, undated_articles
+from recoupe.store.neighbours import changed_articles, find_neighbours, last_key, undated_articles
 from recoupe.store.rebuild import LocalSteps, Rebuilt, Steps, rebuild
 from recoupe.store.update import update
 
@@ -65,7 +65,7 @@ def can_update(store: Store) -> bool:
     (old, old_situation), (new, new_situation) = (mark.split("] ", 1) for mark in (before, now))
     same = old_situation == new_situation and json.loads(old + "]")[2:] == json.loads(new + "]")[2:]
     with store.reading() as connection:
-        many = count_articles(connection)
+        many = last_key(connection)
         return same and many > SMALL and len(changed_articles(connection)) * FEW <= many
 
 

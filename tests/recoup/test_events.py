@@ -266,6 +266,9 @@ def test_one_event_with_five_thousand_reports() -> None:
     assert max(len(f.pairs) for f in event.findings) <= 1000
 
 
+PEOPLE = ("bergers", "piroguiers", "marchands", "soldats", "gendarmes", "villageois")
+
+
 def scattered(size: int) -> list[Reading]:
     """Invented attacks, two reports each, over villages, days and people."""
     readings = []
@@ -273,7 +276,7 @@ def scattered(size: int) -> list[Reading]:
         dice = random.Random(n)
         fields: dict[str, Any] = {
             "when": f"20{31 + n % 3}-{1 + n // 28 % 12:02}-{1 + n % 28:02}",
-            "recipients": (f"{dice.randint(3, 60)} {dice.choice(['bergers', 'piroguiers', 'marchands', 'soldats', 'gendarmes', 'villageois'])}",),
+            "recipients": (f"{dice.randint(3, 60)} {dice.choice(PEOPLE)}",),
             "place": f"Village{dice.randint(0, size // 3)}",
             "killed": dice.randint(1, 40),
         }

@@ -14,7 +14,7 @@ from recoupe.model import Article, Figure, Problem, Reading, Report
 from recoupe.store.codec import digest, is_text, pack, pack_article, pack_notes, unpack, unpack_article, unpack_notes
 from recoupe.store.fulltext import index_words
 from recoupe.store.keep_ids import ReportChange, compare_reports, keep_report_ids
-from recoupe.store.schema import articles, figures, problems, reports, tombstones, versions
+from recoupe.store.schema import articles, figures, problems, reports, tombstones, versions, waiting
 from recoupe.store.settings import count_change
 from recoupe.store.words import stem_text
 
@@ -129,6 +129,9 @@ def write_version(
         if numbered:
             connection.execute(insert(table), numbered)
     article = reading.article
+    if current:
+        connection.execute(delete(waiting).where(waiting.c.article_key == key))
+        connection.execute(insert(waiting), {"article_key": key})
     if current and (article.text or article.title):
         index_words(connection, "article_words", key, stem_text(f"{article.title}\n{article.text}", article.language))
 

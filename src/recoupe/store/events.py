@@ -30,6 +30,7 @@ from recoupe.store.schema import (
 
 T = TypeVar("T")
 Named = tuple[str, ...] | str | Mixed | Link  # a row of the origins
+ORIGIN_ROWS = ("group", "undetermined", "mixed", "link")
 BATCH = 500
 
 
@@ -153,12 +154,8 @@ def save_origins(connection: Connection, found: Origins) -> None:
 
 def write_origins(connection: Connection, found: Origins, first: Mapping[str, int]) -> None:
     """Rows of the origins; `first` gives the position to begin with for each kind of row."""
-    parts: dict[str, Sequence[Named]] = {
-        "group": found.groups,
-        "undetermined": found.undetermined,
-        "mixed": found.mixed,
-        "link": found.links,
-    }
+    values: tuple[Sequence[Named], ...] = (found.groups, found.undetermined, found.mixed, found.links)
+    parts = dict(zip(ORIGIN_ROWS, values))
     numbered = [
         (kind, first.get(kind, 0) + n, value) for kind, values in parts.items() for n, value in enumerate(values)
     ]

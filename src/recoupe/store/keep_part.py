@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -11,7 +11,10 @@ from sqlalchemy import Connection, delete, func, select
 from recoupe.model import Event, FigureCheck, Origins
 from recoupe.store.codec import unpack_event
 from recoupe.store.events import (
+    ORIGIN_ROWS,
+    Named,
     drop_events,
+    named,
     needs_writing,
     release_reports,
     write_checks,
@@ -29,38 +32,29 @@ from recoupe.store.schema import (
     origins,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What of the picture is replaced: the events as they were, and the articles whose origins were looked at."""
-
-    events: Mapping[str, Event]
-    articles: Collection[str]
-
-
 # events
 
 
-def replace_events(connection: Connection, part: Part, found: Sequence[Event]) -> tuple[Event, ...]:
-    """Put `found` in the place of the events of the part; returns them as stored, under their lasting ids."""
+def replace_events(connection: Connection, before: Mapping[str, Event], found: Sequence[Event]) -> tuple[Event, ...]:
+    """Put `found` in the place of the events as they were; returns them as stored, under their lasting ids."""
     kept = keep_event_ids(
-        {report.id: event.id for event in part.events.values() for report in event.reports},
+        {report.id: event.id for event in before.values() for report in event.reports},
         found,
-        natives=load_natives(connection, part.events),
-        used=stored_ids(connection, [event.id for event in found]) - set(part.events),
+        natives=load_natives(connection, before),
+        used=stored_ids(connection, [event.id for event in found]) - set(before),
     )
     alive = {event.id for event in kept}
     known = load_redirects(connection, {name for e in kept for name in (e.id, *e.former_ids)})
-    kept = tuple(keep_far_relations(remember_formers(kept, known, alive), part.events))
-    rows = {row.id: row for row in stored_rows(connection, {*part.events, *alive})}
+    kept = tuple(keep_far_relations(remember_formers(kept, known, alive), before))
+    rows = {row.id: row for row in stored_rows(connection, {*before, *alive})}
     drop_events(connection, [row.key for name, row in rows.items() if name not in alive])
     changed = [event for event in kept if needs_writing(rows, event)]
     for event in changed:
         release_reports(connection, event)
     for event in changed:
         write_event(connection, event, rows.get(event.id))
-    write_redirects(connection, kept, {name: [r.id for r in event.reports] for name, event in part.events.items()})
-    tell_relatives(connection, part.events, kept)
+    write_redirects(connection, kept, {name: [r.id for r in event.reports] for name, event in before.items()})
+    tell_relatives(connection, before, kept)
     return kept
 
 
@@ -101,19 +95,40 @@ def stored_ids(connection: Connection, names: Sequence[str]) -> set[str]:
 # origins
 
 
-def replace_origins(connection: Connection, part: Part, found: Origins) -> None:
-    """Put `found` in the place of everything that is said of the articles of the part."""
+def replace_origins(connection: Connection, before: Origins, found: Origins) -> None:
+    """Put `found` in the place of what was said of the same articles; rows that say the same stay."""
+    changed = {a for row in origin_values(before) ^ origin_values(found) for a in named(row[1])}
+    if not changed:
+        return
     mine = select(origin_articles.c.kind, origin_articles.c.position).distinct()
     gone = {
-        tuple(row)
-        for names in chunks(sorted(part.articles))
+        (row.kind, row.position)
+        for names in chunks(sorted(changed))
         for row in connection.execute(mine.where(origin_articles.c.article.in_(names)))
     }
     for kind, position in gone:
         for table in (origins, origin_articles):
             connection.execute(delete(table).where(table.c.kind == kind, table.c.position == position))
-    highest = select(origins.c.kind, func.max(origins.c.position)).group_by(origins.c.kind)
-    write_origins(connection, found, {kind: position + 1 for kind, position in connection.execute(highest)})
+    highest = {kind: select(func.max(origins.c.position)).where(origins.c.kind == kind) for kind in ORIGIN_ROWS}
+    first = {kind: (connection.execute(query).scalar() or 0) + 1 for kind, query in highest.items()}
+    write_origins(connection, about(found, changed), first)
+
+
+def origin_values(found: Origins) -> set[tuple[str, Named]]:
+    """Every row of the origins with its kind."""
+    parts: tuple[Sequence[Named], ...] = (found.groups, found.undetermined, found.mixed, found.links)
+    return {(kind, value) for kind, values in zip(ORIGIN_ROWS, parts) for value in values}
+
+
+def about(found: Origins, names: Collection[str]) -> Origins:
+    """What is said of the articles."""
+    wanted = set(names)
+    return Origins(
+        tuple(v for v in found.groups if wanted & {*named(v)}),
+        tuple(v for v in found.undetermined if wanted & {*named(v)}),
+        tuple(v for v in found.mixed if wanted & {*named(v)}),
+        tuple(v for v in found.links if wanted & {*named(v)}),
+    )
 
 
 # checks

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from recoupe.model import Event
 from recoupe.store.codec import unpack_event
-from recoupe.store.schema import articles, event_facets, events, neighbour_keys, pictured, versions
+from recoupe.store.schema import articles, event_facets, events, neighbour_keys, waiting
 
 HOLDERS = 48  # so many most recent holders of a key are looked at
 UNDATED = "9999"
@@ -22,10 +22,8 @@ CHUNK = 400  # names in one question
 
 def changed_articles(connection: Connection) -> tuple[str, ...]:
     """Ids of the articles that came in or were read anew since the last picture, in the order they came."""
-    current = (versions.c.article_key == articles.c.key) & (versions.c.number == articles.c.version)
-    seen = (pictured.c.article_key == articles.c.key) & (pictured.c.digest == versions.c.digest)
-    query = select(articles.c.id).join(versions, current).outerjoin(pictured, seen)
-    return tuple(connection.execute(query.where(pictured.c.digest.is_(None)).order_by(articles.c.key)).scalars())
+    query = select(articles.c.id).join(waiting, waiting.c.article_key == articles.c.key).order_by(articles.c.key)
+    return tuple(connection.execute(query).scalars())
 
 
 def undated_articles(connection: Connection, among: Collection[str]) -> list[str]:
@@ -48,28 +46,21 @@ def later_ones(connection: Connection, seeds: Collection[str], among: Sequence[s
     return [name for name in among if name in days and (days[name] or UNDATED, name) > (first, min(seeds))]
 
 
-def count_articles(connection: Connection) -> int:
-    return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+def last_key(connection: Connection) -> int:
+    """About how many articles are stored, known without counting them."""
+    return int(connection.execute(select(func.max(articles.c.key))).scalar() or 0)
 
 
 def keep_keys(connection: Connection, found: Mapping[str, Collection[int]]) -> None:
     """Note the keys of these articles, and that the picture has seen them as they are now."""
-    current = (versions.c.article_key == articles.c.key) & (versions.c.number == articles.c.version)
-    query = select(articles.c.id, articles.c.key, versions.c.digest).join(versions, current)
+    query = select(articles.c.id, articles.c.key)
     for names in chunks(list(found)):
         rows = connection.execute(query.where(articles.c.id.in_(names))).all()
-        for table in (neighbour_keys, pictured):
+        for table in (neighbour_keys, waiting):
             connection.execute(delete(table).where(table.c.article_key.in_([row.key for row in rows])))
         keys = [{"key": key, "article_key": row.key} for row in rows for key in sorted(set(found[row.id]))]
         if keys:
             connection.execute(insert(neighbour_keys), keys)
-        if rows:
-            connection.execute(insert(pictured), [{"article_key": r.key, "digest": r.digest} for r in rows])
-
-
-def forget_pictured(connection: Connection) -> None:
-    """The picture has to be made anew of everything."""
-    connection.execute(delete(pictured))
 
 
 def find_neighbours(connection: Connection, keys: Iterable[int], limit: int) -> list[str]:

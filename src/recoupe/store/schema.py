@@ -270,11 +270,10 @@ neighbour_keys = Table(  # what an article may share with others on its story, a
     sqlite_with_rowid=False,
 )
 
-pictured = Table(  # each article as the last picture saw it
-    "pictured",
+waiting = Table(  # articles that came in or changed since the last picture
+    "waiting",
     metadata,
     article_key(primary_key=True),
-    Column("digest", Text, nullable=False),
 )
 
 decisions = Table(

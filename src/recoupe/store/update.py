@@ -20,7 +20,7 @@ from recoupe.store.decide_origins import decide_origins
 from recoupe.store.decide_reports import decide_readings
 from recoupe.store.decisions import Unfit, on_events, on_reports, standing
 from recoupe.store.events import load_origins_about
-from recoupe.store.keep_part import Part, replace_checks, replace_events, replace_origins
+from recoupe.store.keep_part import replace_checks, replace_events, replace_origins
 from recoupe.store.neighbours import (
     changed_articles,
     find_neighbours,
@@ -93,10 +93,8 @@ def update(
     events = (*(e for e in merged if e.id in kept), *steps.place(fresh, every))
     checks, seen = check_around(store, steps, local, near, readings)
     with store.writing() as connection:
-        known = (article for group in near.origins.groups for article in group)
-        part = Part(near.events, {*near.articles, *known})
-        events = replace_events(connection, part, events)
-        replace_origins(connection, part, origins)
+        events = replace_events(connection, near.events, events)
+        replace_origins(connection, near.origins, origins)
         replace_checks(connection, checks, near.changed, seen)
         fresh_articles = set(changed_articles(connection))
         keep_keys(connection, {r.article.id: local.keys(r) for r in readings if r.article.id in fresh_articles})

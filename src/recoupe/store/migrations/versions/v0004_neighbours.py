@@ -25,12 +25,12 @@ def upgrade() -> None:
     )
     op.create_index("neighbour_keys_by_article", "neighbour_keys", ["article_key"], unique=False)
     op.create_table(
-        "pictured",
+        "waiting",
         sa.Column("article_key", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_key"], ["articles.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("article_key"),
     )
+    op.execute("INSERT INTO waiting (article_key) SELECT key FROM articles")
     op.add_column("event_redirects", sa.Column("reports", sa.Text(), nullable=True))
 
 
