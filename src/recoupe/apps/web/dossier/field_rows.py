@@ -33,7 +33,6 @@ class Cell:
     span: Span | None = None
     letter: str = ""
     shown: bool = False
-    rule: str = ""
 
     @property
     def said(self) -> bool:
@@ -151,7 +150,7 @@ def make_cell(
     value = report_value(field, report)
     if not is_said(value):
         return Cell(column, "")
-    span, rule = field_words(field, report)
+    span, _ = field_words(field, report)
     return Cell(
         column,
         curtain.words(value_in_words(field, report, value, w)),
@@ -159,7 +158,6 @@ def make_cell(
         span,
         letters.get(value_key(value), ""),
         is_said(shown) and value_key(value) == value_key(shown),
-        rule,
     )
 
 

@@ -22,7 +22,6 @@ class Segment:
     text: str
     marks: tuple[Mark, ...]
     removed: str = ""
-    opens: bool = False
     turns: bool = False
 
     @property
@@ -105,13 +104,12 @@ def is_heading(line: str, title: str) -> bool:
 
 
 class Cutter:
-    """Cuts stretches of the text at sorted offsets; remembers which marks have begun."""
+    """Cuts stretches of the text at sorted offsets, one after the other."""
 
     def __init__(self, text: str, cuts: list[int], marks: Sequence[Mark], removed: Sequence[Removed]) -> None:
         self.text, self.cuts, self.removed = text, cuts, sorted(removed, key=lambda r: r.span.start)
         self.waiting = sorted(marks, key=lambda m: m.start, reverse=True)
         self.active: list[Mark] = []
-        self.opened: set[Mark] = set()
 
     def cut(self, start: int, end: int) -> Iterator[Segment]:
         """The segments between two offsets; to be asked for in order."""
@@ -128,9 +126,7 @@ class Cutter:
         removed = self.why_removed(low)
         words = self.text[low:high]
         layers = () if removed else tuple(sorted(self.active, key=outermost))
-        fresh = any(m not in self.opened for m in layers)
-        self.opened.update(layers)
-        return Segment(low, words, layers, removed, fresh, bool(TURNS.fullmatch(words)))
+        return Segment(low, words, layers, removed, bool(TURNS.fullmatch(words)))
 
     def why_removed(self, at: int) -> str:
         while self.removed and self.removed[0].span.end <= at:
