@@ -32,8 +32,7 @@ class View:
 class Cell:
     """Places drawn as one mark, at the mean of their events: one place when `place` is there, areas when `area` is.
 
-    `name` is that of the place with most events; `keys` are those of the newest events, `boards` counts events by the
-    position of their first board (-1: none).
+    `name` is that of the place with most events. `boards` counts events by the position of their first board, -1: none.
     """
 
     lat: float
@@ -44,16 +43,14 @@ class Cell:
     name: str
     area: bool
     radius_km: float
-    keys: tuple[int, ...]
     boards: dict[int, int]
-    newest: int
     west: float
     south: float
     east: float
     north: float
 
 
-def find_cells(columns: EventColumns, mask: Mask, view: View, most: int = MOST, newest: int = 8) -> list[Cell]:
+def find_cells(columns: EventColumns, mask: Mask, view: View, most: int = MOST) -> list[Cell]:
     """At most `most` marks for the events of `mask` in the view, the fullest first when there are more."""
     seen = np.flatnonzero(in_view(columns, mask, view))
     if not len(seen):
@@ -61,7 +58,7 @@ def find_cells(columns: EventColumns, mask: Mask, view: View, most: int = MOST, 
     spots = Spots.of(columns)
     groups = group_cells(columns, spots, seen, view)
     groups.sort(key=lambda members: (-len(members), int(columns.keys[members[0]])))
-    return [make_cell(columns, spots, members, newest) for members in groups[:most]]
+    return [make_cell(columns, spots, members) for members in groups[:most]]
 
 
 def in_view(columns: EventColumns, mask: Mask, view: View) -> Mask:
@@ -117,17 +114,13 @@ def group_cells(columns: EventColumns, spots: Spots, seen: Ints, view: View) -> 
     groups = split_by(names)
     centres = np.array([(lon[group].mean(), lat[group].mean()) for group in groups]) * px
     merged = merge_near(groups, centres, spots.area[[spot[group[0]] for group in groups]])
-    return [seen[newest_first(columns, seen, group)] for group in merged]
+    return [seen[group] for group in merged]
 
 
 def split_by(names: Ints) -> list[Ints]:
     """Positions of equal names together."""
     order = np.argsort(names, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(names[order])) + 1)
-
-
-def newest_first(columns: EventColumns, seen: Ints, group: Ints) -> Ints:
-    return group[np.lexsort((-columns.keys[seen[group]], -columns.first[seen[group]]))]
 
 
 def merge_near(groups: list[Ints], centres: Floats, areas: Mask) -> list[Ints]:
@@ -149,8 +142,8 @@ def mercator(lat: Floats) -> np.ndarray:
     return np.asarray((1 - np.log(np.tan(clipped) + 1 / np.cos(clipped)) / np.pi) / 2)
 
 
-def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -> Cell:
-    """`members` are positions of events, newest first."""
+def make_cell(columns: EventColumns, spots: Spots, members: Ints) -> Cell:
+    """`members` are positions of events."""
     held, often = np.unique(columns.spot[members], return_counts=True)
     lat, lon = spots.lat[columns.spot[members]], spots.lon[columns.spot[members]]
     area = bool(spots.area[held].all())
@@ -164,9 +157,7 @@ def make_cell(columns: EventColumns, spots: Spots, members: Ints, newest: int) -
         name=columns.places[held[np.argmax(often)]].name,
         area=area,
         radius_km=max(columns.places[n].radius_km for n in held) if area or len(held) == 1 else 0.0,
-        keys=tuple(int(key) for key in columns.keys[members[:newest]]),
         boards={int(board): int(count) for board, count in zip(boards, counts, strict=True)},
-        newest=int(columns.first[members[0]]),
         west=float(lon.min()),
         south=float(lat.min()),
         east=float(lon.max()),

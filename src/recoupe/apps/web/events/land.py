@@ -24,11 +24,8 @@ from recoupe.knowledge.situations import corridor_places
 from recoupe.model import Place, Situation
 from recoupe.store.map_cells import TILE_PX, View
 
-FINE, COARSE, LINE = (
-    0.002,
-    0.006,
-    0.0008,
-)  # degrees that outlines may be moved by: of the pair, of others, of the border
+# degrees that outlines may be moved by: of the watched pair, of other countries, of the watched border
+FINE, COARSE, LINE = 0.002, 0.006, 0.0008
 INLET = 0.004  # degrees: half the width of what counts as a stream
 DECIMALS = 3
 KM_PER_DEGREE = 111.32
@@ -53,8 +50,8 @@ def base_map(ground: Ground, w: Wording) -> dict[str, Any]:
     """Everything that does not change with the filter, as one GeoJSON collection; `kind` says what a feature is."""
     situation, borders = ground.situation, ground.borders
     features = [
-        *land_features(situation, borders),
-        *border_features(situation, borders),
+        *land_features(situation),
+        *border_features(situation),
         *band_features(situation, borders, w),
         *corridor_features(ground),
     ]
@@ -70,13 +67,12 @@ def feature(kind: str, shape: BaseGeometry, decimals: int = DECIMALS, **properti
 @lru_cache(maxsize=4)
 def simple_lands(pair: tuple[str, ...]) -> dict[str, BaseGeometry]:
     """Every country's land for the screen, the watched pair finer."""
-    return {
-        code: shapely.make_valid(
-            shapely.simplify(close_inlets(country.land) if code in pair else country.land, degrees)
-        )
-        for code, country in load_borders().countries.items()
-        for degrees in (FINE if code in pair else COARSE,)
-    }
+    return {code: simple_land(country.land, code in pair) for code, country in load_borders().countries.items()}
+
+
+def simple_land(land: BaseGeometry, watched: bool) -> BaseGeometry:
+    smooth = close_inlets(land) if watched else land
+    return shapely.make_valid(shapely.simplify(smooth, FINE if watched else COARSE))
 
 
 def close_inlets(land: BaseGeometry) -> BaseGeometry:
@@ -84,12 +80,12 @@ def close_inlets(land: BaseGeometry) -> BaseGeometry:
     return shapely.buffer(shapely.buffer(land, INLET, quad_segs=2), -INLET, quad_segs=2)
 
 
-def land_features(situation: Situation, borders: Borders) -> Iterator[Feature]:
+def land_features(situation: Situation) -> Iterator[Feature]:
     for code, land in simple_lands(situation.pair).items():
         yield feature("land", land, code=code, pair=code in situation.pair)
 
 
-def border_features(situation: Situation, borders: Borders) -> Iterator[Feature]:
+def border_features(situation: Situation) -> Iterator[Feature]:
     """Borders between countries, each once, and the watched one by itself."""
     lands = simple_lands(situation.pair)
     wide = {code: shapely.buffer(land, RIVER_DEGREES, quad_segs=2) for code, land in lands.items()}

@@ -122,7 +122,7 @@ def map_view(
 ) -> MapView:
     """At most 300 marks for a view of the map; places that lie close together are one mark."""
     found = find_events(request, q)
-    cells = find_cells(found.columns, found.on_map, make_view(west, south, east, north, zoom), newest=0)
+    cells = find_cells(found.columns, found.on_map, make_view(west, south, east, north, zoom))
     w = words_of(request)
     lost = int((off_map(found.columns, found.mask) | found.hidden).sum())
     marks = [make_mark(cell, cell_words(cell, w)) for cell in cells]
