@@ -60,13 +60,17 @@ def rebuild_picture(store: Store, known: Knowledge, knowledge: str | None = None
 def can_update(store: Store) -> bool:
     """A picture is there, of the same situation, after the same erasures, and large enough to leave most as it is."""
     before, now = store.setting(PICTURED) or "", picture_mark(store)
-    if not before or not now:
+    if not before or lasting(before) != lasting(now):
         return False
-    (old, old_situation), (new, new_situation) = (mark.split("] ", 1) for mark in (before, now))
-    same = old_situation == new_situation and json.loads(old + "]")[2:] == json.loads(new + "]")[2:]
     with store.reading() as connection:
         many = last_key(connection)
-        return same and many > SMALL and len(changed_articles(connection)) * FEW <= many
+        return many > SMALL and len(changed_articles(connection)) * FEW <= many
+
+
+def lasting(mark: str) -> tuple[str, str]:
+    """What of a mark has to be the same for an update: the count of erasures, and the situation."""
+    counts, _, situation = mark.partition("] ")
+    return counts.rpartition(",")[2], situation
 
 
 def update_part(store: Store, steps: Steps, decisions: Sequence[Decision]) -> Rebuilt | None:

@@ -15,7 +15,7 @@ import pytest
 from recoup_making import reading, report
 
 from recoupe.model import Event, Origins, Reading
-from recoupe.recoup.events import MergeSettings, merge_reports, update_events
+from recoupe.recoup.events import MergeSettings, merge_reports
 from recoupe.recoup.origins import find_origins
 from recoupe.recoup.reasons import merge_reasons
 
@@ -186,51 +186,6 @@ def test_why_reports_are_one_event_is_told_in_words() -> None:
 
 
 # ids
-
-
-def test_an_event_keeps_its_id_when_an_article_comes_earlier() -> None:
-    before = merge(one("b", "2031-05-04", **ATTACK))
-    readings = [one("b", "2031-05-04", **ATTACK), one("a", "2031-05-03", **ATTACK)]
-    [after] = update_events(before, readings, alone(readings))
-    assert after.id == before[0].id and after.former_ids == ()
-    assert merge(*readings)[0].id != after.id
-
-
-def test_merged_events_leave_their_ids_behind() -> None:
-    far = ATTACK | {"place": "Hautval"}
-    before = merge(one("a", **ATTACK), one("b", **ATTACK), one("c", **far))
-    assert len(before) == 2
-    readings = [one("a", **ATTACK), one("b", **ATTACK), one("c", **ATTACK)]
-    [after] = update_events(before, readings, alone(readings))
-    kept = next(e for e in before if len(e.reports) == 2)
-    lost = next(e for e in before if len(e.reports) == 1)
-    assert after.id == kept.id and after.former_ids == (lost.id,)
-
-
-def test_a_split_keeps_the_id_with_the_larger_part() -> None:
-    [before] = merge(one("a", **ATTACK), one("b", **ATTACK), one("c", **ATTACK))
-    far = ATTACK | {"place": "Hautval"}
-    readings = [one("a", **far), one("b", **ATTACK), one("c", **ATTACK)]
-    after = update_events([before], readings, alone(readings))
-    assert {len(e.reports): e.id == before.id for e in after} == {2: True, 1: False}
-    assert len({e.id for e in after}) == 2
-
-
-def test_events_outside_the_neighbourhood_are_left_alone() -> None:
-    before = merge(one("a", **ATTACK), one("z", kind="CONSULT", when="2031-01-01", actors=("Lat Faye",)))
-    readings = [one("a", **ATTACK), one("b", **ATTACK)]
-    after = update_events(before, readings, alone(readings))
-    meeting = next(e for e in before if e.type == "CONSULT")
-    assert meeting in after and len(after) == 2
-
-
-def test_updating_twice_changes_nothing() -> None:
-    readings = [one("a", **ATTACK), one("b", **ATTACK)]
-    once = update_events((), readings, alone(readings))
-    assert update_events(once, readings, alone(readings)) == once
-
-
-# bad input and cost
 
 
 def test_no_reports_no_events() -> None:

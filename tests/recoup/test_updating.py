@@ -44,3 +44,12 @@ def test_keys_lead_to_copies_and_translations() -> None:
     assert len(wire & set(neighbour_keys(at("copy", "10T08:00", DISPATCH)))) == len(wire)
     assert len(wire & set(neighbour_keys(at("english", "10T08:00", ENGLISH)))) >= 2
     assert not wire & set(neighbour_keys(at("other", "10T08:00", "Rien à voir.")))
+
+
+def test_what_goes_back_to_an_article_outside_stays_unless_it_changed() -> None:
+    before = find_origins([WIRE, at("credited", "09T15:00", CREDITED)])
+    assert groups(before) == {frozenset({"wire", "credited"})}
+    near = [at("credited", "09T15:00", CREDITED), at("other", "10T08:00", OTHER)]
+    assert frozenset({"wire", "credited"}) in groups(update_origins(before, near))
+    changed = [at("credited", "09T15:00", OTHER)]
+    assert frozenset({"wire"}) in groups(update_origins(before, changed, fresh=["credited"]))

@@ -58,65 +58,6 @@ def make_events(
     return relate_events(sorted(with_unique_ids(events), key=event_order))
 
 
-def update_events(
-    previous: Sequence[Event], readings: Sequence[Reading], origins: Origins, settings: MergeSettings | None = None
-) -> tuple[Event, ...]:
-    """Events of all readings that keep the ids of the previous ones wherever they keep most of their reports.
-
-    `readings` may be the neighbourhood only (the articles of the events that a new article touches): events of
-    `previous` without any report among the readings come back as they are.
-    """
-    fresh = merge_reports(readings, origins, settings)
-    named = {report.id for event in fresh for report in event.reports}
-    touched = [event for event in previous if any(report.id in named for report in event.reports)]
-    kept = [event for event in previous if not any(report.id in named for report in event.reports)]
-    renamed = keep_ids(touched, fresh, {event.id for event in kept})
-    heirs = {old: event.id for event in renamed for old in event.former_ids}
-    redirected = (replace(e, related=tuple((heirs.get(o, o), how) for o, how in e.related)) for e in kept)
-    return tuple(sorted((*redirected, *renamed), key=event_order))
-
-
-def keep_ids(previous: Sequence[Event], fresh: Sequence[Event], taken: set[str]) -> list[Event]:
-    """An event keeps the id with which it shares most reports; ids that lost theirs redirect to it."""
-    owner = {report.id: event.id for event in previous for report in event.reports}
-    former = {event.id: event.former_ids for event in previous}
-    shares = Counter(
-        (number, owner[r.id]) for number, event in enumerate(fresh) for r in event.reports if r.id in owner
-    )
-    new_id: dict[int, str] = {}
-    used = set(taken)
-    for (number, old), _ in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
-        if number not in new_id and old not in used:
-            new_id[number] = old
-            used.add(old)
-    for number, event in enumerate(fresh):
-        new_id.setdefault(number, free_id([r.id for r in event.reports], used | set(owner.values())))
-        used.add(new_id[number])
-    lost: dict[int, set[str]] = defaultdict(set)
-    heirs: dict[str, int] = {}
-    for (number, old), _ in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
-        if old not in new_id.values() and old not in heirs:
-            heirs[old] = number
-            lost[number].add(old)
-    renames = {event.id: new_id[number] for number, event in enumerate(fresh)}
-    return [
-        replace(
-            event,
-            id=new_id[number],
-            former_ids=tuple(
-                sorted({*former.get(new_id[number], ()), *lost[number], *_inherited(lost[number], former)})
-            ),
-            related=tuple(sorted((renames.get(other, other), how) for other, how in event.related)),
-        )
-        for number, event in enumerate(fresh)
-    ]
-
-
-def _inherited(lost: set[str], former: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for old in lost:
-        yield from former.get(old, ())
-
-
 def latest_versions(readings: Iterable[Reading]) -> dict[str, Reading]:
     """One reading for each article id: the latest version, the longer text when versions are equal."""
     once: dict[str, Reading] = {}
