@@ -171,8 +171,8 @@ def desk_of(request: Request) -> Desk:
 
 
 def database_name(settings: WebSettings) -> str:
-    """The database as pages call it: the file's name, without the way to it."""
-    return Path(settings.db).name if "://" not in settings.db else settings.db.partition("://")[0]
+    """The database as pages call it: its own name, without the way to it."""
+    return Path(settings.db).name if "://" not in settings.db else settings.db.partition("?")[0].rpartition("/")[2]
 
 
 ReadDesk = Annotated[Desk, Depends(desk_of)]
