@@ -37,7 +37,7 @@ class View:
     sketch: frozenset[int]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def view(facts: Facts) -> View:
     return View(
         vocabulary=frozenset(facts.stems),
@@ -47,7 +47,7 @@ def view(facts: Facts) -> View:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def longer_stems(vocabulary: frozenset[str]) -> dict[str, list[str]]:
     """The stems of five letters or more by their first three."""
     opened: dict[str, list[str]] = defaultdict(list)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from heapq import nlargest
 from math import log
 from typing import Generic, TypeVar
 
@@ -54,4 +55,7 @@ class Index(Generic[K]):
             if weight:
                 for holder in held if len(held) <= self.posting else (held[0], *held[-self.posting :]):
                     found[holder] += weight
+        if len(found) > limit:
+            least = min(nlargest(limit, found.values()))
+            found = {holder: weight for holder, weight in found.items() if weight >= least}
         return sorted(found.items(), key=lambda item: (-item[1], str(item[0])))[:limit]
