@@ -10,10 +10,12 @@ from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
 from recoupe.coding.toll_fields import toll_fields
+from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Reading, Report
 from recoupe.parsing import Parse
+from recoupe.parsing.spacy_model import MODELS
 
 
 def code_reports(reading: Reading, parse: Parse, known: Knowledge) -> tuple[Report, ...]:
@@ -26,8 +28,11 @@ def code_reports(reading: Reading, parse: Parse, known: Knowledge) -> tuple[Repo
 
 def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Report, ...]:
     """The reports of a scene by given frames and models, in text order."""
-    mentions = find_mentions(scene, frames, models)
-    groups = group_mentions(mentions, select_mentions(scene, mentions, models))
+    if scene.reading.article.language in MODELS:
+        mentions = find_mentions(scene, frames, models)
+        groups = group_mentions(mentions, select_mentions(scene, mentions, models))
+    else:
+        groups = group_by_order(find_by_order(scene, frames))
     return tuple(make_report(scene, group, groups) for group in sorted(groups, key=lambda g: g.best.token.start))
 
 

@@ -20,7 +20,9 @@ class Frame(Entry, frozen=True, kw_only=True):
     only for that kind of actor). `alone` is the
     probability the rule claims by itself, for words so plain that no model need confirm them. `strict` frames decide
     by slot alone who acts and who is acted upon. With `bare` false a participle that only describes a noun does not
-    count («une croissance soutenue»).
+    count («une croissance soutenue»). `without`: words that, in the same sentence, keep the frame from counting;
+    only looked at in languages that no model parses, where triggers are forms instead of lemmas and "@actor" is
+    anybody.
     """
 
     type: str
@@ -28,6 +30,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     alone: float = 0.0
     strict: bool = False
     bare: bool = True
+    without: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "agent", "de")

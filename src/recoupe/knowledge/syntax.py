@@ -14,6 +14,12 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
     `stands_for` are pronouns that repeat a noun.
+
+    What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
+    `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
+    point to what was told before, `situated` ones to the place of an event; `denying`,
+    `supposing`, `future` and `alleging` before an event's word tell how surely it happened; a sentence with a word of
+    `elsewhere` (sport, trade, sickness) tells of no event.
     """
 
     reflexive: frozenset[str] = frozenset()
@@ -31,6 +37,18 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     then: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    governing: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    helpers: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    situated: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
+    supposing: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    alleging: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
     def infinitives(self, word: str, finite: bool) -> list[str]:
         """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
