@@ -1,4 +1,4 @@
-"""Outlets on a bad day: one that rewrites hourly, one that takes its story back, copies without end, clocks that differ."""
+"""Outlets on a bad day: one that rewrites hourly, one that takes its story back, endless copies, clocks that differ."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from recoupe.store import Store, open_store
 KNOWN = Knowledge()
 NOON = datetime(2031, 7, 2, 12, tzinfo=UTC)
 WIRE = (
-    "Des hommes armés ont attaqué le bac de Sorokoto dans la nuit, tuant {dead} passagers, selon le maire Idrissa Banor. "
-    "Le trafic vers Ombakoro est interrompu, a précisé la régie des eaux, et {dead} familles ont été relogées à l'école."
+    "Des hommes armés ont attaqué le bac de Sorokoto dans la nuit, tuant {dead} passagers, selon le maire Banor. "
+    "Le trafic vers Ombakoro est interrompu, a précisé la régie des eaux, et {dead} familles sont relogées à l'école."
 )
 
 
