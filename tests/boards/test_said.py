@@ -3,7 +3,8 @@
 import pytest
 from board_scene import WIRE, report
 
-from recoupe.boards.said import find_matches, load_rules, plain_text, read_match, said_distances, sentence_bounds
+from recoupe.boards.said import find_matches, load_rules, plain_text, read_match, said_distances
+from recoupe.discretion.sentences import sentence_bounds
 from recoupe.model import Article
 
 RULES = load_rules()

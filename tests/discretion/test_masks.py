@@ -70,6 +70,8 @@ def test_many_names_and_long_words_take_little_time():
         (Party("Awa Sidibé", "person", sector="CVL"), True),
         (Party("Awa Sidibé", "person", sector="GOV"), False),
         (Party("Awa Sidibé", "person", function="préfet"), False),
+        (Party("Awa Sidibé", "person", sector="CVL", function="bergère"), True),
+        (Party("Awa Sidibé", "person", sector="CVL", function="directrice"), False),
         (Party("Awa Sidibé", "person", actor_id="person:awa"), False),
         (Party("colonel Awa Sidibé", "person"), False),
         (Party("Awa Sidibé", "person", titled=True), False),

@@ -74,6 +74,20 @@ def make_patrol() -> tuple[Reading, object]:
     return reading, event
 
 
+def make_announced(type_: str) -> tuple[Reading, object]:
+    """An event of tomorrow whose own words name no patrol: only its sentence does."""
+    reading, event = make_patrol()
+    report = replace(
+        reading.reports[0], anchor=at("passera"), type=type_, status="asserted", mode=None, mentions=(), actors=(),
+        when=Interval.day(date(2031, 7, 31)), attributed_to=None, evidence={},
+    )  # fmt: skip
+    told = replace(event, type=type_, reports=(report,), when=report.when, actors=(), status="asserted")
+    return replace(reading, reports=(report,)), told
+
+
+ANNOUNCED = ("AGREE", "COOPERATE", "MOBILIZE")
+
+
 def assert_no_secret(words: str) -> None:
     told = words.casefold()
     assert [secret for secret in SECRETS if secret in told] == []
@@ -104,6 +118,16 @@ def test_no_export_tells_what_is_withheld(tmp_path, name, query):
     assert_no_secret(target.with_name(target.name + ".manifest.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("type_", ANNOUNCED)
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_export_tells_of_a_patrol_that_only_the_sentence_names(tmp_path, name, type_):
+    reading, event = make_announced(type_)
+    context = ExportContext({reading.article.id: ArticleFacts.of(reading)}.get, NOW)
+    target = tmp_path / f"out{FORMATS[name].suffix}"
+    assert export_events([event], name, target, context).withheld.reasons
+    assert_no_secret(text_of(target))
+
+
 def test_the_settings_show_it_all(tmp_path):
     reading, event = make_patrol()
     settings = ExportSettings(persons=True, exact_movements=True)
@@ -123,6 +147,19 @@ def test_no_brief_tells_what_is_withheld(language):
     plain = json.dumps(brief_to_plain(brief), ensure_ascii=False).replace(reading.article.id, "")
     for page in (render_text(brief, language), render_html(brief, language).replace(reading.article.id, ""), plain):
         assert_no_secret(page)
+
+
+@pytest.mark.parametrize("type_", ANNOUNCED)
+def test_no_brief_tells_of_a_patrol_that_only_the_sentence_names(type_):
+    reading, event = make_announced(type_)
+    picture = Picture((reading,), Origins(((reading.article.id,),)), (event,), ())
+    brief = build_boards(
+        picture, load_situation("senegal-mali"), load_gazetteer(imports=False), now=NOW.replace(tzinfo=None)
+    )
+    assert brief.lines()["e1"].coarse
+    pages = (render_text(brief, "fr"), render_html(brief, "fr"), json.dumps(brief_to_plain(brief), ensure_ascii=False))
+    for page in pages:
+        assert_no_secret(page.replace(reading.article.id, ""))
 
 
 def test_pages_for_others_show_words_by_the_same_rules():

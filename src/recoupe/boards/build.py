@@ -11,7 +11,7 @@ from recoupe.boards.concern import concerns
 from recoupe.boards.corridors import corridor_states
 from recoupe.boards.coverage import find_coverage
 from recoupe.boards.gaps import find_gaps
-from recoupe.boards.lines import Sources, article_masks, make_line, make_sources
+from recoupe.boards.lines import Sources, article_masks, cover_places, make_line, make_sources
 from recoupe.boards.placing import Ground, Places, make_ground, place_events
 from recoupe.boards.standing import find_standing
 from recoupe.boards.trade import trade_board
@@ -71,8 +71,19 @@ def build_boards(
     sources = make_sources(picture.readings, ground, moment, today, since, exact_movements)
     placed = place_events(picture.events, ground, picture.readings)
     events = [event for event in placed if concerns(event, ground, sources.readings)]
-    lines = {event.id: make_line(event, ground, sources) for event in events}
+    lines = make_lines(events, ground, sources)
     return fill_boards(picture, events, lines, ground, sources, problems, len(placed) - len(events))
+
+
+def make_lines(events: Sequence[Event], ground: Ground, sources: Sources) -> dict[str, Line]:
+    """A line for each event; what one of them holds back, no other quote of the same article's movements tells."""
+    lines = {event.id: make_line(event, ground, sources) for event in events}
+    hidden = {article for event in events if lines[event.id].coarse for article in event.articles}
+    villages = {name: sources.private[name].place_names for name in hidden if name in sources.private}
+    return {
+        name: cover_places(line, [v for q in line.quotes for v in villages.get(q.article, ())])
+        for name, line in lines.items()
+    }
 
 
 def fill_boards(

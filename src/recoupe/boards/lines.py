@@ -18,9 +18,10 @@ from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import Mask, quote_report
 from recoupe.boards.said import said_distances
 from recoupe.boards.values import Line, News, Note, Quote
-from recoupe.discretion import MASK, Masks, make_masks, region_of
+from recoupe.discretion import MASK, Masks, event_sentences, make_masks, region_of
 from recoupe.knowledge.board_words import Words
 from recoupe.knowledge.borders import geodesic_km
+from recoupe.knowledge.movements import tells_movement
 from recoupe.model import Event, Place, Reading, Report
 
 FAR_FOR_NEAR_KM = 30.0  # "near X" is shown beside the distance when X lies further than this
@@ -63,7 +64,7 @@ def make_sources(
 
 def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
     """The event as it may be shown, with a quote of every article that reports it."""
-    coarse = not sources.exact_movements and is_movement(event, sources.now, first_seen(event, sources))
+    coarse = is_coarse(event, sources)
     places = place_names(event, sources) if coarse else ()
     shown = mask_event(coarsen_event(event) if coarse else event, sources.private, places)
     fiction = bool(event.articles) and all(article in sources.fiction for article in event.articles)
@@ -76,6 +77,30 @@ def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
         notes=tuple(event_notes(event, shown, ground, sources, coarse)),
         fiction=fiction,
     )
+
+
+def is_coarse(event: Event, sources: Sources) -> bool:
+    """Its place is told at region level only: a patrol or convoy that lies ahead or is recent."""
+    if sources.exact_movements:
+        return False
+    sentences = event_sentences(event, lambda name: text_of(name, sources))
+    return is_movement(event, sources.now, first_seen(event, sources), sentences)
+
+
+def text_of(article: str, sources: Sources) -> str:
+    return sources.readings[article].article.text if article in sources.readings else ""
+
+
+def cover_places(line: Line, names: Sequence[str]) -> Line:
+    """The line with quotes that tell of a patrol or convoy without the names of villages."""
+    masks = make_masks(names)
+    quotes = (
+        replace(quote, parts=tuple(replace(part, text=masks.sub(MASK, part.text)) for part in quote.parts))
+        if tells_movement(quote.text)
+        else quote
+        for quote in line.quotes
+    )
+    return replace(line, quotes=tuple(quotes)) if names else line
 
 
 def said_by(event: Event, sources: Sources, places: tuple[str, ...]) -> tuple[str, ...]:

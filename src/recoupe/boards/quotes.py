@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from recoupe.boards.said import sentence_bounds
 from recoupe.boards.values import Part, Quote
 from recoupe.discretion import MASK as MASK  # whoever shows quotes asks for it here
+from recoupe.discretion.sentences import sentence_bounds
 from recoupe.model import Article, Figure, Report, Span
 
 LIMIT = 200

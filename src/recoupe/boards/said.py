@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 from text_to_num import text2num
 
+from recoupe.discretion.sentences import sentence_bounds
 from recoupe.knowledge.board_words import fold_text, language_codes
 from recoupe.knowledge.loader import HOME, Entry, language_file, load_entries, load_yaml
 from recoupe.model import Article, Report
@@ -142,18 +143,3 @@ def plain_text(text: str) -> str:
 
 
 PLAIN = {0x2019: "'", 0x02BC: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x09: " "}
-SENTENCE_END = re.compile(r"[.!?…]+[»”\"')]*(?=\s+[«“\"(]?\s?[A-ZÀ-Þ0-9])|\n[ \t]*\n")
-SENTENCE_REACH = 1500  # a sentence is sought this many characters around at most
-
-
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence around `text[start:end]`, without outer spaces."""
-    low, high = max(0, start - SENTENCE_REACH), min(len(text), end + SENTENCE_REACH)
-    first = max((m.end() for m in SENTENCE_END.finditer(text, low, start)), default=low)
-    after = SENTENCE_END.search(text, end, high)
-    last = after.end() if after else high
-    while first < start and text[first].isspace():
-        first += 1
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return first, last

@@ -7,5 +7,17 @@ events are told at region level, `masks` takes names out of whatever words are s
 from recoupe.discretion.masks import MASK, Masks, make_masks
 from recoupe.discretion.movements import MOVEMENT_HOURS, is_movement, region_of
 from recoupe.discretion.persons import is_private, spoken_names
+from recoupe.discretion.sentences import event_sentences, sentence_bounds
 
-__all__ = ["MASK", "MOVEMENT_HOURS", "Masks", "is_movement", "is_private", "make_masks", "region_of", "spoken_names"]
+__all__ = [
+    "MASK",
+    "MOVEMENT_HOURS",
+    "Masks",
+    "event_sentences",
+    "is_movement",
+    "is_private",
+    "make_masks",
+    "region_of",
+    "sentence_bounds",
+    "spoken_names",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from recoupe.knowledge.board_words import event_words
 from recoupe.knowledge.event_types import load_event_types
@@ -14,19 +15,39 @@ SPOKEN_QUADS = (1, 3)  # verbal cooperation, verbal conflict
 AHEAD = ("planned", "hypothetical")
 
 
-def is_movement(event: Event, now: datetime, published: datetime | None, hours: int = MOVEMENT_HOURS) -> bool:
+def is_movement(
+    event: Event,
+    now: datetime,
+    published: datetime | None,
+    sentences: Iterable[str] = (),
+    hours: int = MOVEMENT_HOURS,
+) -> bool:
     """A patrol or convoy in the future or less than `hours` back; undated ones go by their first article's day.
 
     Words spoken of one, as in an agreement signed, happen at a place of their own, unless they are still to come.
+    `sentences` are those of its reports: what lies ahead is a movement when one of them speaks of it («les patrouilles
+    reprendront»), whatever the event was coded as. They are asked for only when the event's own words do not tell.
     """
-    ahead = event.status in AHEAD
-    spoken = load_event_types().quad(event.type) in SPOKEN_QUADS
-    if (spoken and not ahead) or not tells_movement(" | ".join(movement_words(event))):
-        return False
     edge = (now - timedelta(hours=hours)).date()
-    if event.when is not None:
-        return event.when.last >= edge
-    return ahead or (not event.background and published is not None and published.date() >= edge)
+    if tells_by_itself(event):
+        return is_close(event, edge) or is_told_lately(event, edge, published)
+    return is_close(event, edge) and any(map(tells_movement, sentences))
+
+
+def tells_by_itself(event: Event) -> bool:
+    """The words of the event itself speak of a patrol or convoy, and it is no talk that is over."""
+    spoken = load_event_types().quad(event.type) in SPOKEN_QUADS
+    return (event.status in AHEAD or not spoken) and tells_movement(" | ".join(movement_words(event)))
+
+
+def is_close(event: Event, edge: date) -> bool:
+    """It ends on that day or later, or is planned for a day nobody names."""
+    return event.when.last >= edge if event.when is not None else event.status in AHEAD
+
+
+def is_told_lately(event: Event, edge: date, published: datetime | None) -> bool:
+    """Undated news of that day or later."""
+    return event.when is None and not event.background and published is not None and published.date() >= edge
 
 
 def movement_words(event: Event) -> list[str]:

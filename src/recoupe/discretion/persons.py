@@ -9,6 +9,7 @@ from typing import Protocol
 from recoupe.knowledge.board_words import Words, load_words
 
 PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "PRM", "IGO", "OPP", "ELI"})
+CIVILIAN = "CVL"  # what a civilian is called («berger», «son frère») is no office
 NAME = re.compile(r"[^\W\d_][\w'’-]+")
 SHORTEST_PART = 4  # shorter parts of a name are words of their own too often
 
@@ -28,9 +29,11 @@ class Somebody(Protocol):
 
 def is_private(somebody: Somebody, quote: str, words: Words | None = None) -> bool:
     """A person without office, group or list; `quote` is how the article names them («le préfet de …» is public)."""
-    if somebody.kind != "person" or somebody.actor_id or somebody.function or somebody.sector in PUBLIC_SECTORS:
+    if somebody.kind != "person" or somebody.actor_id or somebody.sector in PUBLIC_SECTORS:
         return False
-    return "office" not in (words or load_words()).meanings(quote)
+    if somebody.function and somebody.sector != CIVILIAN:
+        return False
+    return "office" not in (words or load_words()).meanings(f"{quote} {somebody.function or ''}")
 
 
 def spoken_names(private: Iterable[str], public: Iterable[str]) -> tuple[str, ...]:

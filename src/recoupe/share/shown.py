@@ -30,7 +30,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What exports tell of an article, who its names are, and which places finer than a region it names."""
+    """What exports tell of an article, who its names are, and which places finer than a region it names.
+
+    `text` is looked at and never told: its sentences say which events are movements.
+    """
 
     id: str
     outlet: str | None = None
@@ -40,6 +43,7 @@ class ArticleFacts:
     language: str = ""
     parties: Mapping[str, Party] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    text: str = ""
 
     @classmethod
     def of(cls, reading: Reading) -> ArticleFacts:
@@ -53,6 +57,7 @@ class ArticleFacts:
             article.language,
             {key: party for mention in reading.actors for key, party in named_parties(mention)},
             fine_places(reading),
+            article.text,
         )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from recoupe.discretion import MASK as MASK  # whoever shows what is left asks for it here
-from recoupe.discretion import Masks, is_movement, region_of, spoken_names
+from recoupe.discretion import Masks, event_sentences, is_movement, region_of, spoken_names
 from recoupe.discretion import make_masks as masks_of
 from recoupe.model import Event, Finding, Report
 from recoupe.share.shown import ArticleFacts, ExportContext, Party, Shown, Source, Withheld
@@ -178,7 +178,13 @@ def is_sensitive_movement(event: Event, context: ExportContext) -> bool:
     """A patrol or convoy in the future or within 48 hours, counted from now; undated ones go by their first article."""
     if context.settings.exact_movements:
         return False
-    return is_movement(event, context.now, first_published(event, context), context.settings.movement_hours)
+    published, sentences = first_published(event, context), event_sentences(event, lambda name: text_of(name, context))
+    return is_movement(event, context.now, published, sentences, context.settings.movement_hours)
+
+
+def text_of(article: str, context: ExportContext) -> str:
+    facts = context.facts(article)
+    return facts.text if facts else ""
 
 
 def first_published(event: Event, context: ExportContext) -> datetime | None:

@@ -9,7 +9,7 @@ from recoupe.apps.web.dossier.field_rows import ROWS, field_words, is_said, repo
 from recoupe.apps.web.dossier.marks import report_words
 from recoupe.apps.web.dossier.telling import headline
 from recoupe.apps.web.speech import Speech
-from recoupe.boards.said import sentence_bounds
+from recoupe.discretion.sentences import sentence_bounds
 from recoupe.model import Event, Reading, Report, Span
 
 

@@ -10,8 +10,8 @@ from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.finding import hidden_ids
 from recoupe.apps.web.events.ground import ground_of
 from recoupe.apps.web.events.stored_articles import load_articles
-from recoupe.apps.web.events.withholding import as_region, cover_places
-from recoupe.boards.lines import is_fiction, make_line, make_sources
+from recoupe.apps.web.events.withholding import as_region
+from recoupe.boards.lines import cover_places, is_fiction, make_line, make_sources
 from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Line

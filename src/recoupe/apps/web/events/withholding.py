@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -11,10 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from recoupe.apps.web.events.stored_articles import load_articles
 from recoupe.boards.discretion import coarsen_event
-from recoupe.boards.said import sentence_bounds
-from recoupe.boards.values import Line
-from recoupe.discretion import MASK, MOVEMENT_HOURS, is_movement, make_masks
-from recoupe.knowledge.movements import tells_movement
+from recoupe.discretion import MOVEMENT_HOURS, event_sentences, is_movement
 from recoupe.model import Event
 from recoupe.store.codec import unpack_event
 from recoupe.store.columns import NOWHERE, EventColumns, Mask
@@ -64,27 +61,14 @@ def judge_movements(connection: Connection, keys: list[int], now: datetime) -> d
 
 
 def is_hidden(connection: Connection, event: Event, now: datetime) -> bool:
-    """By the rules of the house, or since it lies ahead and the sentence that tells it tells of a movement."""
-    if is_movement(event, now.replace(tzinfo=None), first_published(connection, event)):
-        return True
-    return is_ahead(event, now) and any(map(tells_movement, sentences(connection, event)))
-
-
-def is_ahead(event: Event, now: datetime) -> bool:
-    """It ends later than 48 hours ago, or is planned for a day nobody names."""
-    if event.when is None:
-        return event.status in AHEAD
-    return event.when.last >= (now - timedelta(hours=MOVEMENT_HOURS)).date()
+    """By the rules of the house; texts are looked up only where the event's own words do not settle it."""
+    moment, published = now.replace(tzinfo=None), first_published(connection, event)
+    return is_movement(event, moment, published, sentences(connection, event))
 
 
 def sentences(connection: Connection, event: Event) -> Iterator[str]:
-    """The sentence around each report's anchor."""
     held = load_articles(connection, event.articles)
-    for report in event.reports:
-        text = held[report.article].text if report.article in held else ""
-        if text:
-            start, end = sentence_bounds(text, report.anchor.start, report.anchor.end)
-            yield text[start:end]
+    yield from event_sentences(event, lambda name: held[name].text if name in held else "")
 
 
 def as_region(event: Event) -> Event:
@@ -94,18 +78,6 @@ def as_region(event: Event) -> Event:
         for report in event.reports
     )
     return replace(coarsen_event(event), reports=reports)
-
-
-def cover_places(line: Line, names: Sequence[str]) -> Line:
-    """The line with quotes that tell of a patrol or convoy without the names of villages."""
-    masks = make_masks(names)
-    quotes = (
-        replace(quote, parts=tuple(replace(part, text=masks.sub(MASK, part.text)) for part in quote.parts))
-        if tells_movement(quote.text)
-        else quote
-        for quote in line.quotes
-    )
-    return replace(line, quotes=tuple(quotes))
 
 
 def first_published(connection: Connection, event: Event) -> datetime | None:
