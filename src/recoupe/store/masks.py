@@ -124,12 +124,17 @@ class Keys:
     after: str | None
 
 
-def ordered_page(columns: EventColumns, mask: Mask, order: str, limit: int, after: str | None = None) -> Keys:
+def ordered_page(
+    columns: EventColumns, mask: Mask, order: str, limit: int, after: str | None = None, *, hidden: Mask | None = None
+) -> Keys:
     """One page of the events of `mask` in an order: "when" is newest first, "-when" oldest first, and so on.
 
-    What has no value comes last either way. Raises QueryError for an order or a mark of a page that nobody gave.
+    What has no value comes last either way, and so do distances of `hidden` events: neither their turn nor the mark
+    of a page tells them. Raises QueryError for an order or a mark of a page that nobody gave.
     """
     values = order_values(columns, order)
+    if hidden is not None and order.removeprefix("-") == "km":
+        values = np.where(hidden, -np.inf, values)
     chosen = np.flatnonzero(mask if after is None else mask & behind(columns, values, after))
     best = chosen[np.lexsort((-columns.keys[chosen], -values[chosen]))[: limit + 1]]
     keys = tuple(int(columns.keys[n]) for n in best[:limit])

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from recoupe.apps.web.desk import Workplace
+from recoupe.apps.web.events.withholding import is_hidden, tells_places
 from recoupe.boards import Brief, build_boards
 from recoupe.model import Event, Reading
 from recoupe.pipeline import Picture
@@ -80,13 +81,18 @@ def make_briefing(place: Workplace, asked: Asked) -> Briefing:
 def period_events(
     connection: Connection, asked: Asked, query: Query, place: Workplace
 ) -> tuple[tuple[Event, ...], bool]:
-    """The newest dated events of the period, and those without a date that go on or were told in it."""
+    """The newest dated events of the period, and those without a date that go on or were told in it.
+
+    Events whose place is held back are left out when the answer to the query would tell it.
+    """
     dated = f"{asked.query} since:{asked.since.isoformat()} until:{asked.until.isoformat()}"
     page = search_page(connection, parse_query(dated), EVENTS, None, place.locate)
     found = {event.id: event for event in page.events}
     for event in undated_events(connection, asked.query, place):
         if told_within(connection, event, asked):
             found.setdefault(event.id, event)
+    if tells_places(query):
+        found = {name: event for name, event in found.items() if not is_hidden(connection, event, place.settings.now())}
     return tuple(found.values()), page.after is None
 
 

@@ -14,6 +14,7 @@ from recoupe.boards.discretion import Discretion, find_private, mask_names
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Part
 from recoupe.boards.words import load_words
+from recoupe.discretion import make_masks
 from recoupe.model import Article, Event, Reading, Report
 
 EVENTS = 60
@@ -30,8 +31,11 @@ class QuotedEvent:
 
 @dataclass(frozen=True, slots=True)
 class QuotedArticle:
+    """`url` is None when it spells what is held back."""
+
     article: Article
     title: str
+    url: str | None
     published: str
     events: tuple[QuotedEvent, ...]
 
@@ -40,12 +44,13 @@ def make_quotes(reading: Reading, desk: Desk, now: datetime, w: Speech) -> Quote
     """Quotes without names of private persons, and without places of recent movements."""
     private = find_private(reading, load_words())
     title, quoted = mask_names(short_title(reading.article, 160), private.names), []
+    url = make_masks(private.names).address(reading.article.url)
     for event in desk.events(article=[reading.article.id]).first(EVENTS):
         mine = [r for r in event.reports if r.article == reading.article.id][:1]
         curtain = draw_curtain(event, mine, {reading.article.id: reading}, now)
-        title = curtain.words(title)
+        title, url = curtain.words(title), curtain.address(url)
         quoted += [quote_event(event, report, reading.article, private, curtain, w) for report in mine]
-    return QuotedArticle(reading.article, title, moment_words(reading.article, w), tuple(quoted))
+    return QuotedArticle(reading.article, title, url, moment_words(reading.article, w), tuple(quoted))
 
 
 def quote_event(

@@ -34,6 +34,10 @@ class Curtain:
         """As `words`, and no longer than may be quoted."""
         return self.discreet.quote(words) if self.discreet else words
 
+    def address(self, url: str | None) -> str | None:
+        """The address, or none when it spells what is held back."""
+        return self.discreet.address(url) if self.discreet else url
+
     def event(self, event: Event) -> Event:
         """The event without private names, at region level when its place is held back."""
         return self.discreet.event(event) if self.discreet else event

@@ -41,7 +41,7 @@ def article_page(
         raise HTTPException(404, w._("There is no article {id}; it may have been erased.").format(id=name[:60]))
     if request.app.state.settings.public:
         quotes = make_quotes(versions[-1], desk, request.app.state.settings.now(), w)
-        return render(request, "article_quotes.html.j2", q=quotes, url=open_address(quotes.article.url))
+        return render(request, "article_quotes.html.j2", q=quotes, url=open_address(quotes.url))
     page = make_article_page(versions, Wanted(version, part, at, report), desk, w)
     return render(
         request,

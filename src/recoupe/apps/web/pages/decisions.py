@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from recoupe.apps.web.access.guard import analyst_only
 from recoupe.apps.web.deciding.notices import find_notice, form_values
 from recoupe.apps.web.desk import AtWork
 from recoupe.apps.web.render import render
@@ -15,7 +16,7 @@ from recoupe.apps.web.review.ledger import STATES, make_ledger
 from recoupe.apps.web.speech import Speech, words_of
 from recoupe.rebuilding import decision_states
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(analyst_only)])  # values, words and reasons tell what is held back
 
 
 @router.get("/decisions", include_in_schema=False)

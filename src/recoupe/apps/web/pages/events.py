@@ -74,7 +74,7 @@ def events_page(request: Request, q: Text = "", sort: str = "when", after: str =
         return RedirectResponse(events_address(write_query(values), sort=unless_usual(sort)), 303)
     try:
         found = find_events(request, q)
-        page = ordered_page(found.columns, found.mask, sort, ROWS, after or None)
+        page = ordered_page(found.columns, found.mask, sort, ROWS, after or None, hidden=found.hidden)
     except QueryError as error:
         return show_trouble(request, q, find_trouble(q, error, words_of(request)))
     return show_found(request, found, page, sort, bool(after))

@@ -111,7 +111,7 @@ def list_events(
     mask = found.mask
     if None not in (west, south, east, north):
         mask = in_view(found.columns, found.on_map, make_view(west or 0, south or 0, east or 0, north or 0, 0))
-    page = ordered_page(found.columns, mask, sort, limit, after or None)
+    page = ordered_page(found.columns, mask, sort, limit, after or None, hidden=found.hidden)
     rows = make_rows(request, page.keys, words_of(request))
     return EventList(str(found.query), int(mask.sum()), rows, page.after)
 

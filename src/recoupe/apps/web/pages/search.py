@@ -108,12 +108,17 @@ def show_trouble(request: Request, line: str, trouble: Trouble) -> Response:
 
 
 def find_articles(request: Request, query: Asked, page: int, w: Wording) -> tuple[list[ArticleFound], bool]:
-    """One page of the articles that hold the words, and whether there are more; fields ask of events only."""
+    """One page of the articles that hold the words, and whether there are more; fields ask of events only.
+
+    Where others look, articles that tell of hidden movements are left out.
+    """
     words = " ".join(str(words) for words in query.words)
     if query.terms or not words:
         return [], False
     store, first = workplace(request).store, (page - 1) * ARTICLES
-    hits = store.search_articles(words, first + ARTICLES + 1)
+    hidden = hidden_ids(request).articles if workplace(request).settings.public else frozenset[str]()
+    hits = store.search_articles(words, first + ARTICLES + 1 + len(hidden))
+    hits = tuple(hit for hit in hits if hit.id not in hidden)  # that a word is found there would tell where
     shown = hits[first : first + ARTICLES]
     with store.reading() as connection:
         held = load_articles(connection, (hit.id for hit in shown))
@@ -141,17 +146,12 @@ def make_found(
 
 
 def find_masks(request: Request, hits: Sequence[ArticleHit]) -> dict[str, Masks]:
-    """Where others look: private persons of each article, and the villages of those that tell of hidden movements."""
+    """Where others look: private persons of each article."""
     place = workplace(request)
     if not place.settings.public or not hits:
         return {}
-    words, hidden, found = ground_of(request).words, hidden_ids(request).articles, {}
-    for reading in place.store.readings([hit.id for hit in hits]):
-        private = find_private(reading, words)
-        found[reading.article.id] = make_masks(
-            private.names, private.place_names if reading.article.id in hidden else ()
-        )
-    return found
+    words, readings = ground_of(request).words, place.store.readings([hit.id for hit in hits])
+    return {reading.article.id: make_masks(find_private(reading, words).names) for reading in readings}
 
 
 def address(line: str, page: int, after: str = "") -> str:
