@@ -14,12 +14,10 @@ from recoupe.store.fulltext import forget_words
 from recoupe.store.keep_ids import keep_event_ids
 from recoupe.store.neighbours import chunks
 from recoupe.store.redirects import load_natives, load_redirects, remember_formers, write_redirects
-from recoupe.store.review import review_reasons
 from recoupe.store.schema import (
     articles,
     check_articles,
     checks,
-    event_facets,
     event_redirects,
     event_reports,
     events,
@@ -113,16 +111,6 @@ def load_events(connection: Connection) -> Iterator[Event]:
             return
         position = (rows[-1].first_day, rows[-1].key)
         yield from (unpack_event(row.document) for row in rows)
-
-
-def fill_review(connection: Connection) -> None:
-    """Give events that were stored by an earlier program the facets that they are reviewed by."""
-    for event in load_events(connection):
-        day = event.when.first.isoformat() if event.when else ""
-        key = connection.execute(select(events.c.key).where(events.c.id == event.id)).scalar_one()
-        rows = [{"kind": "review", "value": why, "day": day, "event_key": key} for why in review_reasons(event)]
-        if rows:
-            connection.execute(insert(event_facets), rows)
 
 
 def find_event(connection: Connection, name: str) -> Event | None:
