@@ -21,8 +21,8 @@ from recoupe.apps.web.dossier.standing import Standing, find_standing
 from recoupe.apps.web.dossier.text_versions import VersionChange, tell_changes
 from recoupe.apps.web.speech import Speech
 from recoupe.boards.lines import is_fiction
-from recoupe.boards.words import load_words
 from recoupe.discretion.sentences import sentence_bounds
+from recoupe.knowledge.board_words import load_words
 from recoupe.model import Article, DateBounds, Event, Reading, Removed, Report
 from recoupe.rebuilding import decision_states
 from recoupe.store.decide_reports import decide_readings

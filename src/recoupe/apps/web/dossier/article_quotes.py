@@ -13,8 +13,8 @@ from recoupe.apps.web.speech import Speech
 from recoupe.boards.discretion import Discretion, find_private, mask_names
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Part
-from recoupe.boards.words import load_words
 from recoupe.discretion import make_masks
+from recoupe.knowledge.board_words import load_words
 from recoupe.model import Article, Event, Reading, Report
 
 EVENTS = 60

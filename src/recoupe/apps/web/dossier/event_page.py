@@ -28,7 +28,7 @@ from recoupe.apps.web.dossier.report_times import draw_times
 from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.speech import Speech
 from recoupe.boards.lines import is_fiction
-from recoupe.boards.words import load_words
+from recoupe.knowledge.board_words import load_words
 from recoupe.knowledge.borders import load_borders
 from recoupe.knowledge.gazetteer import Gazetteer
 from recoupe.knowledge.situations import corridor_places
