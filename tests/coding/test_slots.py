@@ -64,7 +64,6 @@ def test_times_fill_no_slot(text: str, word: str, other: str) -> None:
     assert all(other not in fillers for fillers in slots_of(text, word).values())
 
 
-@pytest.mark.xfail(strict=False, reason="a place inside the phrase of an actor lends that actor its preposition")
 def test_place_of_a_visit_is_not_the_visitor() -> None:
     assert "ministre" not in slots_of("La visite du ministre à Dakar a duré.", "visite").get("à", [])
 

@@ -26,13 +26,10 @@ from recoupe.coding.selection import own_features, own_vector
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import stance_features
 from recoupe.knowledge.frames import Frames, load_frames
-from recoupe.model import Interval, Reading
+from recoupe.model import Interval
 
 NONE = "-"
 NEAR_ANCHOR = 200  # characters
-THEATRE = frozenset(["ML", "SN", "MR", "BF", "NE", "GN", "GM", "GW", "CI", "DZ", "BJ", "TG", "TD", "NG"])  # the Sahel and its neighbours
-THEATRE_PLACES = 4  # an article that names so many places there is of the program's own ground
-THEATRE_WEIGHT = 2.0
 STRENGTH = {"event": 0.08, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
     "status": 0.3,
     "recalled": 0.2,
@@ -47,21 +44,15 @@ STOP = frozenset(STOP_WORDS.split())
 
 @dataclass
 class Rows:
-    """Training rows of one model: feature names, optional dense vectors, labels, and how much each row counts.
-
-    `weight` is what the rows to come count.
-    """
+    """Training rows of one model: feature names, optional dense vectors, labels."""
 
     features: list[list[str]] = field(default_factory=list)
     vectors: list[Any] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-    weight: float = 1.0
 
     def add(self, features: list[str], label: str, vector: Any = None) -> None:
         self.features.append(features)
         self.labels.append(label)
-        self.weights.append(self.weight)
         if vector is not None:
             self.vectors.append(vector)
 
@@ -90,7 +81,6 @@ def fit_all(documents: list[Any], words: list[str], vectors: Any) -> CoderModels
     tables = CoderModels({}, dict(zip(words, vectors)), vectors.shape[1])
     rows = {name: Rows() for name in STRENGTH if name != "own"}
     for reading, parse, gold in documents:
-        weigh(reading, rows.values())
         gather_rows(Scene(parse, reading), gold, tables, rows)
     models = {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
     rows["own"] = own_rows(documents, rows["event"], CoderModels(models, tables.vectors, tables.width))
@@ -116,13 +106,6 @@ def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: d
             add_field_rows(scene, candidate, report, gold, rows, frames)
 
 
-def weigh(reading: Reading, tables: Iterable[Rows]) -> None:
-    """Articles on the countries the program is made for count double."""
-    near = sum(mention.place.country in THEATRE for mention in reading.places)
-    for rows in tables:
-        rows.weight = THEATRE_WEIGHT if near >= THEATRE_PLACES else 1.0
-
-
 def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds: int = 4) -> Rows:
     """Rows of the second look, over first looks by models that have not seen the article."""
     sizes = [len(find_candidates(Scene(p, r), load_frames(r.article.language))) for r, p, _ in documents]
@@ -130,12 +113,9 @@ def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds:
     rows = Rows()
     for fold in range(folds):
         kept = [n for n in range(len(article_of)) if article_of[n] % folds != fold]
-        part = Rows(
-            *([getattr(event_rows, name)[n] for n in kept] for name in ("features", "vectors", "labels", "weights"))
-        )
+        part = Rows(*([getattr(event_rows, name)[n] for n in kept] for name in ("features", "vectors", "labels")))
         blind = CoderModels(models.models | {"event": fit("event", part)}, models.vectors, models.width)
         for reading, parse, gold in documents[fold::folds]:
-            weigh(reading, [rows])
             add_own_rows(Scene(parse, reading), gold, blind, rows)
     return rows
 
@@ -278,7 +258,7 @@ def fit(name: str, rows: Rows) -> LinearModel:
         dense = numpy.array(rows.vectors)
         mean, scale = dense.mean(axis=0), DENSE_WEIGHT[name] / (dense.std(axis=0) + 1e-6)
         matrix = sparse.hstack([matrix, sparse.csr_matrix((dense - mean) * scale)]).tocsr()
-    fitted = LogisticRegression(C=STRENGTH[name], max_iter=400).fit(matrix, rows.labels, sample_weight=rows.weights)
+    fitted = LogisticRegression(C=STRENGTH[name], max_iter=400).fit(matrix, rows.labels)
     weights, bias = two_sided(fitted.coef_.T, fitted.intercept_)
     named = len(vectorizer.feature_names_)
     names = {f: i for i, f in enumerate(vectorizer.feature_names_)}
