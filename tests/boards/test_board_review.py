@@ -60,7 +60,8 @@ def differing(field: str, label: str) -> Event:
     ],
     ids=[
         "nothing", "a contradiction", "missing in some", "new and near", "near, not new", "near, planned",
-        "near, recalled", "no origin: its article waits", "not located", "no date", "unsure", "two reasons, the weightier first",
+        "near, recalled", "no origin: its article waits", "not located", "no date", "unsure",
+        "two reasons, the weightier first",
     ],
 )  # fmt: skip
 def test_reasons(event: Event, kinds: list[str]) -> None:
