@@ -144,8 +144,8 @@ def test_no_brief_tells_what_is_withheld(language):
     situation = load_situation("senegal-mali")
     brief = build_boards(picture, situation, load_gazetteer(imports=False), now=NOW.replace(tzinfo=None))
     assert brief.lines()["e1"].coarse
-    plain = json.dumps(brief_to_plain(brief), ensure_ascii=False).replace(reading.article.id, "")
-    for page in (render_text(brief, language), render_html(brief, language).replace(reading.article.id, ""), plain):
+    plain = json.dumps(brief_to_plain(brief), ensure_ascii=False)
+    for page in (render_text(brief, language), render_html(brief, language), plain):
         assert_no_secret(page)
 
 
@@ -159,7 +159,7 @@ def test_no_brief_tells_of_a_patrol_that_only_the_sentence_names(type_):
     assert brief.lines()["e1"].coarse
     pages = (render_text(brief, "fr"), render_html(brief, "fr"), json.dumps(brief_to_plain(brief), ensure_ascii=False))
     for page in pages:
-        assert_no_secret(page.replace(reading.article.id, ""))
+        assert_no_secret(page)
 
 
 def test_pages_for_others_show_words_by_the_same_rules():

@@ -12,6 +12,7 @@ from recoupe.boards.corridors import corridor_states
 from recoupe.boards.coverage import find_coverage
 from recoupe.boards.gaps import find_gaps
 from recoupe.boards.lines import Sources, article_masks, cover_places, make_line, make_sources
+from recoupe.boards.naming import replace_ids
 from recoupe.boards.placing import Ground, Places, make_ground, place_events
 from recoupe.boards.standing import find_standing
 from recoupe.boards.trade import trade_board
@@ -99,7 +100,7 @@ def fill_boards(
     corridors = corridor_states(events, ground, sources.today)
     masks = article_masks(events, lines, sources)
     coverage = find_coverage(picture.readings, picture.origins, ground.situation, sources, masks)
-    return Brief(
+    brief = Brief(
         situation=ground.situation,
         now=sources.now,
         today=sources.today,
@@ -117,6 +118,7 @@ def fill_boards(
         fiction=bool(coverage.articles) and all(row.fiction for row in coverage.articles),
         names={row.id: row.outlet or row.title[:60] or row.id for row in coverage.articles},
     )
+    return brief if sources.exact_movements else replace_ids(brief, masks)
 
 
 def as_moment(now: datetime | date | None) -> datetime:

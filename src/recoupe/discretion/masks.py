@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,12 @@ class Masks:
     def address(self, url: str | None) -> str | None:
         """The address, or none when a name stands in it («/attaque-du-convoi-de-…»)."""
         return None if url and (self.search(url) or self.search(unquote(url))) else url
+
+    def name(self, name: str) -> str:
+        """The id of an article or report, or another one for it when a name stands in it."""
+        if not self.search(name):
+            return name
+        return "a-" + hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def make_masks(*names: Iterable[str]) -> Masks:

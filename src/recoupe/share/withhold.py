@@ -6,7 +6,6 @@ exports are written from; `for_readers` does the same for whatever else is shown
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -47,9 +46,7 @@ class Discreet:
 
     def name(self, name: str) -> str:
         """The id of an article or report, or another one for it when it spells what is held back."""
-        if not self.masks.search(name):
-            return name
-        return "a-" + hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        return self.masks.name(name)
 
     def event(self, event: Event) -> Event:
         """The event as others may see it: its reports stay, and are to be shown through `words` and `quote`."""
