@@ -116,12 +116,6 @@ class Actor:
         """The actor may be meant on that day; an ended one still can, one not yet founded cannot."""
         return on is None or self.since is None or self.since <= on
 
-    def office_on(self, on: date | None) -> Office | None:
-        """The office held that day, else the last one held before it."""
-        before = [o for o in self.offices if on is None or o.since <= on]
-        held = [o for o in before if on is not None and o.held(on)]
-        return (held or before or [None])[-1]  # type: ignore[list-item]
-
 
 @dataclass(frozen=True, slots=True)
 class _Name:

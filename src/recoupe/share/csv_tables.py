@@ -1,35 +1,20 @@
-"""CSV: the table of events in one file, or a folder with events, sources and findings."""
+"""CSV: the table of events, and any table of other formats with separated values."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TextIO
 
 from recoupe.share.cells import safe_cell
 from recoupe.share.shown import Shown
-from recoupe.share.tables import EVENTS, TABLES
+from recoupe.share.tables import EVENTS
 
 
 def write_csv(events: Iterable[Shown], out: TextIO) -> None:
     """The table of events."""
     write_rows(out, tuple(EVENTS.columns), (row for shown in events for row in EVENTS.rows(shown)))
-
-
-def write_csv_folder(events: Iterable[Shown], folder: Path) -> None:
-    """One file a table, all written as the events come."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as files:
-        writers = []
-        for table in TABLES:
-            path = folder / f"{table.name}.csv"
-            writer = start_rows(files.enter_context(path.open("w", encoding="utf-8", newline="")), tuple(table.columns))
-            writers.append((table, writer))
-        for shown in events:
-            for table, writer in writers:
-                writer.writerows(safe_row(row) for row in table.rows(shown))
 
 
 def write_rows(out: TextIO, columns: tuple[str, ...], rows: Iterable[dict[str, Any]], delimiter: str = ",") -> None:

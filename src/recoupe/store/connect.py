@@ -100,13 +100,7 @@ def file_address(path: Path, mode: Mode) -> str:
 def set_pragmas(connection: Any, record: object) -> None:
     """WAL lets readers read while one writes; NORMAL keeps a killed process from losing anything."""
     switch_to_wal(connection)
-    for line in (
-        "trusted_schema=OFF",
-        "foreign_keys=ON",
-        "synchronous=NORMAL",
-        "secure_delete=ON",
-        "cache_size=-16000",
-    ):
+    for line in WRITING:
         connection.execute(f"PRAGMA {line}").close()
 
 

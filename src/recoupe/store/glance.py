@@ -70,12 +70,6 @@ def newest_articles(
     return tuple(connection.execute(query.order_by(*newest).limit(limit)).scalars())
 
 
-def published_days(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
-    """The days on which these articles were published, as far as they are settled."""
-    query = select(articles.c.published).where(articles.c.id.in_(list(names)), articles.c.published.is_not(None))
-    return tuple(connection.execute(query).scalars())
-
-
 def undated_articles(connection: Connection, limit: int) -> tuple[str, ...]:
     """Ids of the articles whose date is not settled, those stored last first."""
     query = select(articles.c.id).where(articles.c.published.is_(None)).order_by(articles.c.key.desc())
