@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from test_access import THERE, log_in
 from test_events_page import client, stranger  # noqa: F401  (the desks are fixtures)
 
+from recoupe.apps.web.access.passwords import hash_password
+from recoupe.apps.web.app import make_app
 from recoupe.apps.web.briefing.picture import Asked, period_events
 from recoupe.apps.web.dossier.article_quotes import make_quotes
+from recoupe.apps.web.pages import login
+from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.speech import speech
 from recoupe.model import ActorMention, Article, Reading, Span
+from recoupe.store import open_store
 from recoupe.store.query import parse_query
+from recoupe.store.users import Account, add_account
 
 COMING = "since:2025-12-01 type:COOPERATE"  # a joint patrol planned at Kidira
 
@@ -54,7 +63,7 @@ def test_no_brief_answers_where_a_patrol_will_be(client: TestClient, query: str)
     asked = Asked(query, date(2025, 11, 1), date(2025, 12, 31))
     with place.store.reading() as connection:
         events, _ = period_events(connection, asked, parse_query(query), place)
-    assert coming and events and not coming & {event.id for event in events}
+    assert coming and not coming & {event.id for event in events}
 
 
 def test_articles_of_hidden_patrols_are_not_found_by_words(client: TestClient, stranger: TestClient) -> None:  # noqa: F811
@@ -80,3 +89,27 @@ def test_the_address_of_an_article_is_left_out_when_it_spells_a_private_person(c
 
     assert shown("https://ex.example/moussa-korolin-passe") is None
     assert shown("https://ex.example/un-passage") == "https://ex.example/un-passage"
+
+
+def test_many_passwords_tried_at_once_are_counted_before_they_are_checked(
+    samples_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one is checked the others already wait."""
+    copy = tmp_path / "desk.db"
+    shutil.copyfile(samples_db, copy)
+    with open_store(copy) as store, store.writing() as connection:
+        add_account(connection, Account("lou", "reader", hash_password("une phrase assez longue"), "2025-11-25"))
+    app = make_app(WebSettings(str(copy), imports=False, host="0.0.0.0"))
+    counted: list[int] = []
+
+    def check(*_: object) -> None:
+        counted.append(sum(map(len, app.state.attempts.failures.values())))
+
+    monkeypatch.setattr(login, "known_account", check)
+    with TestClient(app, base_url=THERE, follow_redirects=False) as one:
+        assert [log_in(one, "lou").status_code for _ in range(6)] == [401] * 5 + [429]
+        assert counted == [3, 6, 9, 12, 15]
+        app.state.attempts.succeeded("testclient", "lou")
+        monkeypatch.undo()
+        assert log_in(one, "lou").status_code == 303
+        assert {len(times) for times in app.state.attempts.failures.values()} == {4}

@@ -43,8 +43,12 @@ class Attempts:
                 self.failures.setdefault(key, deque(maxlen=PER_NAME)).append(monotonic())
 
     def succeeded(self, place: str, name: str) -> None:
+        """The attempt counted last was none that failed, and those before it were slips."""
         with self.lock:
             self.failures.pop((place, name), None)
+            for key in ((place, ""), ("", name)):
+                if self.failures.get(key):
+                    self.failures[key].pop()
 
 
 def keys(place: str, name: str) -> Iterator[tuple[tuple[str, str], int]]:

@@ -38,9 +38,9 @@ def log_in(request: Request, place: AtWork, name: Name = "", password: Password 
     wait_s = attempts.wait_s(where, name)
     if wait_s:
         raise HTTPException(429, "too many", {"Retry-After": str(wait_s)})
+    attempts.failed(where, name)  # until it is known to be right: many at once are many
     account = known_account(place, name, password)
     if account is None:
-        attempts.failed(where, name)
         return render(request, "login.html.j2", 401, after=local_path(after), fault="wrong", name=name)
     attempts.succeeded(where, name)
     response = go_to(landing(after, account))
