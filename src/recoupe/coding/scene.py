@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,6 +13,8 @@ from recoupe.parsing import Parse, Sentence, Token
 
 FINE = ("town", "feature")
 HEADLINE_TOKENS = 30
+DATELINE_REACH = 60  # characters before the date in the opening line of a dispatch
+_BEHIND_DATE = re.compile(r"[^.\n(]{0,20}\([^)\n]{2,40}\)\s*[-–—]")
 FULL_STOPS = (".", "!", "?", "…", "...")
 EARLY_SENTENCES = 3
 Said = TypeVar("Said", Cue, Quotation)
@@ -25,7 +28,9 @@ class Scene:
         self.parse = parse
         self.reading = reading
         self._starts = [s.start for s in parse.sentences]
-        self.times = self._by_sentence(reading.times)
+        self.times = self._by_sentence(
+            [time for time in reading.times if not in_dateline(reading.article.text, time.span)]
+        )
         self.places = self._by_sentence(reading.places)
         self.counts = self._by_sentence(reading.counts)
         self.actors = self._by_sentence(reading.actors)
@@ -119,6 +124,12 @@ class Scene:
             (m for t in self.parse.tokens_in(speaker.start, speaker.end) if (m := self.actor_of.get(t.i))), None
         )
         return self.best_words(mention) if mention and len(speaker.quote) <= 4 else speaker
+
+
+def in_dateline(text: str, span: Span) -> bool:
+    """The words stand in the line that opens a dispatch («Kayes, lundi 3 novembre (ABC) - »): no event's day."""
+    opening = text.rfind("\n", 0, span.start) + 1
+    return span.start - opening <= DATELINE_REACH and _BEHIND_DATE.match(text, span.end) is not None
 
 
 def has_headline(parse: Parse) -> bool:
