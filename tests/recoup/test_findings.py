@@ -79,6 +79,30 @@ def test_why_names_the_rule_and_the_bounds() -> None:
     assert "low 4" in finding(event, "killed").why and "shown:" in finding(event, "killed").why
 
 
+@pytest.mark.parametrize(
+    ("groups", "unsure", "tolls", "shown", "why"),
+    [
+        pytest.param(
+            (("a",), ("b",), ("c",)), (), (3, 3, 5), 3, "the value with the most established origins", id="established"
+        ),
+        pytest.param(
+            (("a",), ("b",), ("c",)), ("a", "b", "c"), (3, 3, 5), 3, "the value with the most origins", id="unsure"
+        ),
+        pytest.param(
+            (("a",), ("b",)), (), ((5, None), 6), 6, "of values with as many origins, the most exact", id="exact"
+        ),
+        pytest.param((("a", "b"),), (), (4, 5), 5, "of values with as many origins, the most recent", id="revised"),
+        pytest.param((("a",), ("b",)), (), (4, 9), 9, "of values with as many origins, the most recent", id="conflict"),
+    ],
+)
+def test_why_names_the_rule_that_decided(
+    groups: Any, unsure: tuple[str, ...], tolls: tuple[Any, ...], shown: int, why: str
+) -> None:
+    event = told(groups, unsure, **{name: {"killed": toll} for name, toll in zip("abc", tolls, strict=False)})
+    assert event.killed is not None and event.killed.low == shown
+    assert f"shown: {why};" in finding(event, "killed").why
+
+
 def test_values_keep_their_articles_and_words() -> None:
     values = finding(told((("a",), ("b",)), a={"killed": 4}, b={"killed": 4}), "killed").values
     assert [(v.articles, v.quote) for v in values] == [(("a", "b"), "tués")]

@@ -17,6 +17,7 @@ from recoupe.recoup.sentences import say
 Rule = Literal["most origins", "most recent", "most conservative"]
 TOLLS = frozenset({"killed", "wounded", "abducted"})
 PAIRED = 36  # beyond so many articles only the first of each value are paired
+BACKED = ("shown_established", "shown_origins", "shown_exact", "shown_last")  # what decides, the first that differs
 RANK: tuple[Label, ...] = ("conflict", "copy_error", "revision", "scope", "strength", "vague", "missing", "agreed")
 
 
@@ -214,7 +215,16 @@ def choose(
         return max(good, key=bold).value, "shown_conservative"
     if rule == "most recent":
         return max(good, key=recent).value, "shown_recent"
-    return max(good, key=backed).value, "shown_origins"
+    best, *rest = sorted(good, key=backed, reverse=True)
+    return best.value, deciding_rule(backed(best), backed(rest[0]))
+
+
+def deciding_rule(best: Sequence[float], next_best: Sequence[float]) -> str:
+    """The sentence for what put a value before the next one: its origins, how exact it is, or that it came later."""
+    for mine, theirs, sentence in zip(best, next_best, BACKED, strict=True):
+        if mine != theirs:
+            return sentence
+    return BACKED[-1]
 
 
 def _support(value: FindingValue, ground: Ground) -> tuple[int, int]:

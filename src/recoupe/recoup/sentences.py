@@ -22,7 +22,10 @@ SENTENCES = {
     "shown_no_slip": "shown: the only value that is no slip",
     "shown_conservative": "shown: the most conservative value",
     "shown_recent": "shown: the most recent value",
+    "shown_established": "shown: the value with the most established origins",
     "shown_origins": "shown: the value with the most origins",
+    "shown_exact": "shown: of values with as many origins, the most exact",
+    "shown_last": "shown: of values with as many origins, the most recent",
     "bounds": "low {low}, best {best}, high {high}",
     "bounds_open": "low {low}, best {best}, high open",
     # grades of a claim
