@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,9 +19,9 @@ from test_access import THERE, log_in
 from recoupe.apps.brief.wording import wording
 from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
+from recoupe.apps.web.briefing.picture import last_day
 from recoupe.apps.web.events.bars import round_up
 from recoupe.apps.web.events.filters import make_chips, read_form, with_period, write_query
-from recoupe.apps.web.pages.events import latest_day
 from recoupe.apps.web.pages.events_api import make_view
 from recoupe.apps.web.settings import WebSettings
 from recoupe.knowledge.situations import load_situation
@@ -196,12 +196,12 @@ def test_pages_of_the_table_follow_each_other(client: TestClient) -> None:
     assert days == sorted(days, reverse=True)
 
 
-def test_periods_end_today_or_with_the_last_event(client: TestClient) -> None:
+def test_periods_end_with_the_day_the_situation_page_speaks_of(client: TestClient) -> None:
+    day = last_day(client.app.state.workplace)
     page = client.get("/events?q=board:threat&lang=en").text
-    assert re.search(r'href="/events\?q=board%3Athreat\+since%3A2025-10-27\+until%3A2025-11-25">30 days', page)
-    assert latest_day([date(2020, 1, 5), date(2020, 2, 1)], date(2025, 11, 25)) == date(2020, 2, 1)
-    assert latest_day([date(2025, 11, 1), date(2026, 2, 1)], date(2025, 11, 25)) == date(2025, 11, 25)
-    assert latest_day([date(2026, 2, 1)], date(2025, 11, 25)) == date(2025, 11, 25)
+    for days, words in ((30, "30 days"), (90, "90 days"), (365, "12 months")):
+        since = day - timedelta(days=days - 1)
+        assert f'href="/events?q=board%3Athreat+since%3A{since}+until%3A{day}">{words}' in page
 
 
 def test_the_table_is_sorted_by_what_is_asked(client: TestClient) -> None:

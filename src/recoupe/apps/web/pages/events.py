@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-import numpy as np
 from fastapi import APIRouter, Query
 from markupsafe import Markup
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from recoupe.apps.brief.map import SHAPES
 from recoupe.apps.brief.wording import Wording
+from recoupe.apps.web.briefing.picture import last_day
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.events.bars import draw_bars
 from recoupe.apps.web.events.filters import (
@@ -103,7 +103,7 @@ def show_found(request: Request, found: Found, page: Keys, sort: str, later: boo
         "view": f"{window.west:.4f},{window.south:.4f},{window.east:.4f},{window.north:.4f}",
         "timeline": timeline,
         "bars": timeline_bars(timeline, found.query, w, order),
-        "periods": make_periods(found, order, workplace(request).settings.now().date(), w),
+        "periods": make_periods(found, order, last_day(workplace(request)), w),
         "all_days": any(asked_period(found.query)) and events_address(with_period(found.query, "", ""), sort=order),
         "fiction": fiction_words(rows, w),
         "sort": sort,
@@ -148,21 +148,13 @@ def make_timeline(found: Found) -> Timeline | None:
     return count_bins(found.columns, found.mask, first, last)
 
 
-def make_periods(found: Found, order: str, today: date, w: Wording) -> list[tuple[str, str]]:
-    """Names and addresses of the last 30 days, 90 days and 12 months of what is asked otherwise."""
-    dated = found.columns.last[found.columns.last > 0]
-    if not len(dated):
+def make_periods(found: Found, order: str, end: date, w: Wording) -> list[tuple[str, str]]:
+    """Names and addresses of the 30 days, 90 days and 12 months up to `end` of what is asked otherwise."""
+    if not (found.columns.last > 0).any():
         return []
-    end = latest_day([date.fromordinal(int(day)) for day in np.unique(dated)], today)
     rows = ((30, w._("30 days")), (90, w._("90 days")), (365, w._("12 months")))
     since = ((words, (end - timedelta(days=days - 1)).isoformat()) for days, words in rows)
     return [(words, events_address(with_period(found.query, day, end.isoformat()), sort=order)) for words, day in since]
-
-
-def latest_day(days: Sequence[date], today: date) -> date:
-    """Today, or the last day of which anything is told when that is more than a month ago."""
-    past = [day for day in days if day <= today]
-    return today if not past or (today - max(past)).days <= 30 else max(past)
 
 
 def timeline_bars(timeline: Timeline | None, query: Asked, w: Wording, order: str) -> Markup:
