@@ -315,3 +315,8 @@ def test_the_full_text_follows_what_is_rewritten(filled):
     assert found(filled, "marché") == set() and found(filled, "place:ombakoro") == set()
     with filled.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM event_words")).scalar() == 2
+
+
+def test_too_many_alternatives_are_refused() -> None:
+    with pytest.raises(QueryError, match="200 are the most"):
+        build_query("type:" + ",".join(["ASSAULT"] * 201))

@@ -26,6 +26,7 @@ DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 DISTANCE = re.compile(r"(?P<km>\d+(?:[.,]\d+)?)\s*(?:km)?:(?P<target>.+)", re.IGNORECASE)
 LONGEST = 2000  # characters of a query
 MOST_TERMS = 50
+MOST_VALUES = 200  # alternatives of one term
 YES = {"yes": "yes", "no": "no", "oui": "yes", "non": "no", "true": "yes", "false": "no"}
 
 
@@ -180,6 +181,8 @@ def check_term(term: Term) -> Term:
     """The term in one spelling; raises QueryError when its value is not what the field takes."""
     if not term.values or not all(term.values):
         raise QueryError(f"{term.field} needs a value, such as {EXAMPLES[term.field]}")
+    if len(term.values) > MOST_VALUES:
+        raise QueryError(f"the query has {len(term.values)} terms; {MOST_VALUES} are the most")
     return CHECKS[FIELDS[term.field].kind](term)
 
 
