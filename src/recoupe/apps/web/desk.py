@@ -21,6 +21,7 @@ from starlette.requests import Request
 
 from recoupe.api import Desk
 from recoupe.apps.web.settings import WebSettings
+from recoupe.boards import make_ground
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.gazetteer import Gazetteer, load_gazetteer
 from recoupe.knowledge.situations import load_situation
@@ -48,10 +49,16 @@ class Outcome:
 
 
 class Workplace:
-    """The database at work for the whole desk: `store` reads, `writer` writes, one at a time behind `lock`."""
+    """The database at work for the whole desk: `store` reads, `writer` writes, one at a time behind `lock`.
+
+    Raises KnowledgeError for a situation whose border or corridors nobody knows.
+    """
 
     def __init__(self, settings: WebSettings) -> None:
         self.settings = settings
+        chosen = load_situation(settings.situation) if settings.situation else None
+        if chosen:
+            make_ground(chosen, self.gazetteer)  # raises KnowledgeError before anything is opened
         self.lock = Lock()
         self.writer = open_store(settings.db)
         self.store: Store = open_store(settings.db, "read")
@@ -59,8 +66,8 @@ class Workplace:
         self.waiting: Future[Rebuilt] | None = None
         self.memory: dict[Hashable, object] = {}
         self.memory_lock = Lock()  # pages do not wait for writers
-        if settings.situation:
-            remember_situation(self.writer, load_situation(settings.situation))
+        if chosen:
+            remember_situation(self.writer, chosen)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -14,6 +14,7 @@ from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.web.render import render
 from recoupe.apps.web.security import HEADERS
 from recoupe.apps.web.speech import words_of
+from recoupe.knowledge.loader import KnowledgeError
 from recoupe.store import StoreError
 from recoupe.store.query import QueryError
 
@@ -25,6 +26,7 @@ def handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_wrong_values)
     app.add_exception_handler(QueryError, on_query)
     app.add_exception_handler(StoreError, on_store)
+    app.add_exception_handler(KnowledgeError, on_knowledge)
     app.add_exception_handler(Exception, on_bug)
 
 
@@ -88,6 +90,19 @@ def on_store(request: Request, error: Exception) -> Response:
     w = words_of(request)
     log.error("%s", error)
     return show_error(request, 503, w._("The database cannot be used now"), in_words(str(error), w.language))
+
+
+def on_knowledge(request: Request, error: Exception) -> Response:
+    """The situation asks for a border or place that nobody here knows; pages that need neither go on working."""
+    w = words_of(request)
+    log.error("%s", error)
+    what = str(error).partition(": ")[2] or str(error)  # the file's own path stays on this machine
+    advice = w._(
+        "Boards, lists of events and search cannot be shown; articles, dossiers and decisions can. "
+        "Whoever keeps this desk can give `recoupe serve` another --situation, or add the border (docs/add-a-situation.md)."
+    )
+    title = w._("The situation of this desk does not fit what it knows")
+    return show_error(request, 503, title, f"{in_words(what, w.language)}. {advice}")
 
 
 def on_bug(request: Request, error: Exception) -> Response:
