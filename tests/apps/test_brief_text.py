@@ -1,12 +1,13 @@
 """The brief as a page of text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from board_busy import busy_picture
 from board_scene import Gazetteer, seed_picture
 
-from recoupe.apps.brief import render_text
+from recoupe.apps.brief import render_html, render_text
 from recoupe.boards import build_boards
 from recoupe.knowledge.situations import load_situation
 
@@ -64,6 +65,17 @@ def test_an_unknown_language_reads_english() -> None:
 def test_fiction_is_said_at_the_head() -> None:
     assert "FICTION" in render_text(BUSY, "fr").splitlines()[2]
     assert "FICTION" not in render_text(SEEDS, "fr")
+
+
+def test_what_is_invented_stays_said_beside_an_article_that_is_not() -> None:
+    first, *rest = BUSY.coverage.articles
+    mixed = replace(
+        BUSY, fiction=False, coverage=replace(BUSY.coverage, articles=(replace(first, fiction=False), *rest))
+    )
+    words = f"{len(rest)} des {len(rest) + 1} articles sont inventés."
+    assert f"FICTION : {words}" in flat(render_text(mixed, "fr"))
+    page = flat(render_html(mixed, "fr"))
+    assert f"FICTION</strong> : {words}" in page and f"FICTION : {words[:-1]}</text>" in page
 
 
 def test_a_contradiction_shows_both_values_with_their_outlets() -> None:

@@ -274,6 +274,11 @@ class Brief:
     fiction: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def invented(self) -> int:
+        """How many of the articles are fiction."""
+        return sum(row.fiction for row in self.coverage.articles)
+
     def lines(self) -> dict[str, Line]:
         """Every line of the boards once, by event id."""
         boards = (self.threat.lines, self.supply.lines, self.cooperation, self.diplomacy.lines, self.trade.lines)

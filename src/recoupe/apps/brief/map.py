@@ -261,7 +261,7 @@ def scale_bar(window: Window, w: Wording) -> str:
 
 
 def fiction_label(brief: Brief, window: Window, w: Wording) -> str:
-    if not brief.fiction:
+    if not brief.invented:
         return ""
-    words = escape(w._("FICTION"))
+    words = escape(w._("FICTION") if brief.fiction else w.fiction_band(brief).rstrip("."))
     return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{words}</text>'

@@ -22,6 +22,7 @@ def brief_to_plain(brief: Brief) -> Plain:
         "as_of": brief.today.isoformat(),
         "since": brief.since.isoformat(),
         "fiction": brief.fiction,
+        "invented": brief.invented,
         "new": ids(brief.new),
         "threat": value_of(brief.threat),
         "supply": value_of(brief.supply),

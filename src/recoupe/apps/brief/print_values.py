@@ -30,7 +30,7 @@ def print_values(brief: Brief, w: Wording, borders: Borders) -> Values:
         "running": [w.name(brief), w.day(brief.today), NAMES[w.language]],
         "as_of": w.as_of(brief),
         "read": _("articles read: {period}").format(period=w.period(brief.coverage.period)),
-        "fiction": _("FICTION: every article of this brief is invented; so are its outlets.") if brief.fiction else "",
+        "fiction": w.fiction_band(brief),
         "facts": [[fact.value, fact.words, fact.board] for fact in head_facts(brief, w)],
         "new": section(_("What is new"), [summary(line, w) for line in brief.new], NEWS, w)
         | {"none": _("Nothing since {since}.").format(since=w.day(brief.since))},

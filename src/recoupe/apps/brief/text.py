@@ -45,8 +45,8 @@ def wrap(row: str, width: int) -> list[str]:
 def head(brief: Brief, w: Wording) -> list[str]:
     title = w._("Situation brief: {name}").format(name=w.name(brief))
     rows = [title.upper(), "=" * len(title)]
-    if brief.fiction:
-        rows.append(w._("FICTION: every article of this brief is invented; so are its outlets."))
+    if brief.invented:
+        rows.append(w.fiction_band(brief))
     since = w._("new since {since}").format(since=w.day(brief.since))
     read = w._("articles read: {period}").format(period=w.period(brief.coverage.period))
     rows.append(f"{w.as_of(brief)} · {since} · {read}")

@@ -430,6 +430,19 @@ class Wording:
             return self._("As of {day}; no article's date is settled").format(day=self.day(brief.today))
         return self._("As of {day}, the day of the last article").format(day=self.day(brief.today))
 
+    def invented(self, brief: Brief) -> str:
+        """That all articles are invented, or how many of them; empty when none is."""
+        if brief.fiction:
+            return self._("every article of this brief is invented; so are its outlets.")
+        count, articles = brief.invented, len(brief.coverage.articles)
+        words = self.n_("{n} of {all} articles is invented.", "{n} of {all} articles are invented.", count)
+        return words.format(n=count, all=articles) if count else ""
+
+    def fiction_band(self, brief: Brief) -> str:
+        """«FICTION : 12 des 13 articles sont inventés.»"""
+        name, words = self._("FICTION"), self.invented(brief)
+        return f"{name}{self.colon}{words}" if words else ""
+
     def source(self, quote: Quote) -> str:
         """The outlet, or the article's title where the outlet is not known."""
         return quote.outlet or shorten(quote.title, 50) or quote.article
