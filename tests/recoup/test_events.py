@@ -250,6 +250,32 @@ def test_the_work_grows_with_the_reports_and_no_faster(size: int) -> None:
     assert abs(len(events) - size / 2) <= 0.1 * size
 
 
+PRINTED = """Quatre piroguiers ont été tués vendredi à Gué-Salé par des hommes armés, a indiqué le préfet Samba Orane.
+Les assaillants ont tiré depuis la rive de la Brume avant de brûler onze pirogues chargées de riz et de poisson."""
+INVENTED = f"{PRINTED}\nDépêche fictive."
+
+
+@pytest.mark.parametrize(
+    ("texts", "same"),
+    [
+        pytest.param((INVENTED, INVENTED), True, id="both invented"),
+        pytest.param((PRINTED, PRINTED), True, id="neither"),
+        pytest.param((INVENTED, PRINTED), False, id="one of them"),
+        pytest.param((INVENTED, ""), True, id="without its text nobody knows"),
+    ],
+)
+def test_what_is_invented_never_joins_what_is_not(texts: tuple[str, str], same: bool) -> None:
+    told = report("a", 0, "ASSAULT", "tués", **ATTACK)
+    at = PRINTED.index("tués")
+    told = replace(told, anchor=replace(told.anchor, start=at, end=at + 4))
+    readings = [
+        reading(name, "2031-05-03", replace(told, id=f"{name}#0", article=name), text=text)
+        for name, text in zip("ab", texts, strict=True)
+    ]
+    assert (len(merge_reports(readings, alone(readings))) == 1) is same
+    assert (len(find_origins(readings).groups) == 1) is same
+
+
 # gold
 
 

@@ -19,8 +19,8 @@ from recoupe.boards.quotes import Mask, quote_report
 from recoupe.boards.said import said_distances
 from recoupe.boards.values import Line, News, Note, Quote
 from recoupe.discretion import MASK, Masks, event_sentences, make_masks, region_of
-from recoupe.knowledge.board_words import Words
 from recoupe.knowledge.borders import geodesic_km
+from recoupe.knowledge.fiction import is_invented
 from recoupe.knowledge.movements import tells_movement
 from recoupe.model import Event, Place, Reading, Report
 
@@ -54,7 +54,7 @@ def make_sources(
     return Sources(
         {r.article.id: r for r in readings},
         {r.article.id: find_private(r, ground.words) for r in readings},
-        frozenset(r.article.id for r in readings if is_fiction(r, ground.words)),
+        frozenset(r.article.id for r in readings if is_fiction(r)),
         now,
         today,
         since,
@@ -76,7 +76,13 @@ def make_line(event: Event, ground: Ground, sources: Sources) -> Line:
         coarse=coarse and event.place is not None,
         notes=tuple(event_notes(event, shown, ground, sources, coarse)),
         fiction=fiction,
+        outlets=name_outlets(sources.readings[a].article for a in event.articles if a in sources.readings),
     )
+
+
+def name_outlets(articles: Iterable[Article]) -> tuple[str, ...]:
+    """The outlets of the articles that are known, each once."""
+    return tuple(dict.fromkeys(article.outlet for article in articles if article.outlet))
 
 
 def is_coarse(event: Event, sources: Sources) -> bool:
@@ -228,9 +234,6 @@ def differs_note(event: Event) -> Iterator[Note]:
         yield Note("said_differs", (border.said_below_km, round(border.km, 1)), border.said_quote or "")
 
 
-def is_fiction(reading: Reading, words: Words) -> bool:
-    """The article says of itself that it is invented: in its outlet, section, title, first or last words."""
-    article = reading.article
-    label = f"{article.outlet or ''} {article.section or ''}".casefold()
-    edges = " | ".join((article.title, article.text[:400], article.text[-400:], *(r.why for r in article.removed)))
-    return "fiction" in label or "fiction" in words.meanings(edges)
+def is_fiction(reading: Reading) -> bool:
+    """The article says of itself that it is invented."""
+    return is_invented(reading.article)

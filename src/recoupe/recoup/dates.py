@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from recoupe.knowledge.fiction import invention, kept_apart
 from recoupe.model import Article, DateBounds, DateCandidate, Interval, Reading, Report
 from recoupe.recoup.folding import fold
 from recoupe.recoup.sentences import say
@@ -137,7 +138,12 @@ def _keys(reading: Reading, rare_names: Iterable[str]) -> set[str]:
 def same_event(
     one: Reading, other: Reading, names: Mapping[str, frozenset[str]], rare: frozenset[str] = frozenset()
 ) -> bool:
-    """Reports of one type share two persons or known actors; without reports, rare names of the texts do."""
+    """Reports of one type share two persons or known actors; without reports, rare names of the texts do.
+
+    What is invented tells no event of what is not.
+    """
+    if kept_apart(invention(one.article), invention(other.article)):
+        return False
     shared_names = names[one.article.id] & names[other.article.id]
     for a in one.reports:
         for b in other.reports:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from sys import intern
 from zlib import crc32
 
+from recoupe.knowledge.fiction import invention
 from recoupe.knowledge.outlets import load_outlets
 from recoupe.model import Reading
 from recoupe.recoup.actors import known_names
@@ -54,6 +55,7 @@ class Facts:
     credit_lines: frozenset[str]
     signature: str | None
     own_people: bool
+    invented: bool | None
 
 
 def find_facts(reading: Reading) -> Facts:
@@ -87,6 +89,7 @@ def find_facts(reading: Reading) -> Facts:
         credit_lines=credit_lines | (credited - {signature}),
         signature=signature,
         own_people=any(p.search(folded) for p in lexicon.own),
+        invented=invention(article),
     )
 
 

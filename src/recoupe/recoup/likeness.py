@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from recoupe.knowledge.fiction import kept_apart
 from recoupe.knowledge.loader import HOME, load_entries
 from recoupe.model import Count, Place
 from recoupe.recoup.geography import relate_places
@@ -163,6 +164,8 @@ def forbids(one: Profile, other: Profile) -> str | None:
     a, b = one.report, other.report
     if a.article == b.article:
         return say("one_article")
+    if kept_apart(one.invented, other.invented):
+        return say("one_invented")
     if a.type != b.type and not kin(a.type, b.type):
         return say("other_kinds")
     if a.series != b.series:

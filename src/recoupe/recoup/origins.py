@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
+from recoupe.knowledge.fiction import kept_apart
 from recoupe.model import Link, Mixed, Origins, Reading
 from recoupe.recoup.dependence import (
     COPY,
@@ -110,7 +111,12 @@ def article_keys(facts: Facts) -> Iterator[Hashable]:
 
 
 def compare(new: Facts, old: Facts) -> Iterator[Tie]:
-    """The tie from the later to the earlier article, and the reverse where time does not forbid it."""
+    """The tie from the later to the earlier article, and the reverse where time does not forbid it.
+
+    What is invented never goes back to what is not, nor the other way round.
+    """
+    if kept_apart(new.invented, old.invented):
+        return
     gap = new.moment - old.moment if new.moment and old.moment else None
     day_only = not (new.has_hour and old.has_hour)
     forward = gap is None or gap >= -SLACK

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from recoupe.knowledge.fiction import invention
 from recoupe.model import Count, Interval, Place, Reading, Report
 from recoupe.recoup.actors import known_actors
 from recoupe.recoup.folding import WORD, fold, stem
@@ -22,7 +23,7 @@ class Profile:
     """`window` is when the event may have happened; `said` tells whether the article dates it itself.
 
     `names` are folded proper names among those who act, suffer or speak; `actors` and `recipients` the stems of
-    their words; `anchor` the stems of the words that tell it.
+    their words; `anchor` the stems of the words that tell it. `invented`: the article says so of itself.
     """
 
     report: Report
@@ -40,6 +41,7 @@ class Profile:
     outlook: str
     lead: bool
     context: frozenset[str]
+    invented: bool | None = None
 
     @property
     def article(self) -> str:
@@ -53,11 +55,12 @@ class Profile:
 def make_profiles(reading: Reading) -> Iterator[Profile]:
     """The profile of each report of one article."""
     published = reading.article.published
+    invented = invention(reading.article)
     article_places = {fold(mention.place.name) for mention in reading.places}
     first = min((report.anchor.start for report in reading.reports), default=-1)
     for report in reading.reports:
         profile = make_profile(report, published, article_places, report.anchor.start == first)
-        yield replace(profile, context=anchor_context(report, reading.article.text))
+        yield replace(profile, context=anchor_context(report, reading.article.text), invented=invented)
 
 
 def anchor_context(report: Report, text: str) -> frozenset[str]:

@@ -50,6 +50,7 @@ SENTENCES = {
     "adds_quotes": "{number} of its words are the other's; of its own it has {quotes} quotation(s)",
     # why two reports can never be one event
     "one_article": "one article tells of them apart",
+    "one_invented": "one article is invented, the other is not",
     "other_kinds": "they are different kinds of event",
     "series_and_single": "one is a series, the other a single event",
     "other_targets": "the two series have different targets, or only one names its target",

@@ -22,7 +22,6 @@ from recoupe.apps.web.dossier.text_versions import VersionChange, tell_changes
 from recoupe.apps.web.speech import Speech
 from recoupe.boards.lines import is_fiction
 from recoupe.discretion.sentences import sentence_bounds
-from recoupe.knowledge.board_words import load_words
 from recoupe.model import Article, DateBounds, Event, Reading, Removed, Report
 from recoupe.rebuilding import decision_states
 from recoupe.store.decide_reports import decide_readings
@@ -125,7 +124,7 @@ def make_article_page(versions: Sequence[Reading], wanted: Wanted, desk: Desk, w
         tuple(r.article.version for r in versions),
         tell_changes(versions),
         find_history(states, history_targets(reading, newest), w),
-        is_fiction(reading, load_words()),
+        is_fiction(reading),
     )
 
 

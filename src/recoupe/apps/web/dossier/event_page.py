@@ -28,7 +28,6 @@ from recoupe.apps.web.dossier.report_times import draw_times
 from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.speech import Speech
 from recoupe.boards.lines import is_fiction
-from recoupe.knowledge.board_words import load_words
 from recoupe.knowledge.borders import load_borders
 from recoupe.knowledge.gazetteer import Gazetteer
 from recoupe.knowledge.situations import corridor_places
@@ -100,7 +99,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
     shown = curtain.event(event)
     columns = make_columns(shown, chosen, articles)
     rows = make_rows(shown, columns.columns, w, curtain)
-    fiction = bool(readings) and all(is_fiction(r, load_words()) for r in readings.values())
+    fiction = bool(readings) and all(is_fiction(r) for r in readings.values())
     told = [r.article for r in shown.reports if r.article in articles]
     return Dossier(
         shown,

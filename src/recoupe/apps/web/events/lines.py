@@ -11,7 +11,7 @@ from recoupe.apps.web.events.finding import hidden_ids
 from recoupe.apps.web.events.ground import ground_of
 from recoupe.apps.web.events.stored_articles import load_articles
 from recoupe.apps.web.events.withholding import as_region
-from recoupe.boards.lines import cover_places, is_fiction, make_line, make_sources
+from recoupe.boards.lines import cover_places, is_fiction, make_line, make_sources, name_outlets
 from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Line
@@ -27,7 +27,7 @@ def make_lines(request: Request, events: Sequence[Event], discreet: bool | None 
         return discreet_lines(request, events, ground)
     with place.store.reading() as connection:
         held = load_articles(connection, (a for event in events for a in event.articles))
-    fiction = {name for name, article in held.items() if is_fiction(Reading(article), ground.words)}
+    fiction = {name for name, article in held.items() if is_fiction(Reading(article))}
     return [own_line(event, held, fiction) for event in events]
 
 
@@ -47,4 +47,5 @@ def own_line(event: Event, held: dict[str, Article], fiction: set[str]) -> Line:
     report = event.reports[0] if event.reports else None
     article = held.get(report.article) if report else None
     quotes = (quote_report(article, report),) if article and report else ()
-    return Line(event, quotes, fiction=bool(event.articles) and fiction.issuperset(event.articles))
+    outlets = name_outlets(held[a] for a in event.articles if a in held)
+    return Line(event, quotes, fiction=bool(event.articles) and fiction.issuperset(event.articles), outlets=outlets)
