@@ -99,7 +99,8 @@ def on_knowledge(request: Request, error: Exception) -> Response:
     what = str(error).partition(": ")[2] or str(error)  # the file's own path stays on this machine
     advice = w._(
         "Boards, lists of events and search cannot be shown; articles, dossiers and decisions can. "
-        "Whoever keeps this desk can give `recoupe serve` another --situation, or add the border (docs/add-a-situation.md)."
+        "Whoever keeps this desk can give `recoupe serve` another --situation, "
+        "or add the border (docs/add-a-situation.md)."
     )
     title = w._("The situation of this desk does not fit what it knows")
     return show_error(request, 503, title, f"{in_words(what, w.language)}. {advice}")
