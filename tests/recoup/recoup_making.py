@@ -11,6 +11,7 @@ PLACES = {
     "Gué-Salé": Place("t:1", "Gué-Salé", "ML", "Ouest", "town", 14.0, -12.0, 5.0),
     "Mont-Rouge": Place("t:2", "Mont-Rouge", "ML", "Ouest", "town", 14.1, -12.2, 5.0),
     "Port-Clair": Place("t:3", "Port-Clair", "SN", "Côte", "town", 14.7, -17.4, 15.0),
+    "Brume-Rive": Place("t:8", "Brume-Rive", "SN", "Côte", "town", 14.0, -12.02, 5.0),
     "Hautval": Place("t:4", "Hautval", "ML", "Est", "town", 16.0, -3.0, 5.0),
     "Mali": Place("t:5", "Mali", "ML", None, "country", 17.0, -4.0, 600.0),
     "Sénégal": Place("t:6", "Sénégal", "SN", None, "country", 14.4, -14.5, 300.0),

@@ -250,6 +250,14 @@ def test_the_work_grows_with_the_reports_and_no_faster(size: int) -> None:
     assert abs(len(events) - size / 2) <= 0.1 * size
 
 
+@pytest.mark.parametrize(("place", "same"), [("Mont-Rouge", True), ("Brume-Rive", False)])
+def test_towns_that_face_each_other_across_a_border_are_two(place: str, same: bool) -> None:
+    closing: dict[str, Any] = {"mode": "restrict", "anchor": "fermé", "kind": "COERCE"}
+    here = one("a", "2031-05-03", place="Gué-Salé", when="2031-05-02", actors=("la gendarmerie",), **closing)
+    there = one("b", "2031-05-20", place=place, recipients=("le poste",), **closing)
+    assert (len(merge(here, there)) == 1) is same
+
+
 PRINTED = """Quatre piroguiers ont été tués vendredi à Gué-Salé par des hommes armés, a indiqué le préfet Samba Orane.
 Les assaillants ont tiré depuis la rive de la Brume avant de brûler onze pirogues chargées de riz et de poisson."""
 INVENTED = f"{PRINTED}\nDépêche fictive."

@@ -102,6 +102,9 @@ def _places(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
                 1.0,
             )
         return
+    if relation in ("same", "near", "around") and across(one.where, other.where):
+        yield "place_across", 1.0
+        return
     broad = one.where is not None and one.where.level in ("country", "region")
     if relation == "same" and broad:
         yield "region_same", 1.0
@@ -206,6 +209,13 @@ def kin(one: str, other: str) -> bool:
 def stands(one: str | None, other: str | None) -> bool:
     """Both are measures that last (a blockade): articles date them by start, news or end."""
     return one == other and one in STANDING
+
+
+def across(one: Place | None, other: Place | None) -> bool:
+    """Two places finer than a region, in two countries: towns that face each other across a border."""
+    if one is None or other is None or _broad(one) or _broad(other):
+        return False
+    return None not in (one.country, other.country) and one.country != other.country
 
 
 def _country(place: Place | None) -> bool:
