@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from recoup_making import reading, report
+from recoup_making import reading, report, span
 
-from recoupe.model import Event, Origins, Reading
+from recoupe.model import Event, Evidence, Origins, Reading
 from recoupe.recoup.events import MergeSettings, merge_reports
+from recoupe.recoup.likeness import signs
 from recoupe.recoup.origins import find_origins
+from recoupe.recoup.profile import make_profiles
 from recoupe.recoup.reasons import merge_reasons
 
 ATTACK: dict[str, Any] = {
@@ -256,6 +258,26 @@ def test_towns_that_face_each_other_across_a_border_are_two(place: str, same: bo
     here = one("a", "2031-05-03", place="Gué-Salé", when="2031-05-02", actors=("la gendarmerie",), **closing)
     there = one("b", "2031-05-20", place=place, recipients=("le poste",), **closing)
     assert (len(merge(here, there)) == 1) is same
+
+
+@pytest.mark.parametrize(("place", "lent"), [(410, "attaque"), (490, "démenti")])
+def test_words_of_a_day_belong_to_the_nearest_report(place: int, lent: str) -> None:
+    tuesday = {"date": Evidence(span("mardi", place), "weekday")}
+    denial = report("b", 4, "REJECT", "démenti", when="2031-05-05", evidence=tuesday)
+    attack = report("b", 5, "ASSAULT", "attaque", when="2031-05-05", evidence=tuesday)
+    profiles = make_profiles(reading("b", "2031-05-05", denial, attack))
+    assert [p.report.anchor.quote for p in profiles if p.lent] == [lent]
+
+
+@pytest.mark.parametrize(("place", "same"), [(410, True), (490, False)])
+def test_the_day_of_a_denial_does_not_keep_the_attack_apart(place: int, same: bool) -> None:
+    fields: dict[str, Any] = ATTACK | {"when": "2031-05-04", "killed": None, "actors": (), "recipients": ("un convoi",)}
+    tuesday = {"date": Evidence(span("mardi", place), "weekday")}
+    denial = report("b", 4, "REJECT", "démenti", when="2031-05-04", evidence=tuesday)
+    attack = report("b", 5, "ASSAULT", "attaque", evidence=tuesday, **fields)
+    [ours] = [p for p in make_profiles(reading("b", "2031-05-05", denial, attack)) if p.report.id == attack.id]
+    [theirs] = make_profiles(one("a", anchor="attaque", **ATTACK))
+    assert ("day_lent" in signs(ours, theirs)) is same and ("days_apart" in signs(ours, theirs)) is not same
 
 
 PRINTED = """Quatre piroguiers ont été tués vendredi à Gué-Salé par des hommes armés, a indiqué le préfet Samba Orane.

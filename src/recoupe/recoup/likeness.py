@@ -80,6 +80,8 @@ def _times(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
     if one.said and other.said:
         if gap == 0:
             yield ("day_same" if longer == 1 else "days_overlap" if longer <= 10 else "months_overlap"), 1.0
+        elif gap <= APART_DAYS and (one.lent or other.lent):
+            yield "day_lent", 1.0
         elif gap <= 1:
             yield "day_next", 1.0
         elif gap <= 3:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from recoupe.knowledge.fiction import invention
-from recoupe.model import Count, Interval, Place, Reading, Report
+from recoupe.model import Count, Interval, Place, Reading, Report, Span
 from recoupe.recoup.actors import known_actors
 from recoupe.recoup.folding import WORD, fold, stem
 from recoupe.recoup.lexicon import load_lexicon
@@ -24,6 +25,7 @@ class Profile:
 
     `names` are folded proper names among those who act, suffer or speak; `actors` and `recipients` the stems of
     their words; `anchor` the stems of the words that tell it. `invented`: the article says so of itself.
+    `lent`: the words of its day stand nearer to something else the article tells.
     """
 
     report: Report
@@ -42,6 +44,7 @@ class Profile:
     lead: bool
     context: frozenset[str]
     invented: bool | None = None
+    lent: bool = False
 
     @property
     def article(self) -> str:
@@ -57,10 +60,32 @@ def make_profiles(reading: Reading) -> Iterator[Profile]:
     published = reading.article.published
     invented = invention(reading.article)
     article_places = {fold(mention.place.name) for mention in reading.places}
+    lent = lent_days(reading.reports)
     first = min((report.anchor.start for report in reading.reports), default=-1)
     for report in reading.reports:
         profile = make_profile(report, published, article_places, report.anchor.start == first)
-        yield replace(profile, context=anchor_context(report, reading.article.text), invented=invented)
+        context = anchor_context(report, reading.article.text)
+        yield replace(profile, context=context, invented=invented, lent=report.id in lent)
+
+
+def lent_days(reports: Sequence[Report]) -> frozenset[str]:
+    """Ids of the reports that share the words of their day with another report which stands nearer to them.
+
+    «a démenti mardi toute perte dans l'attaque du convoi»: Tuesday is the day of the denial, hardly of the attack.
+    """
+    nearest: dict[Span, int] = {}
+    for report in reports:
+        if (dated := report.evidence.get("date")) is not None:
+            nearest[dated.span] = min(letters_between(report.anchor, dated.span), nearest.get(dated.span, sys.maxsize))
+    return frozenset(
+        report.id
+        for report in reports
+        if (dated := report.evidence.get("date")) and letters_between(report.anchor, dated.span) > nearest[dated.span]
+    )
+
+
+def letters_between(one: Span, other: Span) -> int:
+    return max(0, other.start - one.end, one.start - other.end)
 
 
 def anchor_context(report: Report, text: str) -> frozenset[str]:
