@@ -284,10 +284,9 @@ def test_one_event_of_long_ago_does_not_stretch_the_timeline(tmp_path):
 
 
 @pytest.mark.parametrize("query", ["actor:armée", "place:Ombakoro", "finding:conflict", "within:50km:SN-ML", "civils"])
-def test_terms_are_answered_by_an_index_and_read_no_event(filled, query):
-    with filled.reading() as connection:
-        if connection.dialect.name != "sqlite":
-            pytest.skip("plans are those of SQLite")
+def test_terms_are_answered_by_an_index_and_read_no_event(file_store, query):
+    """The plans are those of SQLite."""
+    with fill(file_store).reading() as connection:
         masks = Masks(load_columns(connection))
         with statements(connection) as asked:
             masks.meeting(connection, parse_query(query))

@@ -417,12 +417,13 @@ def test_without_scripts_a_drawing_and_links_remain(open_page: Callable[..., Any
     assert page.locator(".still svg .mark").count() > 3 and not page.locator("#map").is_visible()
     page.locator("#f-type").select_option("ASSAULT")
     page.locator(".filter button").click()
-    assert page.url.endswith("q=type%3AASSAULT")
+    page.wait_for_url("**q=type%3AASSAULT")
+    page.locator(".list tbody tr").first.wait_for()
     assert page.locator(".list tbody tr").count() == page.request.get("/api/events?q=type:ASSAULT").json()["count"]
     page.locator("th.km a").click()
-    assert "sort=-km" in page.url
+    page.wait_for_url("**sort=-km*")
     page.locator("svg.bars a").first.click()
-    assert "since" in page.url
+    page.wait_for_url("**since*")
 
 
 def test_the_wrong_query_stays_in_its_field(open_page: Callable[..., Any], desk: Any) -> None:

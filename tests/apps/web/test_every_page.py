@@ -231,17 +231,15 @@ def is_known(message: Any, known: dict[Any, str]) -> bool:
     return bool(known.get(message))
 
 
-def test_no_page_breaks_in_the_browser(pages: dict[str, Page], server: Any, language: str, browser: Any) -> None:
+def test_no_page_breaks_in_the_browser(pages: dict[str, Page], server: Any, language: str, open_page: Any) -> None:
     """Two pages of each kind, without an error in the console and without a request to elsewhere."""
-    from conftest import watched_page
-
     seen: Counter[tuple[str, ...]] = Counter()
     locale = {"fr": "fr-FR", "en": "en-GB"}[language]
     size = {"fr": "phone", "en": "desktop"}[language]
-    with watched_page(browser, server, size, locale=locale) as page:
-        for address in pages:
-            kind = kind_of(address)
-            seen[kind] += 1
-            if seen[kind] <= 2:
-                assert page.goto(address).status == 200
-                assert page.locator("main").inner_text().strip(), address
+    page = open_page(server, size, locale=locale)
+    for address in pages:
+        kind = kind_of(address)
+        seen[kind] += 1
+        if seen[kind] <= 2:
+            assert page.goto(address).status == 200
+            assert page.locator("main").inner_text().strip(), address
