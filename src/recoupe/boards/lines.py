@@ -22,7 +22,7 @@ from recoupe.discretion import MASK, Masks, event_sentences, make_masks, region_
 from recoupe.knowledge.borders import geodesic_km
 from recoupe.knowledge.fiction import is_invented
 from recoupe.knowledge.movements import tells_movement
-from recoupe.model import Event, Place, Reading, Report
+from recoupe.model import Article, Event, Place, Reading, Report
 
 FAR_FOR_NEAR_KM = 30.0  # "near X" is shown beside the distance when X lies further than this
 RECALLED_DAYS = 30  # what was over that long before the article is recalled, not news
