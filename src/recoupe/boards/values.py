@@ -60,7 +60,7 @@ class Line:
     """One event as the brief shows it. `event` carries no reports: its words are the quotes, one per article.
 
     `said_by` are those whom the articles name as their source. `coarse` is True when its place is shown at region
-    level only, `fiction` when every article says that it is.
+    level only, `fiction` when every article says that it is. `outlets` are those that report it, each once.
     """
 
     event: Event
@@ -70,6 +70,7 @@ class Line:
     coarse: bool = False
     notes: tuple[Note, ...] = ()
     fiction: bool = False
+    outlets: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -31,6 +31,7 @@ from recoupe.model import Count, Distance, Event, Figure, FigureCheck, Interval
 
 DOMAIN = "brief"
 MILLION = 1_000_000
+OUTLETS = 2  # named beside an event; the others are counted
 
 
 STATUSES = frozenset({"asserted", "hedged", "denied", "planned", "hypothetical"})
@@ -200,6 +201,11 @@ class Wording:
         """«1 origine établie · 2 articles · 1 indéterminé»"""
         articles = len(event.articles) or sum(len(group) for group in event.origins)
         return self.origin_count(event.independent, articles, len(event.undetermined))
+
+    def outlets(self, line: Line) -> str:
+        """«APF, Radio Boundou +1»"""
+        named, more = ", ".join(line.outlets[:OUTLETS]), len(line.outlets) - OUTLETS
+        return f"{named} +{more}" if more > 0 else named
 
     def origin_count(self, established: int, articles: int, undetermined: int) -> str:
         words = [

@@ -56,6 +56,7 @@ class EventRow:
     fiction: bool
     quote: str
     outlet: str
+    outlets: str
 
 
 def make_row(line: Line, w: Wording) -> EventRow:
@@ -91,6 +92,7 @@ def make_row(line: Line, w: Wording) -> EventRow:
         fiction=line.fiction,
         quote=first.text if first else "",
         outlet=w.source(first) if first else "",
+        outlets=w.outlets(line),
     )
 
 
