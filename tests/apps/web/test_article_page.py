@@ -258,7 +258,7 @@ def test_an_article_without_text_says_so(client):
 
 
 def test_what_it_added_its_origin_and_its_date_are_told(desk):
-    page = TestClient(desk.app, base_url=desk.url).get("/article/sample-apf-bilan").text
+    page = TestClient(desk.app, base_url=desk.url).get("/article/sample-etat-major").text
     for words in ("first to say", "It goes back to one account with", "dependence not excluded"):
         assert words in page, words
 

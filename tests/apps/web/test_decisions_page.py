@@ -86,7 +86,9 @@ def test_many_decisions_come_in_pages(open_page: Callable[..., Any], own_desk: A
     page.goto("/decisions")
     assert page.locator(".entry").count() == 50
     page.get_by_role("link", name="Older").click()
-    assert "page=2" in page.url and page.locator(".entry").count() == 50
+    page.wait_for_url("**page=2*")
+    page.locator(".entry").nth(49).wait_for()
+    assert page.locator(".entry").count() == 50
 
 
 def test_what_was_decided_outlives_the_desk(decided: Any) -> None:

@@ -384,7 +384,7 @@ def test_the_marks_are_buttons_too(page: Any) -> None:
     page.goto("/events?q=board:threat")
     drawn(page)
     page.locator(".spots > summary").click()
-    page.locator(".spots button", has_text="Diboli").first.click()
+    page.locator(".spots button", has_text="Moussala").first.click()
     popup = page.locator(".maplibregl-popup")
     popup.locator("li a").first.wait_for()
     assert popup.locator(".quote").first.inner_text()
