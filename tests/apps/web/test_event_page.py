@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from recoupe.apps.i18n import translations
 from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
-from recoupe.apps.web.dossier.columns import choose_reports, make_columns, spread_reports
+from recoupe.apps.web.dossier.columns import choose_reports, make_columns, moment_words, spread_reports
 from recoupe.apps.web.dossier.curtain import OPEN, draw_curtain
 from recoupe.apps.web.dossier.derivation import make_derivation
 from recoupe.apps.web.dossier.field_rows import make_rows
@@ -167,7 +167,14 @@ def test_an_event_is_told_in_one_line():
         headline(event, W) == "Attack at Diboli (Mali), Nov 2, 2025: author not named → un convoi; killed: at least 4"
     )
     french = headline(event, speech("fr"))
-    assert french.startswith("Attaque à Diboli (Mali), 2 nov. 2025") and "auteur non nommé → un convoi" in french
+    assert french.startswith("Attaque à Diboli (Mali), 2 nov. 2025")
+    assert french.endswith("auteur non nommé → un convoi\u202f; tués : au moins 4")
+
+
+@pytest.mark.parametrize("language, told", [("en", "Nov 2, 2025, 08:15"), ("fr", "2 nov. 2025, 08:15")])
+def test_a_day_with_its_hour_is_written_as_other_days_are(language, told):
+    moment = datetime(2025, 11, 2, 8, 15, tzinfo=UTC)
+    assert moment_words(Article("a", "x", published=DAY, published_at=moment), speech(language)) == told
 
 
 def test_the_verdict_says_whether_they_agree():

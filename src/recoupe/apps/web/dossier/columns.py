@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_datetime
-
 from recoupe.apps.brief.wording import Wording
 from recoupe.model import Article, Event, Report
 
@@ -134,9 +132,7 @@ def moment_words(article: Article | None, w: Wording) -> str:
         return ""
     if article.published_at is None:
         return w.day(article.published)
-    return str(
-        format_datetime(article.published_at, "d MMM y HH:mm", tzinfo=article.published_at.tzinfo, locale=w.language)
-    )
+    return f"{w.day(article.published_at.date())}, {article.published_at:%H:%M}"
 
 
 def article_name(article: Article | None, name: str) -> str:

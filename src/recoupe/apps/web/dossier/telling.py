@@ -13,7 +13,7 @@ LONGEST = 110  # characters of who did it to whom
 
 def headline(event: Event, w: Speech) -> str:
     """What, who and to whom, where, when and how many: «Attaque à Diboli (Mali), 2 nov. 2025: …»."""
-    return "; ".join(part for part in (first_part(event, w), *w.tolls(event)) if part)
+    return w.semicolon.join(part for part in (first_part(event, w), *w.tolls(event)) if part)
 
 
 def first_part(event: Event, w: Speech) -> str:
