@@ -133,6 +133,21 @@ def test_a_correction_takes_effect_is_told_and_undone_from_the_same_place(client
     assert "Taken back" in client.get(answer.headers["location"]).text
 
 
+def test_an_undo_offers_to_restore_the_decision_and_then_to_undo_it_again(client, store):
+    event = some_event(store)
+    back = f"/event/{event.id}"
+    answer = post(client, kind="correct", target=event.id, field="killed", killed="41+", back=back)
+    for said, offered, low in (("Taken back.", "Restore the decision", None), ("is restored.", "Undo this", 41)):
+        decided = answer.headers["location"].rpartition("decided=")[2]
+        answer = post(client, kind="undo", target=decided, back=back)
+        notice = client.get(answer.headers["location"]).text.partition('id="decided"')[2].partition("</div>")[0]
+        assert said in notice and offered in notice
+        now = store.event(event.id).killed
+        assert (now.low == low) if low else (now == event.killed)
+    post(client, kind="undo", target=answer.headers["location"].rpartition("decided=")[2], back=back)
+    assert "Restore the decision" in client.get(back).text.partition('id="history"')[2]
+
+
 def test_the_name_typed_once_is_remembered(client, store):
     post(client, kind="correct", target=some_event(store).id, field="killed", killed="1", who="Aïssata Sow")
     assert 'value="Aïssata Sow"' in client.get(f"/event/{some_event(store).id}").text

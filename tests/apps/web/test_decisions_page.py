@@ -54,7 +54,7 @@ def test_a_decision_is_taken_back_and_the_taking_back_too(open_page: Callable[..
     page.goto("/decisions?state=undone")
     assert page.locator(".entry", has_text="counted again").count() == 1
     page.goto("/decisions?state=holds")
-    page.locator(".entry").first.get_by_role("button", name="Take back").click()
+    page.locator(".entry").first.get_by_role("button", name="Restore the decision").click()
     page.wait_for_url("**decided=**")
     page.goto("/decisions?state=holds")
     assert page.locator(".entry", has_text="counted again").count() == 1

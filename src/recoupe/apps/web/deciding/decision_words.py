@@ -91,5 +91,13 @@ def state_words(state: DecisionState, w: Wording) -> str:
     }[state.state]
 
 
+def withdraws(decision: Decision, by_id: Mapping[str, Decision]) -> bool:
+    """An undo that takes a decision out of force; one that takes such an undo back restores the decision."""
+    undos = 0
+    while decision.kind == "undo" and decision.target in by_id:
+        undos, decision = undos + 1, by_id[decision.target]
+    return undos % 2 == 1
+
+
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]

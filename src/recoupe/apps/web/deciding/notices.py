@@ -8,15 +8,14 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 
-from recoupe.apps.web.deciding.decision_words import capital, settled_words
+from recoupe.apps.web.deciding.decision_words import capital, settled_words, withdraws
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.render import local_address
 from recoupe.apps.web.speech import words_of
 from recoupe.knowledge.event_types import load_event_types
 from recoupe.model import Decision
 from recoupe.model.report import Status
-from recoupe.rebuilding import DecisionState, decision_states
-from recoupe.store import Store
+from recoupe.rebuilding import decision_states
 
 WHO_COOKIE = "recoupe_who"
 
@@ -49,12 +48,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Tells of the decision that was just made; `state` is what became of it, `why` where it does not fit."""
+    """Tells of the decision that was just made; `state` is what became of it, `why` where it does not fit.
+
+    `withdraws` says of an undo that what it takes back can be restored; else it restored something itself.
+    """
 
     decision: Decision
     words: str
     state: str
     why: str = ""
+    withdraws: bool = False
 
 
 def form_values(request: Request, back: str | None = None) -> Asking:
@@ -86,11 +89,9 @@ def without_notice(address: str) -> str:
 def find_notice(request: Request) -> Notice | None:
     """For templates, as `notice`: the decision the address speaks of."""
     name = request.query_params.get("decided", "")
-    state = find_state(workplace(request).store, name) if name.startswith("d-") else None
+    states = decision_states(workplace(request).store) if name.startswith("d-") else ()
+    state = next((state for state in states if state.decision.id == name), None)
     if state is None:
         return None
-    return Notice(state.decision, settled_words(state.decision, words_of(request)), state.state, state.why)
-
-
-def find_state(store: Store, name: str) -> DecisionState | None:
-    return next((state for state in decision_states(store) if state.decision.id == name), None)
+    withdrawn = withdraws(state.decision, {s.decision.id: s.decision for s in states})
+    return Notice(state.decision, settled_words(state.decision, words_of(request)), state.state, state.why, withdrawn)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from recoupe.apps.cli.problem_words import in_words
-from recoupe.apps.web.deciding.decision_words import settled_words, state_words
+from recoupe.apps.web.deciding.decision_words import settled_words, state_words, withdraws
 from recoupe.apps.web.speech import Speech
 from recoupe.model import Decision
 from recoupe.rebuilding import DecisionState
@@ -16,7 +16,7 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class PastDecision:
-    """One decision; `standing` when it can be taken back."""
+    """One decision; `standing` when it can be taken back, `withdraws` when that restores another."""
 
     id: str
     words: str
@@ -27,6 +27,7 @@ class PastDecision:
     state: str
     state_words: str
     unfit: str
+    withdraws: bool
 
     @property
     def standing(self) -> bool:
@@ -35,13 +36,13 @@ class PastDecision:
 
 def find_history(states: Collection[DecisionState], targets: Collection[str], w: Speech) -> tuple[PastDecision, ...]:
     """The decisions that speak of any of the targets, and what took them back, the newest first."""
-    wanted, about = set(targets), set[str]()
+    wanted, about, by_id = set(targets), set[str](), {state.decision.id: state.decision for state in states}
     found = []
     for state in states:
         decision = state.decision
         if speaks_of(decision, wanted) or (decision.kind == "undo" and decision.target in about):
             about.add(decision.id)
-            found.append(past_decision(state, w))
+            found.append(past_decision(state, by_id, w))
     return tuple(reversed(found))[:SHOWN]
 
 
@@ -56,7 +57,7 @@ def speaks_of(decision: Decision, targets: set[str]) -> bool:
     return bool(named & targets)
 
 
-def past_decision(state: DecisionState, w: Speech) -> PastDecision:
+def past_decision(state: DecisionState, by_id: Mapping[str, Decision], w: Speech) -> PastDecision:
     decision = state.decision
     return PastDecision(
         decision.id,
@@ -68,4 +69,5 @@ def past_decision(state: DecisionState, w: Speech) -> PastDecision:
         state.state,
         state_words(state, w),
         in_words(state.why, w.language) if state.why else "",
+        withdraws(decision, by_id),
     )

@@ -50,7 +50,7 @@ def make_ledger(states: Sequence[DecisionState], chosen: str, page: int, w: Spee
 
 def make_entry(state: DecisionState, by_id: Mapping[str, Decision], w: Speech) -> Entry:
     made = state.decision
-    return Entry(past_decision(state, w), entry_words(made, by_id, w), made.target, target_address(made, by_id))
+    return Entry(past_decision(state, by_id, w), entry_words(made, by_id, w), made.target, target_address(made, by_id))
 
 
 def entry_words(made: Decision, by_id: Mapping[str, Decision], w: Speech) -> str:
