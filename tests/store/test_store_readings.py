@@ -96,6 +96,14 @@ def test_better_rules_keep_the_ids_of_reports_and_tell_what_changed(store: Store
     assert told == {("a1#r1", "changed", ("type",)), ("a1#r2", "gone", ()), ("fresh", "new", ())}
 
 
+def test_what_the_store_gives_back_changes_nothing_when_it_is_added(store: Store):
+    store.add([make_reading()], "rules-1")
+    wider = make_report("other-id", anchor=span("ont tué au moins huit civils"), mentions=())
+    assert store.add([make_reading(reports=(wider,))], "rules-2").reread == 1
+    assert store.add(store.readings(), "rules-2").same == 1
+    assert store.add([make_reading(reports=(wider,))], "rules-2").same == 1
+
+
 def test_a_new_report_never_takes_an_id_in_use(store: Store):
     first = make_report("a1#r1")
     second = make_report("a1#r1", anchor=span("échanges"), mentions=(), evidence={})

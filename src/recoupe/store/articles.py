@@ -70,12 +70,18 @@ def add_first(connection: Connection, reading: Reading, knowledge: str, now: dat
 
 def add_same_text(connection: Connection, current: Stored, reading: Reading, knowledge: str, now: datetime) -> Added:
     """The text is known: nothing to do, unless better rules read it differently."""
-    if current.digest == reading_digest(reading):
+    if says_the_same(connection, current, reading):
         if current.knowledge != knowledge:
             connection.execute(update(versions).where(*is_version(versions, current)).values(knowledge=knowledge))
             count_change(connection)
         return Added("same")
     return replace_reading(connection, current, current.number, reading, knowledge, now, "reread")
+
+
+def says_the_same(connection: Connection, current: Stored, reading: Reading) -> bool:
+    """It was stored from this very reading, or it is what the store gives for it: reports keep the ids they had."""
+    mark = reading_digest(reading)
+    return current.digest == mark or reading_digest(build_reading(connection, current)) == mark
 
 
 def add_version(connection: Connection, current: Stored, reading: Reading, knowledge: str, now: datetime) -> Added:
