@@ -54,9 +54,17 @@ class Page:
     after: str | None
 
 
-def search_page(connection: Connection, query: Query, limit: int, after: str | None, locate: Locate | None) -> Page:
-    """One page of the events that meet the query."""
-    rows = connection.execute(page_query(connection, query, locate, limit + 1, after)).all()
+def search_page(
+    connection: Connection,
+    query: Query,
+    limit: int,
+    after: str | None,
+    locate: Locate | None,
+    without: Collection[str] = (),
+) -> Page:
+    """One page of the events that meet the query; those of the ids in `without` are on none, nor in any mark."""
+    wanted = page_query(connection, query, locate, limit + 1, after)
+    rows = connection.execute(wanted.where(events.c.id.not_in(list(without))) if without else wanted).all()
     found = tuple(unpack_event(row.document) for row in rows[:limit])
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(found, f"{last.first_day}.{last.key}" if last else None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,7 +19,7 @@ from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
 from recoupe.apps.web.briefing.picture import Asked, period_events
 from recoupe.apps.web.dossier.article_quotes import make_quotes
-from recoupe.apps.web.pages import login
+from recoupe.apps.web.pages import login, search
 from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.speech import speech
 from recoupe.model import ActorMention, Article, Reading, Span
@@ -113,3 +116,36 @@ def test_many_passwords_tried_at_once_are_counted_before_they_are_checked(
         monkeypatch.undo()
         assert log_in(one, "lou").status_code == 303
         assert {len(times) for times in app.state.attempts.failures.values()} == {4}
+
+
+@pytest.mark.parametrize("query", ["place:Kidira", "Kidira", "within:50km:SN-ML"])
+def test_marks_of_search_pages_come_from_events_that_are_shown(
+    client: TestClient,  # noqa: F811
+    stranger: TestClient,  # noqa: F811
+    query: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A mark names a day and a number: those of a hidden patrol stand in none, and no page has a gap in its place."""
+    monkeypatch.setattr(search, "EVENTS", 2)
+    asked = {"q": query, "limit": 100}
+    known, shown = (
+        [row["id"] for row in one.get("/api/events", params=asked).json()["events"]] for one in (client, stranger)
+    )
+    assert set(shown) < set(known)
+    own, seen = search_pages(client, query), search_pages(stranger, query)
+    found = [name for page in own for name in page]
+    assert set(found) == set(known)
+    assert [name for page in seen for name in page] == [name for name in found if name in shown]
+    assert all(len(page) == 2 for page in seen[:-1])
+
+
+def search_pages(one: TestClient, query: str) -> list[list[str]]:
+    """The ids on one page of events after the other."""
+    pages: list[list[str]] = []
+    address: str | None = f"/search?{urlencode({'q': query})}"
+    while address and len(pages) < 50:
+        page = one.get(address).text
+        pages.append(re.findall(r'<a href="/event/(ev-[^"]+)"', page))
+        following = re.search(r'class="button" href="([^"]*after=[^"]*)"', page)
+        address = html.unescape(following[1]) if following else None
+    return pages

@@ -11,11 +11,10 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recoupe.apps.brief.wording import Wording
 from recoupe.apps.web.desk import workplace
+from recoupe.apps.web.dossier.article_quotes import QuotedArticle, make_quotes
 from recoupe.apps.web.events.filters import Trouble, events_address, find_trouble
 from recoupe.apps.web.events.finding import hidden_ids
-from recoupe.apps.web.events.ground import ground_of
 from recoupe.apps.web.events.lines import make_lines
 from recoupe.apps.web.events.rows import make_row
 from recoupe.apps.web.events.snippets import Piece, make_snippet, mark_words, wanted_stems
@@ -23,9 +22,7 @@ from recoupe.apps.web.events.stored_articles import load_articles
 from recoupe.apps.web.events.withholding import tells_places
 from recoupe.apps.web.pages.events import Text
 from recoupe.apps.web.render import render
-from recoupe.apps.web.speech import words_of
-from recoupe.boards.discretion import find_private
-from recoupe.discretion import MASK, Masks, make_masks
+from recoupe.apps.web.speech import Speech, words_of
 from recoupe.model import Article
 from recoupe.store.query import Query as Asked
 from recoupe.store.query import QueryError, parse_query
@@ -40,13 +37,14 @@ MOST_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class ArticleFound:
-    """An article with the words found in it."""
+    """An article with the words found in it; `elsewhere` when they stand in none of the words that may be quoted."""
 
     address: str
     title: list[Piece]
     outlet: str
     day: str
     pieces: list[Piece]
+    elsewhere: bool = False
 
 
 @router.get("/search", include_in_schema=False)
@@ -94,20 +92,19 @@ def find_page(request: Request, query: Asked, after: str | None) -> tuple[Page, 
     Where others look, events whose place is held back are left out when the answer would tell it.
     """
     place = workplace(request)
-    with place.store.reading() as connection:
-        found = search_page(connection, query, EVENTS, after, place.locate)
-        counted = page_query(connection, query, place.locate, COUNTED + 1, wanted=(events.c.id,))
-        ids = set(connection.execute(counted).scalars())
     hidden = hidden_ids(request).events if place.settings.public and tells_places(query) else frozenset()
-    shown = tuple(event for event in found.events if event.id not in hidden)
-    return Page(shown, found.after), len(ids - hidden)
+    with place.store.reading() as connection:
+        found = search_page(connection, query, EVENTS, after, place.locate, hidden)
+        counted = page_query(connection, query, place.locate, COUNTED + 1 + len(hidden), wanted=(events.c.id,))
+        ids = set(connection.execute(counted).scalars())
+    return found, len(ids - hidden)
 
 
 def show_trouble(request: Request, line: str, trouble: Trouble) -> Response:
     return render(request, "search.html.j2", 400, q=line, asked=False, trouble=trouble)
 
 
-def find_articles(request: Request, query: Asked, page: int, w: Wording) -> tuple[list[ArticleFound], bool]:
+def find_articles(request: Request, query: Asked, page: int, w: Speech) -> tuple[list[ArticleFound], bool]:
     """One page of the articles that hold the words, and whether there are more; fields ask of events only.
 
     Where others look, articles that tell of hidden movements are left out.
@@ -120,38 +117,56 @@ def find_articles(request: Request, query: Asked, page: int, w: Wording) -> tupl
     hits = store.search_articles(words, first + ARTICLES + 1 + len(hidden))
     hits = tuple(hit for hit in hits if hit.id not in hidden)  # that a word is found there would tell where
     shown = hits[first : first + ARTICLES]
-    with store.reading() as connection:
-        held = load_articles(connection, (hit.id for hit in shown))
-    masks = find_masks(request, shown)
-    stems = wanted_stems(query)
-    return [make_found(hit, held.get(hit.id), stems, masks.get(hit.id, make_masks()), w) for hit in shown], len(
-        hits
-    ) > first + ARTICLES
+    make = make_quoted if workplace(request).settings.public else make_found
+    return make(request, shown, wanted_stems(query), w), len(hits) > first + ARTICLES
 
 
-def make_found(
-    hit: ArticleHit, article: Article | None, stems: frozenset[str], masks: Masks, w: Wording
-) -> ArticleFound:
-    text = article.text if article else ""
-    title = hit.title or text.strip().partition("\n")[0][:160] or hit.id
-    day = w.day(article.published) if article and article.published else w._("undated")
-    language = article.language if article else ""
-    return ArticleFound(
-        address=f"/article/{quote(hit.id, safe='')}",
-        title=mark_words(masks.sub(MASK, title), stems, language),
-        outlet=hit.outlet or w._("outlet not known"),
-        day=day,
-        pieces=make_snippet(text, stems, language, list(masks.spans(text))) if text else [],
+def make_found(request: Request, hits: Sequence[ArticleHit], stems: frozenset[str], w: Speech) -> list[ArticleFound]:
+    """On one's own desk: words of the text around those that were searched."""
+    with workplace(request).store.reading() as connection:
+        held = load_articles(connection, (hit.id for hit in hits))
+    return [found_in(hit, held[hit.id], stems, w) for hit in hits if hit.id in held]
+
+
+def found_in(hit: ArticleHit, article: Article, stems: frozenset[str], w: Speech) -> ArticleFound:
+    title = hit.title or article.text.strip().partition("\n")[0][:160] or hit.id
+    pieces = make_snippet(article.text, stems, article.language)
+    return ArticleFound(*head(hit, title, article, stems, w), pieces)
+
+
+def make_quoted(request: Request, hits: Sequence[ArticleHit], stems: frozenset[str], w: Speech) -> list[ArticleFound]:
+    """Where others look: what the article's own page quotes and nothing around the words that were searched.
+
+    However many words somebody asks for, the answers together say no more of a text than that page.
+    """
+    place = workplace(request)
+    desk, now = place.desk(), place.settings.now()
+    held = {reading.article.id: reading for reading in desk.readings([hit.id for hit in hits])}
+    return [quoted_in(hit, make_quotes(held[hit.id], desk, now, w), stems, w) for hit in hits if hit.id in held]
+
+
+def quoted_in(hit: ArticleHit, quoted: QuotedArticle, stems: frozenset[str], w: Speech) -> ArticleFound:
+    article = quoted.article
+    quotes = (mark_words("".join(part.text for part in one.parts), stems, article.language) for one in quoted.events)
+    best: list[Piece] = max(quotes, key=count_found, default=[])
+    pieces = best if count_found(best) else []
+    return ArticleFound(*head(hit, quoted.title, article, stems, w), pieces, elsewhere=not pieces)
+
+
+def head(
+    hit: ArticleHit, title: str, article: Article, stems: frozenset[str], w: Speech
+) -> tuple[str, list[Piece], str, str]:
+    """Address, title, outlet and day of an article."""
+    return (
+        f"/article/{quote(hit.id, safe='')}",
+        mark_words(title, stems, article.language),
+        hit.outlet or w._("outlet not known"),
+        w.day(article.published) if article.published else w._("undated"),
     )
 
 
-def find_masks(request: Request, hits: Sequence[ArticleHit]) -> dict[str, Masks]:
-    """Where others look: private persons of each article."""
-    place = workplace(request)
-    if not place.settings.public or not hits:
-        return {}
-    words, readings = ground_of(request).words, place.store.readings([hit.id for hit in hits])
-    return {reading.article.id: make_masks(find_private(reading, words).names) for reading in readings}
+def count_found(pieces: Sequence[Piece]) -> int:
+    return sum(piece.found for piece in pieces)
 
 
 def address(line: str, page: int, after: str = "") -> str:
