@@ -381,6 +381,7 @@ def test_article_problems_are_not_told_twice(tmp_path, reader, capfd):
         ("a.json", b'{"text": "a b", "url": []}'),
         ("a.json", b'{"text": "repris a b", "published": "0000-01-01"}'),
         ("a.json", b'{"text": "repris a b", "published": "9999-01-01"}'),
+        ("a.json", b'{"text": "repris a b", "published": "2091-01-01"}'),
         ("a.html", b"<html></html>"),
         ("a.txt", b"Lire aussi : Le pont"),
     ],

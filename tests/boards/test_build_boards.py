@@ -109,12 +109,22 @@ def test_a_busy_season() -> None:
     assert [t.verdict for t in brief.threat.trends] == ["nearer", "no trend"]
     assert brief.fiction and all(line.fiction for line in brief.lines().values())
     assert ("e120", ("killed",)) in [(d.line.id, d.fields) for d in brief.disputed]
-    assert {gap.kind for gap in brief.gaps} == {"unlocated", "undated", "unplaced", "unread"}
+    assert {gap.kind for gap in brief.gaps} == {"unlocated", "undated", "unplaced", "problem"}
 
 
 def test_inputs_that_could_not_be_read_are_told() -> None:
     brief = brief_of(seed_picture(), problems=[Problem("sources", "not a text", "photo.txt")])
     assert ("unread", "photo.txt", "not a text") in [(g.kind, g.what, g.why) for g in brief.gaps]
+
+
+def test_an_article_read_with_a_problem_is_told_once_and_not_as_unread() -> None:
+    ahead = Problem("sources", "published 2091-01-01 lies ahead", "a.jsonl:1")
+    picture = seed_picture()
+    first = picture.readings[0]
+    told = replace(first, article=replace(first.article, problems=(ahead,)), problems=(ahead,))
+    picture = replace(picture, readings=(told, *picture.readings[1:]))
+    gaps = [g for g in brief_of(picture, problems=[ahead, ahead]).gaps if g.what == "a.jsonl:1"]
+    assert [(g.kind, g.articles, g.why) for g in gaps] == [("problem", (first.article.id,), ahead.message)]
 
 
 def test_an_empty_picture_makes_an_empty_brief() -> None:

@@ -258,6 +258,17 @@ def test_impossible_date_is_told_and_the_article_read(tmp_path, value):
     assert len(article.problems) == 1 and value[:8] in article.problems[0].message
 
 
+@pytest.mark.parametrize(("published", "told"), [("2021-03-04", False), ("2021-03-05", True), ("2091-03-03", True)])
+def test_a_day_that_lies_ahead_is_kept_and_told(tmp_path, published, told):
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW | {"published": published}))
+    article = only(read(tmp_path / "a.jsonl", today=date(2021, 3, 3)))
+    assert article.published == date.fromisoformat(published)
+    assert [p.message for p in article.problems] == [
+        f"published {published} lies ahead: kept; give the day it came out, or set this machine's clock"
+    ] * told
+    assert not only(read(tmp_path / "a.jsonl")).problems  # nobody said which day it is
+
+
 def test_bad_lines_among_good_ones(tmp_path):
     lines = [GOOD, "{broken", json.dumps({"id": "x"}), json.dumps({**ROW, "id": "last"})]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))

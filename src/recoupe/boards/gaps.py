@@ -70,8 +70,10 @@ def silent_articles(readings: Sequence[Reading]) -> Iterator[Gap]:
 
 
 def unread_inputs(readings: Sequence[Reading], problems: Sequence[Problem]) -> Iterator[Gap]:
-    for problem in problems:
-        yield Gap("unread", problem.source or problem.stage, (), problem.message)
-    for reading in readings:
-        for problem in (*reading.article.problems, *reading.problems):
-            yield Gap("unread", problem.source or problem.stage, (reading.article.id,), problem.message)
+    """Inputs that gave no article, then articles that were read with a problem; each is told once."""
+    mine = {p: reading.article.id for reading in readings for p in (*reading.article.problems, *reading.problems)}
+    for problem in dict.fromkeys(problems):
+        if problem not in mine:
+            yield Gap("unread", problem.source or problem.stage, (), problem.message)
+    for problem, article in mine.items():
+        yield Gap("problem", problem.source or problem.stage, (article,), problem.message)

@@ -17,7 +17,7 @@ News = Literal["new", "updated", ""]
 CorridorStatus = Literal["cut", "threatened", "open", "unknown"]
 TrendVerdict = Literal["nearer", "farther", "more", "fewer", "no trend", "too few", "coverage changed"]
 Doubt = Literal["hedged", "denied", "hypothetical", "undetermined"]
-GapKind = Literal["unlocated", "undated", "unplaced", "undated article", "no report", "unread"]
+GapKind = Literal["unlocated", "undated", "unplaced", "undated article", "no report", "unread", "problem"]
 
 
 @dataclass(frozen=True, slots=True)

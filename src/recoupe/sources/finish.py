@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from recoupe.knowledge.outlets import load_outlets
 from recoupe.model import Article, DateCandidate, Interval, Problem
@@ -12,6 +13,8 @@ from recoupe.sources.furniture import Furniture, find_furniture
 from recoupe.sources.identity import make_id
 from recoupe.sources.languages import find_language
 from recoupe.sources.options import InputOptions
+
+ZONES = timedelta(days=1)  # somewhere it is tomorrow already
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def finish_article(draft: Draft, options: InputOptions) -> Article:
         credits=page.credits,
         source=draft.source,
         given_text=draft.given_text,
-        problems=dating.problems,
+        problems=(*dating.problems, *_ahead(dating.day, draft.source, options.today)),
     )
 
 
@@ -94,6 +97,13 @@ def _date(draft: Draft, page: Furniture, options: InputOptions) -> _Dating:
         return _Dating(options.published, None, "option", (given, *candidates), problems)
     only = _only_day(candidates)
     return _Dating(only, None, "text" if only else "unknown", candidates, problems)
+
+
+def _ahead(day: date | None, source: str, today: date | None) -> Iterator[Problem]:
+    """A day that lies ahead is kept, and told: an article cannot come out tomorrow."""
+    if day and today and day > today + ZONES:
+        what = f"published {day.isoformat()} lies ahead: kept; give the day it came out, or set this machine's clock"
+        yield Problem("sources", what, source)
 
 
 def _only_day(candidates: tuple[DateCandidate, ...]) -> date | None:

@@ -14,10 +14,12 @@ class InputOptions:
 
     Limits: `file_bytes` for one text or JSON document, `line_bytes` for one line of JSON Lines (a file of any number
     of lines is streamed), `unpacked_ratio` for how much larger than its file a .gz may become beyond `file_bytes`,
-    `article_chars` for one article. Dates outside `first_year` to `last_year` are refused.
+    `article_chars` for one article. Dates outside `first_year` to `last_year` are refused; with `today` those that lie
+    ahead of it are told.
     """
 
     published: date | None = None
+    today: date | None = None
     language: str = "fr"
     file_bytes: int = 50 * MEGABYTE
     line_bytes: int = 50 * MEGABYTE

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
+from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.i18n import translations
 from recoupe.apps.reason_words import in_reader_words
 from recoupe.boards.values import (
@@ -241,6 +242,9 @@ class Wording:
             "missing": self._("missing in some"),
             "copy_error": self._("copying error"),
             "strength": self._("difference of strength"),
+            "lone": self._("one origin only"),
+            "unconfirmed": self._("not confirmed"),
+            "kinds": self._("read differently"),
         }.get(label, label)
 
     def field(self, name: str) -> str:
@@ -418,10 +422,12 @@ class Wording:
             "undated article": self._("article without settled date: {what}"),
             "no report": self._("article in which no event and no figure was read: {what}"),
             "unread": self._("not read: {what}"),
+            "problem": self._("read with a problem: {what}"),
         }[gap.kind]
         titles = {row.id: row.title for row in brief.coverage.articles}
         what = titles.get(gap.what, event) if gap.kind in ("undated article", "no report") else event
-        return words.format(what=what) + (f" ({self.why(gap.why)})" if gap.why else "")
+        told = in_words(gap.why, self.language) if gap.kind in ("unread", "problem") else self.why(gap.why)
+        return words.format(what=what) + (f" ({told})" if told else "")
 
     def why(self, reason: str) -> str:
         """A reason that cross-checking or reading gave, in the brief's language."""

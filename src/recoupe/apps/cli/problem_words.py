@@ -41,6 +41,7 @@ PATTERNS = (
     gettext("the page cannot be taken apart ({error}): save its text"),
     gettext("published {value} is no date: expected 2025-11-05 or 2025-11-05T14:30Z"),
     gettext("published {value} is out of range: years {first} to {last} are read"),
+    gettext("published {day} lies ahead: kept; give the day it came out, or set this machine's clock"),
     gettext(
         "id {id} already stands in {place} with another text: not read; give it an id of its own, or add a correction "
         "in a later run"

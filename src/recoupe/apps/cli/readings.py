@@ -50,7 +50,7 @@ def take_articles(inputs: Sequence[str], published: date | None, teller: Teller)
     from recoupe.model import Problem
     from recoupe.sources import InputOptions, read_inputs
 
-    for found in read_inputs(inputs, InputOptions(published=published)):
+    for found in read_inputs(inputs, InputOptions(published=published, today=date.today())):
         if isinstance(found, Problem):
             teller.tell(found)
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.i18n import _, ngettext
 from recoupe.apps.reason_words import in_reader_words
 from recoupe.model import Article, Count, DateCandidate, Event, Figure, Interval, Reading, Report
@@ -24,7 +25,7 @@ def reading_words(reading: Reading, explain: bool) -> str:
         rows += [f"  - {c.span.quote}: {count_words(c.count)} {c.unit}" for c in reading.counts]
     if explain:
         rows += [f"  / {_('not read')}: {r.span.quote[:70]!r} ({in_reader_words(r.why)})" for r in article.removed]
-    rows += [f"  ! {problem.message}" for problem in reading.problems]
+    rows += [f"  ! {in_words(problem.message)}" for problem in reading.problems]
     return "\n".join(rows) + "\n\n"
 
 

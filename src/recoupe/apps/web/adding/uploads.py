@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,7 +70,7 @@ def read_upload(upload: Upload) -> Iterator[Article | Problem]:
     """Every article, the pasted one first; what cannot be read as a Problem under its sender's name for it."""
     if upload.pasted:
         yield read_pasted(upload.pasted)
-    for found in read_inputs(list(upload.names), LIMITS):
+    for found in read_inputs(list(upload.names), replace(LIMITS, today=date.today())):
         yield in_senders_words(found, upload.names)
 
 
@@ -84,7 +85,7 @@ def read_pasted(pasted: Pasted) -> Article | Problem:
         given_text=False,
     )
     try:
-        article = finish_article(draft, LIMITS)
+        article = finish_article(draft, replace(LIMITS, today=date.today()))
     except UnreadableInput as error:
         return Problem("sources", str(error), "pasted")
     return replace(article, outlet=pasted.outlet) if pasted.outlet else article
