@@ -20,6 +20,7 @@ from recoupe.apps.web.dossier.derivation import make_derivation
 from recoupe.apps.web.dossier.field_rows import make_rows
 from recoupe.apps.web.dossier.finding_words import MEANINGS, RULES
 from recoupe.apps.web.dossier.telling import headline, verdict
+from recoupe.apps.web.events.rows import find_labels
 from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.speech import speech
 from recoupe.model import (
@@ -182,6 +183,43 @@ def test_the_verdict_says_whether_they_agree():
     rows = tuple(rows_of(event).values())
     assert verdict(event, rows, W) == "The reports contradict each other on: killed."
     assert verdict(make_event(make_report("a")), (), W).startswith("One article")
+
+
+def told_alike(origins, undetermined, independent) -> Event:
+    """Two articles that give the same number of dead."""
+    values = (FindingValue(Count.exactly(5), ("a", "b"), "cinq morts"),)
+    finding = Finding("killed", "agreed", values, (FindingPair(("a", "b"), "agreed"),), Count.exactly(5), "")
+    event = make_event(make_report("a", 5), make_report("b", 5), origins=origins, findings=(finding,))
+    return replace(event, undetermined=undetermined, independent=independent, killed=Count.exactly(5))
+
+
+ALIKE = [
+    ((("a", "b"),), (), 1, "one origin only", "Only one origin tells it: nothing confirms it."),
+    ((("a",), ("b",)), ("b",), 1, "one origin only", "Only one of its origins is established: nothing confirms it for"),
+    ((("a",), ("b",)), ("a", "b"), 0, "not confirmed", "None of its origins is established: nothing confirms it for"),
+    ((("a",), ("b",)), (), 2, "agreed", "No contradiction. Several origins say alike: what"),
+]
+
+
+@pytest.mark.parametrize("origins, unsure, independent, label, told", ALIKE)
+def test_what_one_origin_says_is_never_called_agreed(origins, unsure, independent, label, told):
+    event = told_alike(origins, unsure, independent)
+    rows = rows_of(event)
+    assert {rows[field].explained.label for field in ("killed", "type")} == {label}
+    assert verdict(event, tuple(rows.values()), W).startswith(told)
+    assert [found.words for found in find_labels(event, W)] == [f"{label}: killed"]
+    if independent < 2:
+        assert "✓" not in label and "greed" not in " ".join(r.explained.meaning for r in rows.values() if r.explained)
+
+
+def test_kinds_that_differ_are_a_finding_in_words():
+    other = replace(make_report("b"), type="COERCE", mode="seize")
+    event = make_event(make_report("a"), make_report("c"), other, independent=3)
+    row = rows_of(event)["type"]
+    assert (row.label, row.explained.label, row.differs) == ("kinds", "read differently", True)
+    assert [(share.value, share.articles) for share in row.shares] == [("Attack", 2), ("Seizure", 1)]
+    bare = make_event(make_report("a"), replace(make_report("b"), mode="aerial"), independent=2)
+    assert rows_of(bare)["type"].label == "vague"
 
 
 # derivation

@@ -75,6 +75,11 @@ class Dossier:
     def disputed(self) -> bool:
         return any(row.disputed for row in self.rows)
 
+    @property
+    def confirmed(self) -> bool:
+        """Two established origins say something alike, and none is contradicted."""
+        return not self.disputed and any(row.label == "agreed" and row.field != "status" for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

@@ -11,8 +11,8 @@ from recoupe.apps.web.dossier.columns import Column
 from recoupe.apps.web.dossier.curtain import Curtain
 from recoupe.apps.web.dossier.finding_words import Explained, explain_finding, gravest
 from recoupe.apps.web.speech import Speech
+from recoupe.boards.voices import ALONE, agreement, shown_label
 from recoupe.model import Event, Finding, Report, Span
-from recoupe.model.event import Label
 from recoupe.recoup.findings import value_key
 
 ROWS = ("type", "actors", "recipients", "place", "when", "killed", "wounded", "abducted", "status", "attributed_to")
@@ -20,7 +20,7 @@ FINDINGS = {"when": ("from", "to")}  # a row may stand for several findings
 EVIDENCE = {"when": ("when", "date", "from"), "place": ("place", "where"), "status": ("status",)}
 LETTERS = "ABCDEFGH"
 GRAVE = frozenset({"conflict", "copy_error"})
-QUIET = frozenset({"agreed", "single", "missing"})  # nobody says otherwise
+QUIET = frozenset({"agreed", "single", "missing", *ALONE})  # nobody says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field: its name, the value shown and the letter it has, every cell, and the finding explained."""
+    """One field: its name, the value shown and the letter it has, every cell, and the finding explained.
+
+    `label` is that of the finding, as `boards/voices.py` shows it; empty where nothing was compared.
+    """
 
     field: str
     name: str
     shown: str
     letter: str
-    label: Label
+    label: str
     cells: tuple[Cell, ...]
     shares: tuple[Share, ...]
     silent: int
@@ -85,9 +88,11 @@ def make_row(field: str, event: Event, columns: Sequence[Column], w: Speech, cur
     counts = value_counts(field, event)
     if not counts and not is_said(shown):
         return None
-    label: Label = gravest(findings).label if findings else "agreed" if len(counts) < 2 else "scope"
+    label = row_label(field, event, findings)
     letters = {} if label in QUIET else value_letters(counts)
-    shares = [Share(letters[k], curtain.words(w.value(v)), n) for k, (v, n) in counts.items() if k in letters]
+    shares = [
+        Share(letters[k], curtain.words(share_words(field, v, w)), n) for k, (v, n) in counts.items() if k in letters
+    ]
     return FieldRow(
         field,
         w.field(field),
@@ -97,8 +102,26 @@ def make_row(field: str, event: Event, columns: Sequence[Column], w: Speech, cur
         tuple(make_cell(field, column, letters, shown, w, curtain) for column in columns),
         tuple(shares),
         len(event.articles) - sum(n for _, n in counts.values()),
-        explain_finding(field, findings, w, curtain) if findings else None,
+        explain_finding(field, label, findings, w, curtain) if label else None,
     )
+
+
+def row_label(field: str, event: Event, findings: Sequence[Finding]) -> str:
+    """The gravest finding of the row; kinds of event have none and are compared here."""
+    if findings:
+        return shown_label(event, gravest(findings))
+    return kind_label(event) if field == "type" else ""
+
+
+def kind_label(event: Event) -> str:
+    """Are all its reports read as one kind of event? One without a mode is less exact than one with it."""
+    kinds = {(report.type, report.mode) for report in event.reports}
+    if len(event.articles) < 2:
+        return "single"
+    if len(kinds) == 1:
+        return agreement(event, event.articles)
+    bare = {(kind, None) for kind, _ in kinds}
+    return "vague" if len(bare) == 1 and len(kinds - bare) == 1 else "kinds"
 
 
 def shown_value(field: str, event: Event, findings: Sequence[Finding]) -> Any:
@@ -123,6 +146,10 @@ def value_in_words(field: str, said: Event | Report, value: Any, w: Speech) -> s
     if field == "type":
         return capital(type_words(said.type, said.mode, w))
     return w.value(value) if is_said(value) else ""
+
+
+def share_words(field: str, value: Any, w: Speech) -> str:
+    return capital(type_words(value[0], value[1], w)) if field == "type" else w.value(value)
 
 
 def value_counts(field: str, event: Event) -> dict[Hashable, tuple[Any, int]]:

@@ -33,6 +33,11 @@ MEANINGS = {
     "missing": gettext("Some articles do not say it; none says otherwise."),
     "copy_error": gettext("On one line of sources the value was miscopied: the numbers or days differ by a slip."),
     "strength": gettext("One says it more strongly than the other: asserted or with reserve, wished or decided."),
+    "lone": gettext("One origin alone says it, in however many articles: nothing confirms it."),
+    "unconfirmed": gettext("No origin that says it is established: they may all go back to one account."),
+    "kinds": gettext(
+        "The articles are read as different kinds of event; shown is what most of its reports are read as."
+    ),
 }
 Rule = tuple[Callable[..., object], str]  # the function that compares, and the first line of its docstring
 RULES: dict[str, Rule] = {
@@ -86,21 +91,23 @@ class Explained:
 
     label: str
     meaning: str
-    rule: str
-    why: str
-    bounds: str
-    pairs: tuple[PairWords, ...]
-    more_pairs: int
+    rule: str = ""
+    why: str = ""
+    bounds: str = ""
+    pairs: tuple[PairWords, ...] = ()
+    more_pairs: int = 0
 
 
-def explain_finding(field: str, findings: Sequence[Finding], w: Speech, curtain: Curtain) -> Explained:
-    """What cross-checking says of a field, for those who never read a manual."""
+def explain_finding(field: str, label: str, findings: Sequence[Finding], w: Speech, curtain: Curtain) -> Explained:
+    """What cross-checking says of a field, for those who never read a manual; `label` is the one shown."""
+    if not findings:
+        return Explained(w.label(label), w._(MEANINGS[label]))
     finding = gravest(findings)
     pairs = [PairWords(p.articles, w.label(p.label)) for p in finding.pairs if p.label not in ("agreed", "missing")]
     rule = RULES.get(field)
     return Explained(
-        w.label(finding.label),
-        w._(MEANINGS[finding.label]),
+        w.label(label),
+        w._(MEANINGS[label]),
         w._(rule[1]) if rule else "",
         curtain.words(in_reader_words(choice_of(finding), w.language)),
         in_reader_words(bounds_of(finding), w.language) if len(finding.values) > 1 else "",

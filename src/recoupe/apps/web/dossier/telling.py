@@ -50,13 +50,33 @@ def when_words(event: Event, w: Speech) -> str:
 
 
 def verdict(event: Event, rows: tuple[FieldRow, ...], w: Speech) -> str:
-    """Do those who tell it agree?"""
+    """Do those who tell it agree, and are they more than one?"""
     if len(event.articles) < 2:
         return w._("One article tells of it: nothing yet to hold it against.")
+    return " ".join(filter(None, (origin_words(event, w), agreement_words(event, rows, w))))
+
+
+def origin_words(event: Event, w: Speech) -> str:
+    """That nothing confirms it, where not even two origins are established; else nothing."""
+    if event.independent > 1:
+        return ""
+    if len(event.origins) < 2:
+        return w._("Only one origin tells it: nothing confirms it.")
+    if event.independent:
+        return w._("Only one of its origins is established: nothing confirms it for certain.")
+    return w._("None of its origins is established: nothing confirms it for certain.")
+
+
+def agreement_words(event: Event, rows: tuple[FieldRow, ...], w: Speech) -> str:
+    """Where the reports contradict each other, else where they differ, else what several origins say alike."""
     disputed = [row.name for row in rows if row.disputed]
     if disputed:
         return w._("The reports contradict each other on: {fields}.").format(fields=w.listed(disputed))
     differing = [f"{row.name} ({row.explained.label})" for row in rows if row.differs and row.explained]
-    if differing:
-        return w._("No contradiction. They differ on: {fields}.").format(fields=w.listed(differing))
-    return w._("The reports agree in all that several of them say.")
+    if event.independent < 2:
+        return w._("Its articles differ on: {fields}.").format(fields=w.listed(differing)) if differing else ""
+    agreed = [row.name for row in rows if row.label == "agreed" and row.field != "status"]
+    found = [w._("No contradiction.")]
+    found += [w._("Several origins say alike: {fields}.").format(fields=w.listed(agreed))] if agreed else []
+    found += [w._("They differ on: {fields}.").format(fields=w.listed(differing))] if differing else []
+    return " ".join(found)

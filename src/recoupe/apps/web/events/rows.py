@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from recoupe.apps.brief.wording import Wording
 from recoupe.boards.values import Line
+from recoupe.boards.voices import ALONE, shown_label
 from recoupe.model import Count, Event
 
-LOUD = ("conflict", "copy_error", "strength", "revision", "scope", "agreed")  # what the rest says, the dossier tells
+LOUD = ("conflict", "copy_error", "strength", "revision", "scope", "agreed", *ALONE)  # the dossier tells the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ def find_labels(event: Event, w: Wording) -> list[FindingLabel]:
     """One for each label that tells something, contradictions first; fields that read alike are one."""
     fields: dict[str, list[str]] = {}
     for finding in event.findings:
-        if finding.label in LOUD:
-            fields.setdefault(finding.label, []).append(finding.field)
+        fields.setdefault(shown_label(event, finding), []).append(finding.field)
     return [
         FindingLabel(label, fields[label], f"{w.label(label)}{w.colon}{field_words(fields[label], w)}")
         for label in LOUD
