@@ -33,6 +33,9 @@ def build() -> click.Command:
                          help=_("Port to listen on; 0 takes a free one.")),
             click.Option(["--address"], default="", metavar="URL",
                          help=_("What readers type when a proxy stands before the desk: https://desk.example.org")),
+            click.Option(["--trusted-proxy", "proxies"], multiple=True, metavar="ADDRESS",
+                         help=_("Address or network of a proxy whose word is taken on who asks and whether by https; "
+                                "may be given several times.")),
             situation_option(None),
             imports_option(),
             click.Option(["--open/--no-open"], default=None, help=_("Open the page in the browser, or do not.")),
@@ -48,6 +51,7 @@ def run_serve(
     host: str,
     port: int,
     address: str,
+    proxies: tuple[str, ...],
     situation: str | None,
     no_imports: bool,
     open: bool | None,
@@ -57,9 +61,10 @@ def run_serve(
     if situation:
         find_situation(situation)  # a wrong name makes no database
     check_address(address)
+    check_proxies(proxies)
     settings = WebSettings(
         db=db, language=current_language(), host=host, port=port, situation=situation, address=address.rstrip("/"),
-        who=who_decides(), imports=not no_imports,
+        proxies=proxies, who=who_decides(), imports=not no_imports,
     )  # fmt: skip
     serve(settings, bool(open))
     return 0
@@ -68,6 +73,17 @@ def run_serve(
 def check_address(address: str) -> None:
     if address and not address.startswith(("https://", "http://")):
         raise click.UsageError(_("--address begins with https://, such as https://desk.example.org"))
+
+
+def check_proxies(proxies: tuple[str, ...]) -> None:
+    from recoupe.apps.web.access.forwarded import read_network
+
+    for proxy in proxies:
+        try:
+            read_network(proxy)
+        except ValueError as error:
+            what = _("{proxy} is no address: --trusted-proxy takes one such as 127.0.0.1, or a network as 10.0.0.0/8")
+            raise click.UsageError(what.format(proxy=proxy)) from error
 
 
 def who_decides() -> str:
@@ -99,5 +115,5 @@ def serve(settings: WebSettings, opened: bool) -> None:
 
 
 def warn_of_plain_text(settings: WebSettings) -> None:
-    if settings.public and not settings.secure:
+    if settings.public and not settings.secure and not settings.proxies:
         say(_("passwords travel unencrypted: put a proxy with https before the desk and give its --address"))

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from recoupe import __version__
 from recoupe.apps.web.access.attempts import Attempts
+from recoupe.apps.web.access.forwarded import Forwarded
 from recoupe.apps.web.access.guard import guard
 from recoupe.apps.web.access.visitor import Visitor
 from recoupe.apps.web.adding.jobs import Jobs
@@ -82,3 +83,5 @@ def add_layers(app: FastAPI, workplace: Workplace) -> None:
     app.add_middleware(Visitor, settings=settings, store=workplace.store)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Safeguard, settings=settings)
+    if settings.proxies:
+        app.add_middleware(Forwarded, proxies=settings.proxies)

@@ -40,6 +40,8 @@ def show_error(request: Request, status: int, title: str, words: str = "") -> Re
 def on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title, words = status_words(request, error.status_code, error.detail)
+    if error.status_code == 429:
+        words = waiting_words(request, int((error.headers or {}).get("Retry-After", "60")))
     response = show_error(request, error.status_code, title, words)
     response.headers.update(error.headers or {})
     return response
@@ -56,7 +58,6 @@ def status_words(request: Request, status: int, detail: str) -> tuple[str, str]:
         "form too old": _(
             "This form was open for too long: nothing was done. Go back, load the page again, and resend."
         ),
-        "too many": _("Wait a quarter of an hour before the next attempt."),
         "too large": _("This is more than the desk takes at once: send it in parts."),
     }
     titles = {
@@ -69,6 +70,15 @@ def status_words(request: Request, status: int, detail: str) -> tuple[str, str]:
         429: _("Too many attempts"),
     }
     return titles.get(status, _("This did not work")), known.get(detail, detail)
+
+
+def waiting_words(request: Request, seconds: int) -> str:
+    n_, minutes = words_of(request).n_, -(-seconds // 60)
+    if seconds < 60:
+        words = n_("Wait {n} second before the next attempt.", "Wait {n} seconds before the next attempt.", seconds)
+        return words.format(n=seconds)
+    words = n_("Wait {n} minute before the next attempt.", "Wait {n} minutes before the next attempt.", minutes)
+    return words.format(n=minutes)
 
 
 def on_wrong_values(request: Request, error: Exception) -> Response:

@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from recoupe.apps.web.access.forwarded import is_forwarded
 from recoupe.apps.web.settings import LOOPBACK_NAMES, WebSettings
 
 MOST_BYTES = 64 * 1024 * 1024  # of one request
@@ -37,20 +38,25 @@ HEADERS = {
 }
 
 
+BEHIND_PROXY = "a proxy stands before this desk, and nobody has to log in: start it with --address"
+
+
 class Safeguard:
-    """Wraps the desk: checks the host's name and the size of the body, adds the headers."""
+    """Wraps the desk: checks the host's name, what a proxy says and the size of the body, adds the headers."""
 
     def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
-        self.app, self.hosts, self.secure = app, allowed_hosts(settings), settings.secure
+        self.app, self.settings, self.hosts = app, settings, allowed_hosts(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        kept_send = with_headers(scope, send, self.secure)
+        kept_send = with_headers(scope, send, self.settings.secure or scope["scheme"] == "https")
         if not self.known_host(headers.get("host", "")):
             await refuse(400, "unknown host name: open the address that recoupe printed")(scope, receive, kept_send)
+        elif is_forwarded(headers) and not self.settings.public:
+            await refuse(403, BEHIND_PROXY)(scope, receive, kept_send)
         elif declared_bytes(headers) > MOST_BYTES:
             await refuse(413, f"larger than {MOST_BYTES >> 20} MB")(scope, receive, kept_send)
         else:

@@ -18,7 +18,8 @@ def clock() -> datetime:
 class WebSettings:
     """`address` is what readers type when a proxy stands before the desk: https://desk.example.org.
 
-    `who` signs decisions while nobody has to log in. `situation` None means the one the database remembers.
+    `proxies` are the addresses or networks whose word is taken on who asks. `who` signs decisions while nobody has to
+    log in. `situation` None means the one the database remembers.
     """
 
     db: str
@@ -27,6 +28,7 @@ class WebSettings:
     port: int = 8765
     situation: str | None = None
     address: str = ""
+    proxies: tuple[str, ...] = ()
     who: str = "desk"
     imports: bool = True
     now: Callable[[], datetime] = clock
@@ -34,7 +36,7 @@ class WebSettings:
     @property
     def public(self) -> bool:
         """Others can reach it: users log in, and what must not leave the desk is held back."""
-        return bool(self.address) or not is_loopback(self.host)
+        return bool(self.address or self.proxies) or not is_loopback(self.host)
 
     @property
     def secure(self) -> bool:

@@ -6,6 +6,7 @@ import secrets
 from datetime import timedelta
 from hashlib import blake2b
 
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from recoupe.apps.web.access.guard import User
@@ -15,9 +16,15 @@ from recoupe.store import Store, users
 LASTS = timedelta(hours=12)
 
 
-def cookie_name(settings: WebSettings) -> str:
+def is_secure(asked: HTTPConnection) -> bool:
+    """Whoever asks came by https, as far as the desk was told: cookies travel no other way."""
+    settings: WebSettings = asked.app.state.settings
+    return settings.secure or asked.scope["scheme"] == "https"
+
+
+def cookie_name(asked: HTTPConnection) -> str:
     """The prefix keeps other hosts of the same domain from setting it."""
-    return "__Host-recoupe" if settings.secure else "recoupe_session"
+    return "__Host-recoupe" if is_secure(asked) else "recoupe_session"
 
 
 def start_session(writer: Store, settings: WebSettings, name: str) -> str:
@@ -46,12 +53,10 @@ def key_digest(key: str) -> str:
     return blake2b(key.encode(), digest_size=24).hexdigest()
 
 
-def give_cookie(response: Response, settings: WebSettings, key: str) -> None:
-    seconds = int(LASTS.total_seconds())
-    response.set_cookie(
-        cookie_name(settings), key, max_age=seconds, httponly=True, samesite="lax", secure=settings.secure
-    )
+def give_cookie(response: Response, asked: HTTPConnection, key: str) -> None:
+    seconds, secure = int(LASTS.total_seconds()), is_secure(asked)
+    response.set_cookie(cookie_name(asked), key, max_age=seconds, httponly=True, samesite="lax", secure=secure)
 
 
-def take_cookie(response: Response, settings: WebSettings) -> None:
-    response.delete_cookie(cookie_name(settings), httponly=True, samesite="lax", secure=settings.secure)
+def take_cookie(response: Response, asked: HTTPConnection) -> None:
+    response.delete_cookie(cookie_name(asked), httponly=True, samesite="lax", secure=is_secure(asked))

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from recoupe.apps.web.access.guard import User
-from recoupe.apps.web.access.sessions import cookie_name, find_user
+from recoupe.apps.web.access.sessions import cookie_name, find_user, is_secure
 from recoupe.apps.web.access.tokens import COOKIE, new_browser
 from recoupe.apps.web.settings import WebSettings
 from recoupe.store import Store
@@ -41,7 +41,7 @@ class Visitor:
         user = await self.user_of(asked)
         state = scope.setdefault("state", {})
         state["browser"], state["user"] = browser, user or NOBODY
-        send = send if browser == known or is_file(scope["path"]) else self.introduce(send, browser)
+        send = send if browser == known or is_file(scope["path"]) else self.introduce(send, browser, is_secure(asked))
         answer: ASGIApp = self.app if user or is_open(scope["path"]) else log_in_first(scope)
         await answer(scope, receive, send)
 
@@ -49,22 +49,22 @@ class Visitor:
         """The desk's own name while nobody has to log in."""
         if not self.settings.public:
             return User(self.settings.who)
-        key = asked.cookies.get(cookie_name(self.settings))
+        key = asked.cookies.get(cookie_name(asked))
         return await run_in_threadpool(find_user, self.store, self.settings, key) if key else None
 
-    def introduce(self, send: Send, browser: str) -> Send:
+    def introduce(self, send: Send, browser: str, secure: bool) -> Send:
         """The browser gets its cookie with the first answer."""
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append("set-cookie", self.cookie(browser))
+                MutableHeaders(scope=message).append("set-cookie", cookie(browser, secure))
             await send(message)
 
         return sending
 
-    def cookie(self, browser: str) -> str:
-        secure = "; Secure" if self.settings.secure else ""
-        return f"{COOKIE}={browser}; Path=/; HttpOnly; SameSite=Lax; Max-Age={YEAR_S}{secure}"
+
+def cookie(browser: str, secure: bool) -> str:
+    return f"{COOKIE}={browser}; Path=/; HttpOnly; SameSite=Lax; Max-Age={YEAR_S}{'; Secure' if secure else ''}"
 
 
 def is_open(path: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
+from unicodedata import normalize
 
 from fastapi import APIRouter, Form, HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from recoupe.apps.web.access.forwarded import visitor_place
 from recoupe.apps.web.access.local import go_to, local_path
 from recoupe.apps.web.access.passwords import is_password
 from recoupe.apps.web.access.sessions import cookie_name, end_session, give_cookie, start_session, take_cookie
@@ -34,18 +36,19 @@ def log_in(request: Request, place: AtWork, name: Name = "", password: Password 
     settings = place.settings
     if not settings.public:
         return go_to("/")
-    attempts, where = request.app.state.attempts, request.client.host if request.client else ""
-    wait_s = attempts.wait_s(where, name)
+    name, attempts = normalize("NFC", name.strip()), request.app.state.attempts
+    who = visitor_place(request.client.host if request.client else ""), name, request.state.browser
+    wait_s = attempts.wait_s(*who)
     if wait_s:
         raise HTTPException(429, "too many", {"Retry-After": str(wait_s)})
-    attempts.failed(where, name)  # until it is known to be right: many at once are many
+    attempts.failed(*who)  # until it is known to be right: many at once are many
     account = known_account(place, name, password)
     if account is None:
         return render(request, "login.html.j2", 401, after=local_path(after), fault="wrong", name=name)
-    attempts.succeeded(where, name)
+    attempts.succeeded(*who)
     response = go_to(landing(after, account))
     with place.lock:
-        give_cookie(response, settings, start_session(place.writer, settings, name))
+        give_cookie(response, request, start_session(place.writer, settings, name))
     return response
 
 
@@ -64,10 +67,10 @@ def landing(wanted: str, account: users.Account) -> str:
 @router.post("/logout", include_in_schema=False)
 def log_out(request: Request, place: AtWork) -> Response:
     """The session ends here and in the database."""
-    key = request.cookies.get(cookie_name(place.settings))
+    key = request.cookies.get(cookie_name(request))
     if key:
         with place.lock:
             end_session(place.writer, key)
     response = go_to("/login" if place.settings.public else "/")
-    take_cookie(response, place.settings)
+    take_cookie(response, request)
     return response

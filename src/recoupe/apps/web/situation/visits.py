@@ -8,6 +8,7 @@ from hashlib import blake2b
 from starlette.requests import Request
 from starlette.responses import Response
 
+from recoupe.apps.web.access.sessions import is_secure
 from recoupe.apps.web.settings import WebSettings
 
 PAUSE = timedelta(minutes=30)
@@ -29,7 +30,7 @@ def keep_visit(request: Request, response: Response, all_seen: bool = False) -> 
     before = now if all_seen else last_visit(request)
     times = f"{stamp(before)}.{stamp(now)}"
     response.set_cookie(
-        cookie_name(request), times, max_age=YEAR_S, httponly=True, samesite="lax", secure=settings.secure
+        cookie_name(request), times, max_age=YEAR_S, httponly=True, samesite="lax", secure=is_secure(request)
     )
 
 
