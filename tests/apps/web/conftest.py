@@ -220,8 +220,8 @@ def watched_page(
     `expected` are words of console messages that the test provokes. Options are those of a browser context: locale,
     color_scheme, java_script_enabled …
     """
-    wanted = {"locale": "en-GB", "reduced_motion": "reduce", **options}
-    context = browser.new_context(base_url=server.url, viewport=SIZES[size], **wanted)
+    wanted = {"locale": "en-GB", "reduced_motion": "reduce", "viewport": SIZES[size], **options}
+    context = browser.new_context(base_url=server.url, **wanted)
     context.set_default_timeout(15_000)
     watch = Watch(server.url, expected)
     context.on("page", watch.on)

@@ -328,6 +328,34 @@ def test_hostile_words_are_shown_and_harmless(client):
     assert "<b>Titre</b>" not in page.text
 
 
+def test_a_cell_without_a_value_says_that_it_was_not_read(client):
+    page = client.get(f"/event/{crowded_id(client)}").text
+    assert "not said" not in page
+    for language, told, why in (("en", "not read", "may still say it"), ("fr", "non lu", "la donne peut-être")):
+        page = client.get(f"/event/{crowded_id(client)}?lang={language}").text.partition(
+            '<p class="soft small legend">'
+        )
+        assert told in page[2][:200] and why in page[2][:200]
+    event = make_event(make_report("a", 5), make_report("b"))
+    assert [cell.said for cell in rows_of(event)["killed"].cells] == [True, False]
+
+
+@pytest.mark.parametrize("width, scripts", [(360, False), (390, True), (1280, False)])
+def test_what_explains_a_field_opens_below_it_and_squeezes_nothing(open_page, desk, width, scripts):
+    store = desk.app.state.workplace.store
+    event = max(store.events(), key=lambda e: len(e.articles)).id
+    page = open_page(desk, "phone", java_script_enabled=scripts, viewport={"width": width, "height": 800})
+    page.goto(f"/event/{event}")
+    row = page.locator("#field-killed")
+    before, why = row.bounding_box(), page.locator("#field-killed + .more .why")
+    why.locator("summary").click()
+    after, opened = row.bounding_box(), why.bounding_box()
+    assert (after["width"], after["height"]) == (before["width"], before["height"])
+    assert opened["y"] >= after["y"] + after["height"] - 2
+    assert opened["width"] > 0.8 * min(width, after["width"]) - 20 and opened["x"] + opened["width"] <= width
+    assert why.locator("button.main").is_visible()
+
+
 @pytest.mark.parametrize("path", ["/event/none", "/event/%2e%2e%2fetc", "/event/" + "x" * 3000, "/event/%00"])
 def test_an_event_that_is_not_there_is_said_so(client, path):
     assert client.get(path).status_code == 404

@@ -30,7 +30,7 @@ MEANINGS = {
         "The values speak of different parts: some of the victims, some of those who act, another source."
     ),
     "vague": gettext("One value is less exact than the other: both can be true."),
-    "missing": gettext("Some articles do not say it; none says otherwise."),
+    "missing": gettext("In some articles it was not read; none says otherwise."),
     "copy_error": gettext("On one line of sources the value was miscopied: the numbers or days differ by a slip."),
     "strength": gettext("One says it more strongly than the other: asserted or with reserve, wished or decided."),
     "lone": gettext("One origin alone says it, in however many articles: nothing confirms it."),
