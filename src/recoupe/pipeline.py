@@ -16,7 +16,7 @@ from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import parse_articles
 from recoupe.reading.annotate import annotate
 from recoupe.reading.dating import bound_article
-from recoupe.recoup.arithmetic import check_figures
+from recoupe.recoup.arithmetic import check_readings
 from recoupe.recoup.dates import apply_date, settle_dates
 from recoupe.recoup.events import merge_reports
 from recoupe.recoup.origins import find_origins
@@ -99,5 +99,4 @@ def cross_check(readings: Sequence[Reading]) -> Picture:
     """Origins, events with findings, and the arithmetic of figures."""
     origins = find_origins(readings)
     events = merge_reports(readings, origins)
-    figures = [figure for reading in readings for figure in reading.figures]
-    return Picture(tuple(readings), origins, events, check_figures(figures))
+    return Picture(tuple(readings), origins, events, check_readings(readings))

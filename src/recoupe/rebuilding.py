@@ -16,7 +16,7 @@ from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.situations import FOLDER, load_situation
 from recoupe.model import Decision, Event, Origins, Reading, Report, Situation
 from recoupe.pipeline import redate
-from recoupe.recoup.arithmetic import check_figures
+from recoupe.recoup.arithmetic import check_readings
 from recoupe.recoup.clusters import cluster_reports
 from recoupe.recoup.events import MergeSettings, latest_versions, make_event, make_events, merge_reports
 from recoupe.recoup.findings import Ground
@@ -109,13 +109,13 @@ def make_steps(known: Knowledge) -> Steps:
     """The steps of cross-checking as the store wants them."""
     local = LocalSteps(neighbour_keys, figure_keys, origins_around, cluster_ids, events_of_groups, relate_events)
     if known.situation is None:
-        return Steps(find_origins, merge_reports, event_builder, check_figures, local=local)
+        return Steps(find_origins, merge_reports, event_builder, check_readings, local=local)
     ground = make_ground(known.situation, known.gazetteer)
 
     def place(events: Sequence[Event], readings: Sequence[Reading]) -> Sequence[Event]:
         return place_events(events, ground, readings)
 
-    return Steps(find_origins, merge_reports, event_builder, check_figures, place, local)
+    return Steps(find_origins, merge_reports, event_builder, check_readings, place, local)
 
 
 def origins_around(previous: Origins, readings: Sequence[Reading], changed: Collection[str]) -> Origins:

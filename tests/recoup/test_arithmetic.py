@@ -144,3 +144,9 @@ def test_growth_recomputed_from_its_own_levels_always_agrees(now: int, then: int
 def test_ranges_hold_their_number(low: float, more: float | None) -> None:
     found = rounded_range(figure("12,5", Count(low, None if more is None else low + more)))
     assert found.low <= low <= found.high
+
+
+@pytest.mark.parametrize(("invented", "checked"), [((), True), (("a", "b"), True), (("b",), False)])
+def test_invented_figures_are_never_held_against_others(invented: tuple[str, ...], checked: bool) -> None:
+    other = replace(NOW, id="b#0", article="b")
+    assert bool(check_figures([NOW, other], invented)) is checked

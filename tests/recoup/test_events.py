@@ -130,6 +130,51 @@ def test_a_release_ends_a_capture_and_an_answer_answers() -> None:
     assert all(other in ids for e in events for other, _ in e.related)
 
 
+@pytest.mark.parametrize("answer", ["REJECT", "AGREE", "CONCEDE"])
+def test_a_demand_and_its_answer_stay_two_and_are_related(answer: str) -> None:
+    """Same people, place, day and words: only what they do differs."""
+    fields: dict[str, Any] = {"actors": ("Lat Faye",), "recipients": ("Front du Fleuve",), "place": "Gué-Salé"}
+    fields |= {"when": "2031-05-02", "anchor": "ouverture du marché"}
+    demand, reply = one("a", kind="REQUEST", **fields), one("b", kind=answer, **fields)
+    first, second = sorted(merge(demand, reply), key=lambda e: e.reports[0].article)
+    assert first.related == ((second.id, "is answered by"),) and second.related == ((first.id, "answers"),)
+
+
+TOLD_FIRST = {"killed": 4, "recipients": ("quatre piroguiers",)}
+TAKEN_BACK = {"killed": 0, "recipients": ("aucun piroguier",)}
+
+
+@pytest.mark.parametrize(("outlet", "shown"), [("Radio Gué", 0), ("Le Quai", 4)])
+def test_a_retraction_stands_in_the_place_of_what_its_outlet_said(outlet: str, shown: int) -> None:
+    """What another outlet says later is one voice more; what the same outlet says later replaces its own."""
+    said = report("a", 0, "ASSAULT", "tués", **(ATTACK | TOLD_FIRST))
+    taken_back = report("b", 0, "ASSAULT", "tués", **(ATTACK | TAKEN_BACK))
+    readings = [
+        reading("a", "2031-05-03T08:00", said, outlet="Radio Gué"),
+        reading("b", "2031-05-04T08:00", taken_back, outlet=outlet),
+    ]
+    [event] = merge_reports(readings, Origins((("a", "b"),), undetermined=("b",)))
+    finding = next(f for f in event.findings if f.field == "killed")
+    assert finding.label == "revision" and event.killed is not None and event.killed.low == shown
+    assert ("the outlet itself put" in finding.why) is (shown == 0)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "related"),
+    [("", "", True), ("Dépêche fictive.", "Dépêche fictive.", True), ("Dépêche fictive.", "", False)],
+)
+def test_what_is_invented_is_related_to_nothing_that_is_not(mine: str, theirs: str, related: bool) -> None:
+    fields: dict[str, Any] = {"actors": ("Lat Faye",), "place": "Gué-Salé"}
+    demand = report("a", 0, "REQUEST", "demandé", when="2031-05-02", **fields)
+    reply = report("b", 0, "REJECT", "refusé", when="2031-05-04", **fields)
+    told = "Lat Faye a demandé la paix. Lat Faye a refusé. "
+    readings = [
+        reading("a", "2031-05-03", replace(demand, anchor=span("demandé", 11)), text=told + mine),
+        reading("b", "2031-05-05", replace(reply, anchor=span("refusé", 39)), text=told + theirs),
+    ]
+    assert all(bool(event.related) is related for event in merge(*readings))
+
+
 def test_a_single_attack_belongs_to_its_series() -> None:
     group: dict[str, Any] = {"actors": ("Front du Fleuve",), "actor_ids": ("armed:fleuve",)}
     events = merge(

@@ -215,6 +215,30 @@ def test_a_thousand_copies_are_one_origin() -> None:
     assert work["comparisons"] <= 40 * 1001
 
 
+def test_of_equal_copies_the_first_is_the_source() -> None:
+    copies = [at(f"c{n}", "10T08:00", DISPATCH) for n in range(12)]
+    assert {link.earlier for link in find_origins(copies).links} == {"c0"}
+
+
+def test_outlets_that_credit_each_other_in_a_circle_are_one_origin() -> None:
+    """Each names the next as its source: nobody is told to be the first with certainty, and nobody counts twice."""
+    names = ("Fanal", "Gouvernail", "Harpon")
+    circle = [
+        reading(name, "2031-04-10", text=f"{BRIEF}\n(Avec {names[n - 2]})", outlet=name) for n, name in enumerate(names)
+    ]
+    origins = find_origins(circle)
+    assert len(origins.groups) == 1 and len(origins.links) == 2
+    assert all(any("names" in why for why in link.why) and not link.directed for link in origins.links)
+    sources = {link.later: link.earlier for link in origins.links}
+    first = next(name for name in names if name not in sources)
+    assert all(walk(sources, name) == first for name in names)
+
+
+def walk(sources: dict[str, str], name: str) -> str:
+    """Where the links lead in the end; raises RecursionError for a circle."""
+    return walk(sources, sources[name]) if name in sources else name
+
+
 def test_copies_of_each_other_make_no_circle() -> None:
     same = [reading(name, text=DISPATCH) for name in ("a", "b", "c")]
     origins = find_origins(same)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from recoupe.model import Figure, FigureCheck
+from recoupe.knowledge.fiction import is_invented
+from recoupe.model import Figure, FigureCheck, Reading
 from recoupe.recoup.sentences import say
 
 ALIKE = 0.6  # share of words that two subjects have in common
@@ -31,13 +32,22 @@ class Range(NamedTuple):
         return self.low <= other.high + 1e-9 and other.low <= self.high + 1e-9
 
 
-def check_figures(figures: Sequence[Figure]) -> tuple[FigureCheck, ...]:
-    """Every claim that can or cannot be recomputed from the figures at hand, with the numbers."""
+def check_readings(readings: Sequence[Reading]) -> tuple[FigureCheck, ...]:
+    """The arithmetic of all figures of the articles."""
+    invented = {reading.article.id for reading in readings if is_invented(reading.article)}
+    return check_figures([figure for reading in readings for figure in reading.figures], invented)
+
+
+def check_figures(figures: Sequence[Figure], invented: Collection[str] = ()) -> tuple[FigureCheck, ...]:
+    """Every claim that can or cannot be recomputed from the figures at hand, with the numbers.
+
+    `invented` are the articles that say so of themselves: their figures are never held against those of others.
+    """
     articles: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         articles[figure.article].append(figure)
     checks = [check for own in articles.values() for check in _check_article(own)]
-    return (*checks, *_check_between(figures))
+    return (*checks, *_check_between(figures, invented))
 
 
 def _check_article(figures: list[Figure]) -> Iterator[FigureCheck]:
@@ -203,12 +213,12 @@ def sum_check(total: Figure, figures: Sequence[Figure]) -> Iterator[FigureCheck]
 # between articles
 
 
-def _check_between(figures: Sequence[Figure]) -> Iterator[FigureCheck]:
+def _check_between(figures: Sequence[Figure], invented: Collection[str]) -> Iterator[FigureCheck]:
     """The same quantity told by two articles: same unit, period and subject, each said with its own number."""
-    groups: dict[str, list[Figure]] = defaultdict(list)
+    groups: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
     for figure in figures:
         if quantity := quantity_of(figure):
-            groups[quantity].append(figure)
+            groups[quantity, figure.article in invented].append(figure)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:

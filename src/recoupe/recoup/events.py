@@ -15,7 +15,7 @@ from hashlib import sha1
 from recoupe.model import Count, Event, Finding, Interval, Origins, Place, Reading, Report
 from recoupe.recoup.clusters import cluster_reports
 from recoupe.recoup.facts import find_moment
-from recoupe.recoup.families import count_voices
+from recoupe.recoup.families import count_voices, family_of
 from recoupe.recoup.findings import Ground, Rule, find_findings
 from recoupe.recoup.grades import grade_event
 from recoupe.recoup.labels import Witness
@@ -55,7 +55,7 @@ def make_events(
     """An event of each cluster, in order of time, with those it is related to."""
     ground, chosen = Ground.of(origins), settings or MergeSettings()
     events = [make_event(cluster, readings, origins, ground, chosen) for cluster in clusters]
-    return relate_events(sorted(with_unique_ids(events), key=event_order))
+    return relate_events(sorted(with_unique_ids(events), key=event_order), readings.values())
 
 
 def latest_versions(readings: Iterable[Reading]) -> dict[str, Reading]:
@@ -123,6 +123,7 @@ def make_witness(profile: Profile, reading: Reading, ground: Ground) -> Witness:
         has_hour=reading.article.published_at is not None,
         around=around,
         echo=reading.article.id in ground.unsure,
+        house=family_of(reading.article.outlet),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import combinations
 from typing import Any, Literal
 
@@ -51,7 +52,7 @@ def find_finding(field: str, witnesses: Sequence[Witness], ground: Ground, rule:
     wrong = miscopied(labelled, witnesses)
     pairs = tuple(mend_copies(field, labelled, witnesses, wrong))
     label = overall(values, pairs, len(witnesses))
-    shown, how = choose(field, values, witnesses, ground, rule, wrong)
+    shown, how = choose(field, values, witnesses, ground, rule, wrong, corrected(pairs, witnesses))
     why = [say(label), say(how)]
     if isinstance(shown, Count):
         why.append(told_bounds(*bounds(values, shown, wrong)))
@@ -109,6 +110,17 @@ def miscopied(pairs: Sequence[FindingPair], witnesses: Sequence[Witness]) -> fro
         else:
             wrong.add(max(one, other, key=lambda article: (tally[article], article)))
     return frozenset(wrong)
+
+
+def corrected(pairs: Sequence[FindingPair], witnesses: Sequence[Witness]) -> frozenset[str]:
+    """Articles whose value their own outlet brought up to date later."""
+    told = {w.report.article: w for w in witnesses}
+    found = set()
+    for pair in pairs:
+        one, other = (told[article] for article in pair.articles)
+        if pair.label == "revision" and one.house and one.house == other.house and one.moment and other.moment:
+            found.add(min(one, other, key=lambda w: w.moment or datetime.max).report.article)
+    return frozenset(found)
 
 
 def said_vaguely(field: str, witness: Witness) -> bool:
@@ -195,11 +207,17 @@ def choose(
     ground: Ground,
     rule: Rule,
     wrong: frozenset[str],
+    gone: frozenset[str],
 ) -> tuple[Any, str]:
-    """The value to show, and the sentence that tells by which rule it was chosen."""
-    good = [v for v in values if not set(v.articles) <= wrong] or list(values)
+    """The value to show, and the sentence that tells by which rule it was chosen.
+
+    `wrong` are articles whose value is a slip, `gone` those whose outlet put another in its place.
+    """
+    sound = [v for v in values if not set(v.articles) <= wrong] or list(values)
+    good = [v for v in sound if not set(v.articles) <= wrong | gone] or sound
     if len(good) == 1:
-        return good[0].value, "shown_only" if len(values) == 1 else "shown_no_slip"
+        alone = "shown_corrected" if len(good) < len(sound) else "shown_no_slip"
+        return good[0].value, "shown_only" if len(values) == 1 else alone
     order = {w.report.article: n for n, w in enumerate(witnesses)}
 
     def recent(value: FindingValue) -> int:

@@ -40,13 +40,14 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Witness:
-    """A report as findings see it: with when its article came out and the words around its anchor."""
+    """A report as findings see it: with when its article came out, who publishes it and the words around its anchor."""
 
     profile: Profile
     moment: datetime | None
     has_hour: bool
     around: str
     echo: bool
+    house: str | None = None
 
     @property
     def report(self) -> Report:

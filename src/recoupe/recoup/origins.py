@@ -140,7 +140,9 @@ def partition(facts: dict[str, Facts], ties: list[Tie]) -> Origins:
     unsure: set[str] = set()
     source: dict[str, Tie] = {}
     mixed = find_mixed(ties)
-    for tie in sorted(ties, key=lambda t: (-t.score, order[t.later], order[t.earlier])):
+    for tie in sorted(
+        ties, key=lambda t: (-t.score, order[t.later] < order[t.earlier], order[t.later], order[t.earlier])
+    ):
         main = mixed.get(tie.later)
         if tie.later in source or groups.joined(tie.later, tie.earlier):
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from recoupe.model import Event
+from recoupe.knowledge.fiction import is_invented
+from recoupe.model import Event, Reading
 from recoupe.recoup.geography import relate_places
 from recoupe.recoup.profile import find_names
 from recoupe.recoup.sentences import say
@@ -16,19 +17,24 @@ ANSWER_DAYS = 60
 ANSWERS = frozenset({"AGREE", "CONCEDE", "REJECT", "AID", "RETREAT"})
 
 
-def relate_events(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with `related` filled, each relation told from both sides."""
+def relate_events(events: Sequence[Event], readings: Iterable[Reading] = ()) -> tuple[Event, ...]:
+    """The events with `related` filled, each relation told from both sides.
+
+    What is invented, as the articles' `readings` tell, is related to nothing that is not.
+    """
+    invented = {reading.article.id for reading in readings if is_invented(reading.article)}
+    fiction = [not invented.isdisjoint(event.articles) for event in events]
     names = {event.id: frozenset(event_names(event)) for event in events}
     holders: dict[Hashable, list[int]] = defaultdict(list)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for number, event in enumerate(events):
         keys = sorted(names[event.id])
-        near = {n for key in keys for n in holders[key][-NEIGHBOURS:]}
+        near = {n for key in keys for n in holders[fiction[number], key][-NEIGHBOURS:]}
         for other in sorted(near):
             for one, relation, two in relations(events[other], event, names):
                 found[one][two] = relation
         for key in keys:
-            holders[key].append(number)
+            holders[fiction[number], key].append(number)
     return tuple(replace(event, related=tuple(sorted(found[event.id].items()))) for event in events)
 
 

@@ -20,6 +20,7 @@ SENTENCES = {
     # … and which of them is shown
     "shown_only": "shown: the only value",
     "shown_no_slip": "shown: the only value that is no slip",
+    "shown_corrected": "shown: the value that the outlet itself put in the place of the earlier one",
     "shown_conservative": "shown: the most conservative value",
     "shown_recent": "shown: the most recent value",
     "shown_established": "shown: the value with the most established origins",

@@ -31,7 +31,7 @@ class LocalSteps:
     update_origins: Callable[[Origins, Sequence[Reading], Collection[str]], Origins]
     cluster: Callable[[Sequence[Reading], Origins, Mapping[str, str]], Sequence[Sequence[str]]]
     make_events: Callable[[Sequence[Sequence[str]], Sequence[Reading], Origins], Sequence[Event]]
-    relate: Callable[[Sequence[Event]], Sequence[Event]]
+    relate: Callable[[Sequence[Event], Sequence[Reading]], Sequence[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Steps:
     find_origins: Callable[[Sequence[Reading]], Origins]
     merge_reports: Callable[[Sequence[Reading], Origins], Sequence[Event]]
     build: Callable[[Sequence[Reading], Origins], Build]
-    check_figures: Callable[[Sequence[Figure]], Iterable[FigureCheck]]
+    check_figures: Callable[[Sequence[Reading]], Iterable[FigureCheck]]
     place: Callable[[Sequence[Event], Sequence[Reading]], Sequence[Event]] = lambda events, readings: events
     local: LocalSteps | None = None
 
@@ -76,7 +76,7 @@ def rebuild(store: Store, steps: Steps) -> Rebuilt:
     merged = steps.merge_reports(readings, origins)
     events, misfit = decide_events(merged, decisions, steps.build(readings, origins), outlets)
     unfit += misfit
-    checks = tuple(steps.check_figures([figure for reading in readings for figure in reading.figures]))
+    checks = tuple(steps.check_figures(readings))
     events = store.save_picture(steps.place(events, readings), origins, checks)
     if steps.local is not None:
         note_keys(store, readings, steps.local)

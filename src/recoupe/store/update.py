@@ -84,7 +84,7 @@ def update(
         around = join_origins(origins, load_origins_about(connection, far) if far else Origins(()))
     every = (*readings, *read_decided(store, far, near.decisions, []))
     kept = {event.id for event in same}
-    merged = local.relate((*same, *renamed(local.make_events(made, every, around), kept)))
+    merged = local.relate((*same, *renamed(local.make_events(made, every, around), kept)), every)
     outlets = {r.article.id: r.article.outlet for r in every}
     fresh, misfit = decide_events(
         [e for e in merged if e.id not in kept], near.decisions, steps.build(every, around), outlets
@@ -288,5 +288,4 @@ def check_around(
         seen = in_store_order(connection, {*near.changed, *holders_of(connection, keys)})
     missing = [name for name in seen if name not in by_id]
     by_id |= {reading.article.id: reading for reading in read_decided(store, missing, near.decisions, [])}
-    figures = [figure for name in seen if name in by_id for figure in by_id[name].figures]
-    return tuple(steps.check_figures(figures)), tuple(seen)
+    return tuple(steps.check_figures([by_id[name] for name in seen if name in by_id])), tuple(seen)

@@ -13,7 +13,7 @@ from recoupe.apps.web.events.withholding import is_hidden, tells_places
 from recoupe.boards import Brief, build_boards
 from recoupe.model import Event, Reading
 from recoupe.pipeline import Picture
-from recoupe.recoup.arithmetic import check_figures
+from recoupe.recoup.arithmetic import check_readings
 from recoupe.store import glance as rows
 from recoupe.store.coverage import articles_published
 from recoupe.store.query import Query, parse_query
@@ -70,8 +70,7 @@ def make_briefing(place: Workplace, asked: Asked) -> Briefing:
         readings = tuple(r for r in place.store.readings(names) if is_within(r, asked.until))
         held = {reading.article.id for reading in readings}
         kept = tuple(event for event in events if held & {*event.articles})
-        figures = [figure for reading in readings for figure in reading.figures]
-        picture = Picture(readings, place.store.origins_among(held), kept, check_figures(figures))
+        picture = Picture(readings, place.store.origins_among(held), kept, check_readings(readings))
         brief = build_boards(picture, place.situation(), place.gazetteer, now=hour, since=asked.since)
         return Briefing(brief, asked, len(kept), full)
 
