@@ -19,6 +19,7 @@ from recoupe.apps.web.dossier.curtain import OPEN, draw_curtain
 from recoupe.apps.web.dossier.derivation import make_derivation
 from recoupe.apps.web.dossier.field_rows import make_rows
 from recoupe.apps.web.dossier.finding_words import MEANINGS, RULES
+from recoupe.apps.web.dossier.invention import Invention, tell_invention
 from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.events.rows import find_labels
 from recoupe.apps.web.settings import WebSettings
@@ -263,6 +264,24 @@ def test_a_long_tree_is_cut_and_says_so():
     links = tuple(Link(b, a, 0.9) for a, b in pairwise(group))
     found = tree_of(links, (group,))
     assert len(found.trees[0].twigs) == 40 and found.hidden == 60
+
+
+INVENTED = [
+    ("all of them", {"a": True, "b": True}, "Every article of this event is invented.", "FICTION"),
+    ("one of two", {"a": True, "b": False}, "1 of 2 articles is invented.", "partly fiction"),
+    ("the others are not at hand", {"a": True}, "1 of the 1 articles shown is invented.", "FICTION"),
+    ("none", {"a": False, "b": False}, "", ""),
+]
+
+
+@pytest.mark.parametrize("articles, band, stamp", [row[1:] for row in INVENTED], ids=[row[0] for row in INVENTED])
+def test_how_many_articles_are_invented_is_said(articles, band, stamp):
+    event = make_event(make_report("a"), make_report("b"))
+    held = {
+        name: Article(name, "text", outlet="River (fictional outlet)" if made else "APF")
+        for name, made in articles.items()
+    }
+    assert tell_invention(event, held, W) == Invention(band, stamp)
 
 
 # pages

@@ -11,6 +11,7 @@ from recoupe.apps.web.dossier.curtain import Curtain, draw_curtain
 from recoupe.apps.web.dossier.telling import headline
 from recoupe.apps.web.speech import Speech
 from recoupe.boards.discretion import Discretion, find_private, mask_names
+from recoupe.boards.lines import is_fiction
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Part
 from recoupe.discretion import make_masks
@@ -38,6 +39,7 @@ class QuotedArticle:
     url: str | None
     published: str
     events: tuple[QuotedEvent, ...]
+    fiction: bool
 
 
 def make_quotes(reading: Reading, desk: Desk, now: datetime, w: Speech) -> QuotedArticle:
@@ -50,7 +52,9 @@ def make_quotes(reading: Reading, desk: Desk, now: datetime, w: Speech) -> Quote
         curtain = draw_curtain(event, mine, {reading.article.id: reading}, now)
         title, url = curtain.words(title), curtain.address(url)
         quoted += [quote_event(event, report, reading.article, private, curtain, w) for report in mine]
-    return QuotedArticle(reading.article, title, url, moment_words(reading.article, w), tuple(quoted))
+    return QuotedArticle(
+        reading.article, title, url, moment_words(reading.article, w), tuple(quoted), is_fiction(reading)
+    )
 
 
 def quote_event(

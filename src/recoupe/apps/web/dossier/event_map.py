@@ -26,9 +26,9 @@ def draw_event_map(
     borders: Borders,
     stops: Mapping[str, Sequence[Place]],
     w: Speech,
-    fiction: bool = False,
+    stamp: str = "",
 ) -> Markup | None:
-    """None for events whose place nobody can locate, or that are known by their country only."""
+    """None for events whose place nobody can locate, or known by their country only; `stamp` stands in its corner."""
     where = event.where
     if where is None or where.lat is None or where.lon is None or where.level == "country":
         return None
@@ -49,7 +49,7 @@ def draw_event_map(
         *labels_of_roads,
         *country_names(situation, borders, window, labels, w),
         scale_bar(window, w),
-        fiction_label(window, w) if fiction else "",
+        stamp_label(window, stamp),
     ]
     title = escape(w._("Map: {place}").format(place=where.name))
     size = f'viewBox="0 0 {window.width:.0f} {window.height:.0f}"'
@@ -58,9 +58,11 @@ def draw_event_map(
     )
 
 
-def fiction_label(window: Window, w: Speech) -> str:
-    words = escape(w._("FICTION"))
-    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{words}</text>'
+def stamp_label(window: Window, words: str) -> str:
+    """What the map says of itself in its corner: that it shows what is invented."""
+    if not words:
+        return ""
+    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{escape(words)}</text>'
 
 
 def make_map_window(event: Event, where: Place) -> Window:

@@ -24,10 +24,10 @@ from recoupe.apps.web.dossier.derivation import DRAWN, Derivation, make_derivati
 from recoupe.apps.web.dossier.event_map import draw_event_map
 from recoupe.apps.web.dossier.field_rows import FieldRow, make_rows
 from recoupe.apps.web.dossier.history import PastDecision, find_history
+from recoupe.apps.web.dossier.invention import Invention, tell_invention
 from recoupe.apps.web.dossier.report_times import draw_times
 from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.speech import Speech
-from recoupe.boards.lines import is_fiction
 from recoupe.knowledge.borders import load_borders
 from recoupe.knowledge.gazetteer import Gazetteer
 from recoupe.knowledge.situations import corridor_places
@@ -68,7 +68,7 @@ class Dossier:
     outlets: tuple[str, ...]
     articles: tuple[Choice, ...]
     corridors: dict[str, str]
-    fiction: bool
+    invention: Invention
     curtain: Curtain
 
     @property
@@ -104,7 +104,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
     shown = curtain.event(event)
     columns = make_columns(shown, chosen, articles)
     rows = make_rows(shown, columns.columns, w, curtain)
-    fiction = bool(readings) and all(is_fiction(r) for r in readings.values())
+    invention = tell_invention(event, articles, w)
     told = [r.article for r in shown.reports if r.article in articles]
     return Dossier(
         shown,
@@ -115,14 +115,14 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
         put_together(event, chosen.reports, readings, w, curtain),
         make_derivation(shown, store.origins_among(told), articles, ranked_groups(shown), w, curtain),
         curtain.words(in_reader_words(shown.grade.why, w.language)) if shown.grade else "",
-        None if curtain.hidden else draw_map(shown, around, fiction),
+        None if curtain.hidden else draw_map(shown, around, invention.stamp),
         draw_times(shown, columns.columns, w, curtain),
         find_related(shown, around),
         find_history(decision_states(store), history_targets(event, articles), w) if not around.public else (),
         tuple(dict.fromkeys(a.outlet for a in articles.values() if a.outlet)),
         tuple(Choice(name, dated_name(a, name, w)) for name, a in articles.items()),
         {c.id: c.name for c in around.situation.corridors},
-        fiction,
+        invention,
         curtain,
     )
 
@@ -149,10 +149,10 @@ def put_together(
     }
 
 
-def draw_map(event: Event, around: Around, fiction: bool) -> Markup | None:
+def draw_map(event: Event, around: Around, stamp: str) -> Markup | None:
     situation = around.situation
     stops = {c.id: corridor_places(situation, c, around.places) for c in situation.corridors}
-    return draw_event_map(event, situation, load_borders(), stops, around.w, fiction)
+    return draw_event_map(event, situation, load_borders(), stops, around.w, stamp)
 
 
 def find_related(event: Event, around: Around) -> tuple[Related, ...]:
