@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event as sql_event
-from test_store_search import EVENTS, fill, simple
+from test_store_search import EVENTS, VAGUE, fill, simple
 
 from recoupe.model import Count, Distance, Interval, Place
 from recoupe.store import Store, columns, open_store
@@ -25,7 +25,8 @@ QUERIES = [
     "until:2031-07-10", "on:2031-07", "-on:2031-07", "-since:2031-07-10", "killed>=8", "killed<5", "-killed>=8",
     "-killed<5", "origins>=1", "-origins>=2", "score<.6", "within:50km:SN-ML", "-within:50km:ML-SN",
     "within:5km:dakar-bamako", "within:30km:14.0,-12.6", "-within:30km:14.0,-12.6", "article:one", "region:tambacounda",
-    "type:ASSAULT within:50km:SN-ML origins>=2 since:2031",
+    "type:ASSAULT within:50km:SN-ML origins>=2 since:2031", "perhaps:50km:SN-ML", "-perhaps:20km:ML-SN",
+    "perhaps:30km:14.2,-11.0",
 ]  # fmt: skip
 
 
@@ -51,6 +52,15 @@ def test_masks_find_what_search_finds(filled, query):
         page = ordered_page(held, mask, "when", 50)
     wanted = [e.id for e in filled.search(query, locate=locate).events]
     assert ids(filled, page.keys) == wanted
+
+
+@pytest.mark.parametrize("query", [query for query in QUERIES if "within" in query or "perhaps" in query])
+def test_masks_find_areas_as_search_does(store, query):
+    store.save_events(VAGUE)
+    with store.reading() as connection:
+        held = load_columns(connection)
+        page = ordered_page(held, Masks(held).meeting(connection, parse_query(query), locate), "when", 50)
+    assert ids(store, page.keys) == [e.id for e in store.search(query, locate=locate).events]
 
 
 def ids(store: Store, keys) -> list[str]:

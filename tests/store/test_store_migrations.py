@@ -79,6 +79,25 @@ def test_an_old_database_is_migrated_with_all_it_holds(old: Path):
         assert {s.state for s in decision_states(store)} == {"holds"}
         assert store.count("camions") and store.search_articles("manifestation")
         assert store.count("board:supply") and store.coverage().outlets and store.origins().groups
+        assert distances(store) == distances(rewritten(store))
+
+
+def distances(store: Store) -> list[tuple[object, ...]]:
+    """What the migration wrote about distances."""
+    with store.engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT events.id, vague_km, target, nearest_km, farthest_km FROM events"
+            " LEFT JOIN event_distances ON event_key = key ORDER BY events.id, target"
+        )
+        return [tuple(row) for row in rows]
+
+
+def rewritten(store: Store) -> Store:
+    """The same events written by the program as it is now."""
+    held = list(store.events())
+    store.save_events([])
+    store.save_events(held)
+    return store
 
 
 def test_decisions_made_before_hold_after_migrating(old: Path):

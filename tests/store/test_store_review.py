@@ -5,17 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 from made_values import make_reading
-from sqlalchemy import delete, insert
+from sqlalchemy import insert
 from store_steps import Steps
 
 from recoupe.model import Event, Finding, Interval, Link, Origins, Place, Report, Span
 from recoupe.store import Store, open_store
+from recoupe.store.codec import pack_event
 from recoupe.store.connect import open_engine
 from recoupe.store.coverage import articles_published
-from recoupe.store.events import write_event
+from recoupe.store.event_index import event_columns
 from recoupe.store.migrate import upgrade
 from recoupe.store.review import COUNTED, REASONS, review_reasons
-from recoupe.store.schema import event_facets, origins
+from recoupe.store.schema import events, origins
 
 DAY = date(2031, 7, 1)
 HERE = Place("recoupe:ombakoro", "Ombakoro", "ML", "Kayes", "town", 14.45, -12.2, 3.0)
@@ -92,8 +93,9 @@ def test_a_database_of_before_is_filled(tmp_path) -> None:
     engine = open_engine(path)
     with engine.execution_options(writing=True).begin() as connection:
         upgrade(connection, str(path), "0001")
-        write_event(connection, replace(SURE, where=NOWHERE), None)
-        connection.execute(delete(event_facets).where(event_facets.c.kind == "review"))
+        event = replace(SURE, where=NOWHERE)
+        columns = {name: value for name, value in event_columns(event).items() if name != "vague_km"}
+        connection.execute(insert(events), {**columns, "document": pack_event(event), "digest": ""})
         connection.execute(insert(origins), {"kind": "group", "position": 0, "document": '["a3"]'})
     engine.dispose()
     with open_store(path) as again:

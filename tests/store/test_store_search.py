@@ -36,6 +36,18 @@ EVENTS = (
 )  # fmt: skip
 
 
+REGION = Place("recoupe:region", "Tambarou", "ML", None, "region", 14.2, -11.0, 180.0)
+STRIP = Place("recoupe:strip", "Rive", "ML", None, "region", 14.3, -12.1, 40.0)
+LAND = Place("recoupe:land", "Taranie", "ML", None, "country", 14.2, -11.0, 600.0)
+VAGUE = (
+    *EVENTS,
+    simple("vague", date(2031, 7, 3), where=REGION, border=Distance("SN-ML", 60.0, 180.0)),
+    simple("strip", date(2031, 7, 4), where=STRIP, border=Distance("SN-ML", 4.0, 40.0),
+           corridors=(Distance("dakar-bamako", 2.0, 40.0),)),
+    simple("land", date(2031, 7, 5), where=LAND),
+)  # fmt: skip
+
+
 @pytest.fixture
 def store(either: Store) -> Store:
     return either
@@ -197,6 +209,29 @@ def test_keyword_arguments_make_the_same_query():
 
 def test_a_border_can_be_asked_for_before_there_are_events(store):
     assert store.search("within:50km:SN-ML").events == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("within:50km:SN-ML", "one strip"),
+        ("perhaps:50km:SN-ML", "vague"),
+        ("within:20km:SN-ML", "one"),
+        ("perhaps:20km:SN-ML", "strip vague"),
+        ("within:240km:SN-ML", "one three strip vague"),
+        ("perhaps:240km:SN-ML", ""),
+        ("-perhaps:50km:SN-ML", "one two three strip land"),
+        ("peutetre:5km:dakar-bamako", "strip"),
+        ("within:5km:dakar-bamako", "one"),
+        ("within:30km:14.2,-11.0", ""),
+        ("perhaps:30km:14.2,-11.0", "vague"),
+        ("within:200km:14.2,-11.0", "one two strip vague"),
+        ("perhaps:10km:Ombakoro", "strip vague"),
+    ],
+)
+def test_an_area_is_near_only_when_all_of_it_is(store, query, expected):
+    store.save_events(VAGUE)
+    assert found(store, query) == set(expected.split())
 
 
 def test_a_place_may_be_located_by_the_caller(filled):

@@ -59,10 +59,14 @@ class Grade:
     why: str
 
 
+POINT_KM = 30.0  # a place known to within this is measured from its centre, anything wider is an area
+
+
 @dataclass(frozen=True, slots=True)
 class Distance:
     """Geodesic distance to a border ("SN-ML") or corridor, ± the radius of the place.
 
+    Of a point it is what it is; an area may lie anywhere between `nearest_km` and `farthest_km`.
     `said_below_km` is what the article says («à moins de deux kilomètres»), beside what is computed.
     """
 
@@ -71,6 +75,25 @@ class Distance:
     plus_minus_km: float
     said_below_km: float | None = None
     said_quote: str | None = None
+
+    @property
+    def is_point(self) -> bool:
+        return round(self.plus_minus_km) <= POINT_KM
+
+    @property
+    def nearest_km(self) -> float:
+        return self.km if self.is_point else max(0.0, self.km - self.plus_minus_km)
+
+    @property
+    def farthest_km(self) -> float:
+        return self.km if self.is_point else self.km + self.plus_minus_km
+
+    def surely_within(self, km: float) -> bool:
+        return self.farthest_km <= km
+
+    def perhaps_within(self, km: float) -> bool:
+        """Part of the area lies within: known too vaguely to tell."""
+        return self.nearest_km <= km < self.farthest_km
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from recoupe.discretion import MASK, Masks
 from recoupe.share.shown import ExportContext, Withheld
 
 NOTICE = "Coded by recoupe from press reports. Formats named -like hold no data of the projects they resemble."
-NEAR = re.compile(r'within[:=](?:"[^"]*"|\S)+')
+NEAR = re.compile(r'(within|perhaps)[:=](?:"[^"]*"|\S)+')
 HELD = 10_000  # lines that stay in memory
 
 
@@ -77,7 +77,7 @@ class Manifest:
         """The query may not tell what is withheld: neither a name, nor, when a `place` is, how far from where."""
         self.query = masks.sub(MASK, self.query)
         if place:
-            self.query = NEAR.sub(f"within:{MASK}", self.query)
+            self.query = NEAR.sub(rf"\1:{MASK}", self.query)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """As a table: the head first, then one row for each thing withheld."""

@@ -68,7 +68,8 @@ class Row:
 class EventColumns:
     """Arrays of one length, by key. Days are ordinals, 0 when undated; `spot` is a position in `places` or -1.
 
-    `boards` has a bit for each board, `main_board` is the position of the first one, -1 for none.
+    `km` is how far from the border it lies at most. `boards` has a bit for each board, `main_board` is the position
+    of the first one, -1 for none.
     """
 
     mark: str
@@ -156,7 +157,7 @@ def make_row(found: Sequence[Any], event: Slim) -> Row:
     """`found` is a row of the query above: key, digest, numbers and the document."""
     boards = [BOARDS.index(board) for board in event.boards if board in BOARDS]
     key, digest, *counted, _ = found
-    numbers = (*counted, event.border.km if event.border else None)
+    numbers = (*counted, event.border.farthest_km if event.border else None)
     located = event.where if event.where is not None and event.where.located else None
     return Row(
         key,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from recoupe.model import Distance, Event, Place, Report
+from recoupe.model.event import POINT_KM
 from recoupe.store.fulltext import index_words
 from recoupe.store.review import review_reasons
 from recoupe.store.schema import articles, event_distances, event_facets, versions
@@ -29,6 +30,7 @@ def event_columns(event: Event) -> dict[str, Any]:
         "last_day": when.last.isoformat() if when else "",
         "lat": where.lat if where else None,
         **unit_vector(where),
+        "vague_km": vagueness(where),
         "score": max((r.score for r in event.reports), default=1.0),
         "independent": event.independent,
         "killed": event.killed.low if event.killed else None,
@@ -43,6 +45,13 @@ def unit_vector(place: Place | None) -> dict[str, float | None]:
         return {"x": None, "y": None, "z": None}
     lat, lon = radians(place.lat), radians(place.lon)
     return {"x": cos(lat) * cos(lon), "y": cos(lat) * sin(lon), "z": sin(lat)}
+
+
+def vagueness(place: Place | None) -> float | None:
+    """0 for a point, the radius of an area; None where nobody knows, or only the country."""
+    if place is None or not place.located or place.level == "country":
+        return None
+    return 0.0 if place.radius_km <= POINT_KM else place.radius_km
 
 
 def write_index(connection: Connection, key: int, event: Event) -> None:
@@ -124,7 +133,7 @@ def distance_rows(event: Event) -> Iterator[dict[str, Any]]:
     for distance in (*((event.border,) if event.border else ()), *event.corridors):
         found.setdefault(target_name(distance.to), distance)
     for target, distance in found.items():
-        yield {"target": target, "km": distance.km}
+        yield {"target": target, "nearest_km": distance.nearest_km, "farthest_km": distance.farthest_km}
 
 
 def target_name(name: str) -> str:

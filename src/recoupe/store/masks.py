@@ -45,8 +45,8 @@ class Masks:
             found = self._days(term)
         elif term.field in SIGNED:
             found = self._number(term)
-        elif term.field == "within":
-            found = self._within(connection, term.values[0], locate)
+        elif term.field in ("within", "perhaps"):
+            found = self._within(connection, term, locate)
         else:
             found = self._facets(connection, term)
         return ~found if term.negated else found
@@ -89,12 +89,13 @@ class Masks:
         bits = sum(1 << n for n, board in enumerate(BOARDS) if fold(board) == value)
         return self.columns.boards & bits > 0
 
-    def _within(self, connection: Connection, value: str, locate: Locate | None) -> Mask:
-        if value not in self.kept:
-            keys = distance_condition(connection, value, locate).keys
+    def _within(self, connection: Connection, term: Term, locate: Locate | None) -> Mask:
+        name = (term.field, term.values[0])
+        if name not in self.kept:
+            keys = distance_condition(connection, term, locate).keys
             assert keys is not None
-            self._keep(value, self.columns.of_keys(connection.execute(keys).scalars()))
-        return self.kept[value]
+            self._keep(name, self.columns.of_keys(connection.execute(keys).scalars()))
+        return self.kept[name]
 
     def _words(self, connection: Connection, words: Words) -> Mask:
         """Words that are all elisions or signs ask for nothing, negated or not."""

@@ -69,7 +69,8 @@ FIELDS: dict[str, Field] = {
     "killed": Field("number", "at least so many killed"),
     "wounded": Field("number", "at least so many wounded"),
     "abducted": Field("number", "at least so many abducted"),
-    "within": Field("distance", "kilometres to a border, a corridor, a place or a point"),
+    "within": Field("distance", "kilometres to a border, a corridor, a place or a point: surely so near"),
+    "perhaps": Field("distance", "the same for places known too vaguely to tell: perhaps so near"),
 }
 
 
@@ -287,4 +288,5 @@ EXAMPLES: Mapping[str, str] = {
     "wounded": "wounded>0",
     "abducted": "abducted>=1",
     "within": "within:50km:SN-ML",
+    "perhaps": "perhaps:50km:SN-ML",
 }

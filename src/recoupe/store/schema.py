@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LATEST = "0004"  # the newest migration; a test holds it against the folder
+LATEST = "0005"  # the newest migration; a test holds it against the folder
 LARGEST = 256 * 1024 * 1024  # bytes of a document
 metadata = MetaData()
 
@@ -176,6 +176,7 @@ events = Table(
     Column("x", Float),
     Column("y", Float),
     Column("z", Float),
+    Column("vague_km", Float),  # 0 at a point, the radius of an area, nothing for countries and where nobody knows
     Column("score", Float, nullable=False),
     Column("independent", Integer, nullable=False),
     Column("killed", Float),
@@ -225,8 +226,10 @@ event_distances = Table(
     metadata,
     event_key(primary_key=True),
     Column("target", Text, primary_key=True),
-    Column("km", Float, nullable=False),
-    Index("event_distances_by_km", "target", "km"),
+    Column("nearest_km", Float, nullable=False),
+    Column("farthest_km", Float, nullable=False),
+    Index("event_distances_by_nearest", "target", "nearest_km"),
+    Index("event_distances_by_farthest", "target", "farthest_km"),
 )
 
 origins = Table(

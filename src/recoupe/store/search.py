@@ -24,6 +24,7 @@ from recoupe.store.words import query_stems
 
 FEW, MANY = 5_000, 20_000
 EARTH_KM = 6371.0
+LARGEST_AREA_KM = 1500.0  # no region has a larger radius
 Locate = Callable[[str], tuple[float, float] | None]
 Clause = ColumnElement[bool]
 
@@ -151,8 +152,8 @@ def build_conditions(connection: Connection, query: Query, locate: Locate | None
 
 
 def term_conditions(connection: Connection, term: Term, locate: Locate | None) -> list[Condition]:
-    if term.field == "within":
-        return [distance_condition(connection, term.values[0], locate)]
+    if term.field in ("within", "perhaps"):
+        return [distance_condition(connection, term, locate)]
     if term.field in ("since", "until", "on"):
         return [day_condition(term)]
     if term.field in NUMBERS:
@@ -252,22 +253,31 @@ def day_condition(term: Term) -> Condition:
     return Condition(and_(late, early), until=last)  # the walk begins there
 
 
-def distance_condition(connection: Connection, value: str, locate: Locate | None) -> Condition:
-    """Near a border or corridor the stored distance counts; near anything else the distance to the point."""
-    km, target = split_distance(value)
+def distance_condition(connection: Connection, term: Term, locate: Locate | None) -> Condition:
+    """Near a border or corridor the stored distance counts; near anything else the distance to the point.
+
+    `within` finds what surely lies so near, `perhaps` the areas of which only a part does.
+    """
+    km, target = split_distance(term.values[0])
+    perhaps = term.field == "perhaps"
     if is_measured(connection, target_name(target)):
-        near = (event_distances.c.target == target_name(target), event_distances.c.km <= km)
+        near = (event_distances.c.target == target_name(target), *reaching(km, perhaps))
         keys = select(event_distances.c.event_key).where(*near)
-        where = exists(select(event_distances.c.km).where(event_distances.c.event_key == events.c.key, *near))
+        where = exists(select(event_distances.c.target).where(event_distances.c.event_key == events.c.key, *near))
         return Condition(where, keys)
-    return point_condition(find_point(connection, target, locate), km)
+    return point_condition(find_point(connection, target, locate), km, perhaps)
+
+
+def reaching(km: float, perhaps: bool) -> tuple[Clause, ...]:
+    nearest, farthest = event_distances.c.nearest_km, event_distances.c.farthest_km
+    return (nearest <= km, farthest > km) if perhaps else (farthest <= km,)
 
 
 def is_measured(connection: Connection, target: str) -> bool:
     """A border always is, even before the first event; anything else when an event has a distance to it."""
     if BORDER.fullmatch(target):
         return True
-    known = select(event_distances.c.km).where(event_distances.c.target == target).limit(1)
+    known = select(event_distances.c.target).where(event_distances.c.target == target).limit(1)
     return connection.execute(known).first() is not None
 
 
@@ -299,16 +309,22 @@ def stored_point(connection: Connection, target: str) -> tuple[float, float] | N
     return None
 
 
-def point_condition(point: tuple[float, float], km: float) -> Condition:
-    """Great-circle distance as a chord between unit vectors: sums and products only, in any database."""
+def point_condition(point: tuple[float, float], km: float, perhaps: bool) -> Condition:
+    """Great-circle distance as a chord between unit vectors: sums and products only, in any database.
+
+    The whole of an area has to lie within. Its radius is taken for a chord, too: 0.1 % off at a thousand kilometres.
+    """
     lat, lon = radians(point[0]), radians(point[1])
     x, y, z = cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
     dx, dy, dz = events.c.x - x, events.c.y - y, events.c.z - z
     chord = 2 * sin(min(km / EARTH_KM, 3.14159) / 2)
-    near = dx * dx + dy * dy + dz * dz <= chord * chord
-    band = km / EARTH_KM * 57.2958 + 1e-6
+    away, vague = dx * dx + dy * dy + dz * dz, events.c.vague_km / EARTH_KM
+    whole = and_(vague <= chord, away <= (chord - vague) * (chord - vague))
+    part = and_(events.c.vague_km > 0, away <= (chord + vague) * (chord + vague), not_(whole))
+    near = part if perhaps else whole
+    band = (km + LARGEST_AREA_KM * perhaps) / EARTH_KM * 57.2958 + 1e-6
     belt = events.c.lat.between(point[0] - band, point[0] + band)
-    return Condition(and_(near, events.c.x.is_not(None)), select(events.c.key).where(belt, near))
+    return Condition(and_(near, events.c.vague_km.is_not(None)), select(events.c.key).where(belt, near))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from recoupe.store.columns import NOWHERE, EventColumns, Mask
 from recoupe.store.query import Query
 from recoupe.store.schema import articles, event_facets, events
 
-PLACE_FIELDS = frozenset({"place", "within"})
+PLACE_FIELDS = frozenset({"place", "within", "perhaps"})
 AHEAD = ("planned", "hypothetical")
 BATCH = 500
 
