@@ -14,6 +14,7 @@ from recoupe.store.columns import EventColumns, Ints, Mask
 Unit = Literal["day", "week", "month", "quarter", "year"]
 MOST = 75  # bins of one timeline
 DAYS: dict[Unit, float] = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
+LONGEST = int(80 * DAYS["year"])  # days of one timeline
 SHARE_LOW, SHARE_HIGH = 0.01, 0.99  # of the events, when no period is asked for: one event of 1960 is no century
 
 
@@ -92,6 +93,9 @@ def find_period(columns: EventColumns, dated: Ints, since: date | None, until: d
         low, high = core
     begin = since or date.fromordinal(low)
     close = until or date.fromordinal(high)
+    if (close - begin).days > LONGEST:  # «until:9999»: only where something happened
+        begin, close = max(begin, date.fromordinal(low)), min(close, date.fromordinal(high))
+        begin = max(begin, date.fromordinal(max(1, close.toordinal() - LONGEST)))
     return (begin, close) if begin <= close else (begin, begin)
 
 
@@ -103,14 +107,14 @@ def choose_unit(days: int) -> Unit:
 def bin_edges(low: date, high: date, unit: Unit) -> list[date]:
     """Starts of the bins from that of `low` on, and the day after the last one."""
     edges = [bin_start(low, unit)]
-    while edges[-1] <= high:
+    while edges[-1] <= high and edges[-1] < date.max:
         edges.append(next_start(edges[-1], unit))
-    return edges
+    return edges if len(edges) > 1 else [date.max - timedelta(days=1), date.max]
 
 
 def bin_start(day: date, unit: Unit) -> date:
     if unit == "week":
-        return day - timedelta(days=day.weekday())
+        return day - timedelta(days=min(day.weekday(), day.toordinal() - 1))
     if unit == "month":
         return day.replace(day=1)
     if unit == "quarter":
@@ -119,11 +123,12 @@ def bin_start(day: date, unit: Unit) -> date:
 
 
 def next_start(day: date, unit: Unit) -> date:
+    """The day after the bin; the calendar ends with the year 9999."""
     if unit in ("day", "week"):
-        return day + timedelta(days=int(DAYS[unit]))
+        return day + timedelta(days=min(int(DAYS[unit]), (date.max - day).days))
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(min(year, date.max.year), month + 1, 1)
+    return date(year, month + 1, 1) if year <= date.max.year else date.max
 
 
 def fill_bins(columns: EventColumns, events: Ints, edges: list[date], starts: Ints) -> list[Bin]:
