@@ -3,12 +3,15 @@
     python tools/catalogues.py [DOMAIN…]
 
 Each domain takes its messages from files of `apps`, each file belonging to the first domain that names it; what is
-already translated stays, what is gone goes.
+already translated stays, what is gone goes. French translations may be typed with plain spaces: those of pages and
+briefs get the spaces that French sets before its punctuation, which keep a colon from beginning a line.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -31,6 +34,13 @@ LISTED = "reasons"  # this domain holds sentences that other rooms make, as `app
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "n_": (1, 2)}
 LANGUAGES = ("fr",)
+PLAIN = "recoupe"  # the words of the terminal keep plain spaces
+SPACES = (
+    (re.compile(" (?=:)"), "\u00a0"),
+    (re.compile("«[ \u202f\u00a0]?"), "«\u00a0"),
+    (re.compile("[ \u202f\u00a0]?»"), "\u00a0»"),
+    (re.compile("[ \u00a0](?=[;!?%](?!\\w))"), "\u202f"),
+)
 FIXED = datetime(2025, 11, 5, tzinfo=UTC)  # no clock in the files: they change only with their messages
 
 
@@ -91,13 +101,22 @@ def update_catalogue(path: Path, template: Catalog, language: str) -> Catalog:
     for message in template:
         if message.id:
             known = before.get(message.id)
-            catalogue.add(message.id, known.string if known else "")
+            catalogue.add(message.id, set_spaces(known.string if known else "", path.stem))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, no_location=True, omit_header=False, sort_output=True, width=110)
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalogue)
     return catalogue
+
+
+def set_spaces(string: str | Sequence[str], domain: str) -> str | tuple[str, ...]:
+    """A translation with no-break spaces before its colons and inside its quotes, thin ones before ; ! ? and %."""
+    if not isinstance(string, str):
+        return tuple(str(set_spaces(form, domain)) for form in string)
+    for plain, space in SPACES if domain != PLAIN else ():
+        string = plain.sub(space, string)
+    return string
 
 
 def is_translated(string: object) -> bool:

@@ -87,7 +87,14 @@ def test_values_open_on_their_words() -> None:
 def test_findings_stand_side_by_side_by_origin() -> None:
     table = re.search(r'<table class="findings">(.*?)</table>', PAGES["busy fr"], re.S)
     assert table
-    for words in ("origine 15", "origine 11", "Radio Plaine", "contradiction", "retenu : 7 à 12", "sept chauffeurs"):
+    for words in (
+        "origine 15",
+        "origine 11",
+        "Radio Plaine",
+        "contradiction",
+        "retenu\u00a0: 7 à 12",
+        "sept chauffeurs",
+    ):
         assert words in table[1]
 
 

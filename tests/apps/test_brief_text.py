@@ -24,7 +24,7 @@ def flat(page: str) -> str:
 FRENCH = [
     "NOTE DE SITUATION : SÉNÉGAL – MALI",
     "1 origine établie · 2 articles · 1 indéterminé",
-    "à 0,3 ± 2 km de la frontière SN–ML; l'article dit « à moins de deux kilomètres de la frontière »",
+    "à 0,3 ± 2 km de la frontière SN–ML ; l'article dit « à moins de deux kilomètres de la frontière »",
     "« près de Kayes » : Kayes est à 81 km de Diboli",
     "aucune tendance ne peut être dite (1 attaque datée utilisable, il en faut 8)",
     "MENACÉ · Dakar – Kidira – Diboli – Kayes – Diéma – Bamako",

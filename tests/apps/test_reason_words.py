@@ -26,17 +26,17 @@ FRENCH = read_po(CATALOGUE.open("rb"), locale="fr")
 
 TOLD = {
     "one value is less exact than the other; both can be true; shown: the value with the most origins; low 8, best 8, "
-    "high open": "une valeur est moins précise que l’autre ; les deux peuvent être vraies\u202f; affichée : la valeur "
-    "qui a le plus d’origines\u202f; bas 8, retenu 8, haut non borné",
-    "802.8 bn / 739 bn = +8.6%, said 8.6 %": "802,8\u00a0Md / 739\u00a0Md = +8,6\u202f%, annoncé : 8,6\u202f%",
-    "over 55 %; 19 to 23 %": "plus de 55 % ; 19 à 23 %",
+    "high open": "une valeur est moins précise que l’autre\u202f; les deux peuvent être vraies\u202f; affichée\u00a0: "
+    "la valeur qui a le plus d’origines\u202f; bas 8, retenu 8, haut non borné",
+    "802.8 bn / 739 bn = +8.6%, said 8.6 %": "802,8\u00a0Md / 739\u00a0Md = +8,6\u202f%, annoncé\u00a0: 8,6\u202f%",
+    "over 55 %; 19 to 23 %": "plus de 55\u202f%\u202f; 19 à 23\u202f%",
     "inferred: date line, month first; Radio Brume tells the same event: a Wednesday, not before 2031-07-01": (
-        "déduite : ligne de date, mois en tête\u202f; Radio Brume rapporte le même événement : un mercredi, pas avant "
-        "le 1er juil. 2031"
+        "déduite\u00a0: ligne de date, mois en tête\u202f; Radio Brume rapporte le même événement\u00a0: un mercredi, "
+        "pas avant le 1er juil. 2031"
     ),
-    "not settled: 2031-11-04 or 2031-04-11": "non établie : 4 nov. 2031 ou 11 avr. 2031",
+    "not settled: 2031-11-04 or 2031-04-11": "non établie\u00a0: 4 nov. 2031 ou 11 avr. 2031",
     "2 established origins tell it, but disagree on killed, place": "2 origines établies le rapportent, mais divergent "
-    "sur : tués, lieu",
+    "sur\u00a0: tués, lieu",
     "shares the names awa ndour, brume": "partage les noms awa ndour, brume",
     "A. Sow, 2031-11-05: second; source": "A. Sow, 2031-11-05: second\u202f; source",
     "A. Sow, 2031-11-05: seen there; same day": "A. Sow, 2031-11-05: seen there\u202f; même jour",

@@ -59,6 +59,14 @@ def test_what_is_compiled_is_what_is_written(domain):
     assert {k: tuple(v) if isinstance(v, list) else v for k, v in compiled.items()} == written
 
 
+@pytest.mark.parametrize("domain", [*DOMAINS, "reasons"])
+def test_no_line_of_french_begins_with_its_punctuation(domain):
+    loose = re.compile(r" [:;!?%»](?!\w)|« |«\S*(?<!\u00a0)»")
+    told = catalogue(domain, "po", read_french).values()
+    forms = [form for string in told for form in ((string,) if isinstance(string, str) else string)]
+    assert [form for form in forms if loose.search(form)] == [], "run: python tools/catalogues.py " + domain
+
+
 def test_words_of_a_page_come_before_those_of_the_brief():
     assert speech("fr")._("Add") == "Ajouter" and speech("fr")._("Threat") == "Menace"
     assert speech("en")._("Add") == "Add" and speech("fr")._("nobody says this") == "nobody says this"

@@ -105,7 +105,7 @@ def line_rows(line: Line, w: Wording, distances: bool, quotes: int = 3) -> Itera
     border = line.event.border
     if distances and border is not None:
         said = w.said(border)
-        yield f"{NARROW}{w.border(border)}{'; ' + said if said else ''}"
+        yield f"{NARROW}{w.border(border)}{w.semicolon + said if said else ''}"
     for note in line.notes:
         yield f"{NARROW}! {w.note(note)}"
     for quote in line.quotes[:quotes]:
@@ -189,7 +189,7 @@ def exposed_row(brief: Brief, w: Wording) -> str:
     """What a corridor in doubt may expose: nobody counts here what runs over which road."""
     names = [c.name for c in brief.supply.corridors if c.id in brief.trade.exposed]
     words = w._("Corridors in doubt: {names}. No article read says how much of this trade they carry.")
-    return words.format(names="; ".join(names))
+    return words.format(names=w.semicolon.join(names))
 
 
 def figure_rows(row: FigureLine, w: Wording) -> Iterator[str]:

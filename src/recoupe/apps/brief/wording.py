@@ -45,6 +45,7 @@ class Wording:
         self.language = language
         self.fiction = fiction  # the whole brief is fiction and says so at its head: its lines need not
         self.colon = "\u00a0: " if language == "fr" else ": "
+        self.semicolon = "\u202f; " if language == "fr" else "; "
         catalogue = translations(language, DOMAIN)
         self._ = catalogue.gettext
         self.n_ = catalogue.ngettext

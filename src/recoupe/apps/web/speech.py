@@ -22,7 +22,6 @@ class Speech(Wording):
         super().__init__(language, fiction)
         self._ = self.gettext
         self.n_ = self.ngettext
-        self.semicolon = "\u202f; " if language == "fr" else "; "
 
     def gettext(self, message: str) -> str:
         for domain in DOMAINS:
