@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from recoupe.model import Article, Figure, Problem, Reading, Report
 from recoupe.store.codec import digest, is_text, pack, pack_article, pack_notes, unpack, unpack_article, unpack_notes
@@ -214,10 +214,12 @@ def is_version(table: Any, row: Stored) -> tuple[Any, Any]:
 
 
 def load_readings(connection: Connection, ids: Sequence[str] | None, batch: int = 100) -> Iterator[Reading]:
-    """The current version of every article (or of those named), in the order they came; flat memory."""
+    """The current version of every article (or of those named), in the order they came; flat memory.
+
+    Four statements for each batch, whatever its articles hold.
+    """
     if ids is not None:
-        for name in filter(is_text, ids):
-            yield from _load_rows(connection, select_current().where(articles.c.id == name))
+        yield from load_named(connection, list(filter(is_text, ids)), batch)
         return
     last = -1
     while True:
@@ -226,7 +228,17 @@ def load_readings(connection: Connection, ids: Sequence[str] | None, batch: int 
         if not rows:
             return
         last = rows[-1].article_key
-        yield from (build_reading(connection, row) for row in rows)
+        yield from build_readings(connection, rows)
+
+
+def load_named(connection: Connection, names: Sequence[str], batch: int) -> Iterator[Reading]:
+    """In the order of the names; those that nobody stored are passed over."""
+    for start in range(0, len(names), batch):
+        wanted = names[start : start + batch]
+        query = select_current().where(articles.c.id.in_(bindparam("ids", list(dict.fromkeys(wanted)), expanding=True)))
+        rows = connection.execute(query).all()
+        found = dict(zip((row.id for row in rows), build_readings(connection, rows), strict=True))
+        yield from (found[name] for name in wanted if name in found)
 
 
 def load_versions(connection: Connection, article: str) -> Iterator[Reading]:
@@ -244,8 +256,7 @@ def load_version_heads(connection: Connection, article: str) -> Iterator[Version
 
 
 def _load_rows(connection: Connection, query: Any) -> Iterator[Reading]:
-    for row in connection.execute(query).all():
-        yield build_reading(connection, row)
+    yield from build_readings(connection, connection.execute(query).all())
 
 
 def select_current() -> Any:
@@ -255,35 +266,45 @@ def select_current() -> Any:
 
 def build_reading(connection: Connection, row: Stored) -> Reading:
     """A reading from its rows, equal to the one that was stored."""
+    return next(build_readings(connection, [row]))
+
+
+def build_readings(connection: Connection, rows: Sequence[Stored]) -> Iterator[Reading]:
+    """The readings of some versions, in their order; each table is asked once."""
+    keys = list({row.article_key for row in rows})
+    parts = [load_parts(connection, table, keys) if rows else {} for table in (reports, figures, problems)]
+    yield from (join_reading(row, *(part.get((row.article_key, row.number), []) for part in parts)) for row in rows)
+
+
+def join_reading(row: Stored, said: list[Stored], counted: list[Stored], troubles: list[Stored]) -> Reading:
     try:
         return Reading(
             article=unpack_article(row.document, row.text),
-            reports=load_reports(connection, row.article_key, row.number),
-            figures=load_figures(connection, row.article_key, row.number),
-            problems=load_problems(connection, row.article_key, row.number),
+            reports=tuple(unpack(one.document, Report) for one in said),
+            figures=tuple(unpack(one.document, Figure) for one in counted),
+            problems=tuple(Problem(one.stage, one.message, one.source) for one in troubles),
             **unpack_notes(row.annotations),
         )
     except (TypeError, ValueError) as error:  # rows that somebody else wrote: they do not fit together
         raise msgspec.ValidationError(str(error)) from error
 
 
+def load_parts(connection: Connection, table: Table, keys: Sequence[int]) -> dict[tuple[int, int], list[Stored]]:
+    """Rows of a table that belong to articles, by article and version, in their order."""
+    found: dict[tuple[int, int], list[Stored]] = {}
+    query = select(table).where(table.c.article_key.in_(bindparam("keys", list(keys), expanding=True)))
+    for row in connection.execute(query.order_by(table.c.article_key, table.c.version, table.c.position)):
+        found.setdefault((row.article_key, row.version), []).append(row)
+    return found
+
+
 def load_reports(connection: Connection, key: int, number: int) -> tuple[Report, ...]:
     return tuple(unpack(document, Report) for document in documents(connection, reports, key, number))
-
-
-def load_figures(connection: Connection, key: int, number: int) -> tuple[Figure, ...]:
-    return tuple(unpack(document, Figure) for document in documents(connection, figures, key, number))
 
 
 def documents(connection: Connection, table: Any, key: int, number: int) -> Iterable[str]:
     query = select(table.c.document).where(table.c.article_key == key, table.c.version == number)
     return connection.execute(query.order_by(table.c.position)).scalars()
-
-
-def load_problems(connection: Connection, key: int, number: int) -> tuple[Problem, ...]:
-    query = select(problems).where(problems.c.article_key == key, problems.c.version == number)
-    rows = connection.execute(query.order_by(problems.c.position))
-    return tuple(Problem(row.stage, row.message, row.source) for row in rows)
 
 
 def read_by_other(connection: Connection, knowledge: str) -> tuple[str, ...]:
