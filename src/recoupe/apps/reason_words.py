@@ -160,7 +160,7 @@ def _part(name: str, part: str, language: str) -> str:
     if name in NUMBERS:
         return _number(part, language)
     if name == "day":
-        return _day(part, language)
+        return day_words(date.fromisoformat(part), language)
     if name == "fields":
         return ", ".join(translations(language, DOMAIN).gettext(field) for field in part.split(", "))
     if name in TOLD:
@@ -179,11 +179,12 @@ def _number(words: str, language: str) -> str:
     return re.sub(r"(?<=\d) ?%", "\u202f%", words)
 
 
-def _day(words: str, language: str) -> str:
+def day_words(day: date, language: str) -> str:
+    """5 nov. 2025, 1er nov. 2025"""
     from babel.dates import format_date
 
-    told = str(format_date(date.fromisoformat(words), "medium", locale=language))
-    return told.replace("1 ", "1er ", 1) if language == "fr" and words.endswith("-01") else told
+    told = str(format_date(day, "medium", locale=language))
+    return told.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else told
 
 
 @lru_cache(maxsize=1)

@@ -7,13 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.i18n import translations
-from recoupe.apps.reason_words import in_reader_words
+from recoupe.apps.reason_words import day_words, in_reader_words
 from recoupe.boards.values import (
     Brief,
     CorridorState,
@@ -53,8 +53,8 @@ class Wording:
     # dates and numbers
 
     def day(self, day: date) -> str:
-        """5 nov. 2025"""
-        return str(format_date(day, "medium", locale=self.language))
+        """5 nov. 2025, 1er nov. 2025"""
+        return day_words(day, self.language)
 
     def interval(self, when: Interval | None) -> str:
         """In the grain it was said in: a month is a month."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from babel.dates import format_datetime
 from starlette.requests import Request
 
 from recoupe.apps.brief.wording import DOMAIN, Wording
@@ -40,7 +39,8 @@ class Speech(Wording):
 
     def moment(self, when: datetime) -> str:
         """Day and time of day where the desk stands: «22 nov. 2026, 00:10»."""
-        return str(format_datetime(when.astimezone(), "d MMM y, HH:mm", locale=self.language))
+        here = when.astimezone()
+        return f"{self.day(here.date())}, {here:%H:%M}"
 
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
