@@ -14,6 +14,8 @@ from recoupe.model import Event, Interval, Place
 GROUND = make_ground(load_situation("senegal-mali"), Gazetteer())
 TODAY = date(2025, 11, 5)
 REGION = Place("test:region", "région de Kayes", "ML", "Kayes", "region", 14.0, -10.5, 150.0)
+OFF = Place("test:off", "Ombakoro", "ML", "Kayes", "town", 14.63, -12.2, 3.0)
+RIVER = Place("test:river", "Rive", "ML", "Kayes", "feature", 14.46, -12.2, 180.0)
 GAO = Place("test:gao", "Gao", "ML", "Gao", "town", 16.27, -0.04, 5.0)
 
 
@@ -38,6 +40,9 @@ STATES = [
         ["no_report"],
     ),
     ("an attack on it", [ATTACK], "threatened", ["attack"]),
+    ("an attack some way off it", [made(2, "ASSAULT", where=OFF)], "threatened", ["attack_wide"]),
+    ("a blockade some way off it", [made(1, "COERCE", where=OFF, mode="withhold")], "threatened", ["blockade_wide"]),
+    ("a blockade along a river", [made(1, "COERCE", where=RIVER, mode="withhold")], "threatened", ["blockade_wide"]),
     ("an attack far away", [made(2, "ASSAULT", where=GAO)], "unknown", ["no_report"]),
     ("passage reported", [PASSAGE], "open", ["passage"]),
     ("a blockade lifted later", [BLOCK, PASSAGE], "open", ["passage"]),

@@ -51,6 +51,12 @@ def test_wide_places_and_vague_dates_do_not_count() -> None:
     assert distance_trend([*events, wide, vague]).verdict == "too few"
 
 
+def test_rings_tell_what_is_surely_near_from_what_may_be() -> None:
+    events = [attack(1, 0, 8), attack(2, 1, 49), attack(3, 2, 5, radius=180.0), attack(4, 3, 9, radius=40.0)]
+    rings = [(ring.km, ring.lines, ring.perhaps) for ring in count_rings(events, (10, 50))]
+    assert rings == [(10, ("e1",), ("e3", "e4")), (50, ("e1", "e2", "e4"), ("e3",))]
+
+
 def test_mann_kendall_against_a_worked_example() -> None:
     score, p = mann_kendall([(n, v) for n, v in enumerate([9, 8, 7, 6, 5, 4, 3, 2, 1, 0])])
     assert score == -45 and p == pytest.approx(0.0000830, rel=0.05)

@@ -36,16 +36,6 @@ def names(found):
     return [event.id for event in found]
 
 
-def test_the_newest_of_a_board_come_first(filled):
-    with filled.reading() as connection:
-        assert names(glance.board_events(connection, "threat", "2025-11-02", 9)) == ["e3", "e2"]
-        assert names(glance.board_events(connection, "threat", "2025-11-02", 1)) == ["e3"]
-        assert names(glance.undated_events(connection, "threat", 9)) == ["e9"]
-        assert names(glance.board_events(connection, "supply", "0001", 9)) == []
-        assert glance.count_board(connection, "threat", "2025-11-02", 9) == 2
-        assert glance.count_board(connection, "threat", "2025-11-01", 2) == 2
-
-
 def test_what_came_in_after_a_moment_is_found(filled):
     with filled.reading() as connection:
         later = (NOW + timedelta(minutes=30)).isoformat(timespec="seconds")

@@ -11,6 +11,7 @@ from recoupe.knowledge.situations import corridor_places
 from recoupe.model import Corridor, Event, Place
 
 LOOKBACK_DAYS = 30
+ROAD_KM = 5.0  # what is known to a point this near to the line or to one of its places is on the road
 RANK = {
     "blockade": 0,
     "attack": 1,
@@ -25,9 +26,9 @@ RANK = {
 def corridor_states(events: Sequence[Event], ground: Ground, today: date) -> tuple[CorridorState, ...]:
     """The state of every corridor from the events of the last thirty days.
 
-    Cut: passage is denied on it. Threatened: an attack on it, or a blockade or attacks on supplies said of the
-    region or country it runs through. Open: passage is reported on it and nothing later speaks against it. Unknown:
-    nobody reports on it; no report is not an open road, nor is a word on passage somewhere.
+    Cut: passage is denied on its road. Threatened: an attack on its road or near it, or a blockade or attacks on
+    supplies said of the region or country it runs through. Open: passage is reported on it and nothing later speaks
+    against it. Unknown: nobody reports on it; no report is not an open road, nor is a word on passage somewhere.
     """
     since = today - timedelta(days=LOOKBACK_DAYS)
     current = [event for event in events if is_current(event, since, today)]
@@ -61,17 +62,20 @@ def corridor_state(corridor: Corridor, events: Sequence[Event], ground: Ground, 
 
 def event_reasons(event: Event, corridor: Corridor, stops: Sequence[Place], ground: Ground) -> Iterator[Reason]:
     """What the event means for the corridor: nothing, or one reason."""
-    on_it = next((d for d in event.corridors if d.to == corridor.id), None)
-    point = on_it if event.where and event.where.level in ("town", "feature") else None
-    if point is None and not runs_through(event, stops, ground):
+    in_reach = next((d for d in event.corridors if d.to == corridor.id), None)
+    if event.where is None or event.where.level not in ("town", "feature"):
+        in_reach = None
+    if in_reach is None and not runs_through(event, stops, ground):
         return
+    point = in_reach if in_reach is not None and in_reach.is_point else None
+    on_road = point is not None and point.km <= ROAD_KM
     meanings = ground.words.of_event(event)
     if (event.type == "RETREAT" and event.mode == "access") or "passage" in meanings:
-        yield Reason("passage" if point else "passage_wide", event.id, point)
+        yield Reason("passage" if on_road else "passage_wide", event.id, point)
     elif is_blockade(event, "blockade" in meanings):
-        yield Reason("blockade" if point else "blockade_wide", event.id, point)
+        yield Reason("blockade" if on_road else "blockade_wide", event.id, point)
     elif event.type == "ASSAULT" and (point is not None or "supply" in event.boards):
-        yield Reason("attack" if point else "attack_wide", event.id, point)
+        yield Reason("attack" if on_road else "attack_wide", event.id, point)
 
 
 def is_blockade(event: Event, said: bool) -> bool:

@@ -130,7 +130,7 @@ def difference_weight(finding: Finding) -> float:
 
 def is_new_near(event: Event, watch: Watch) -> bool:
     """It happened within the last seven days of the picture, near the border."""
-    if event.border is None or event.border.km > watch.near_km or event.when is None or event.background:
+    if event.border is None or not event.border.surely_within(watch.near_km) or event.when is None or event.background:
         return False
     return 0 <= (watch.today - event.when.last).days < NEW_DAYS
 

@@ -14,8 +14,7 @@ from recoupe.model import Event, Interval
 
 NEEDED = 8
 SURE = 0.05
-VAGUE_DAYS = 31  # attacks dated less exactly than a month do not enter a trend
-POINT_KM = 30.0  # nor do places with a larger radius
+VAGUE_DAYS = 31  # attacks dated less exactly than a month do not enter a trend, nor do those known only to an area
 MONTHS_SHOWN = 12
 COVERAGE_RATIO = 2.0  # halves whose articles differ by more than this factor are not compared
 
@@ -26,13 +25,20 @@ def is_attack(event: Event) -> bool:
 
 
 def count_rings(attacks: Sequence[Event], alert_km: Sequence[float]) -> tuple[Ring, ...]:
-    """Attacks within each alert distance of the border, by the computed distance."""
-    near = [(e.border.km, e.id) for e in attacks if is_point(e) and e.border is not None]
-    return tuple(Ring(km, tuple(name for at, name in near if at <= km)) for km in alert_km)
+    """Attacks surely within each alert distance of the border, and apart those that may be: known only to an area."""
+    near = [(e.border, e.id) for e in attacks if e.border is not None]
+    return tuple(
+        Ring(
+            km,
+            tuple(name for border, name in near if border.surely_within(km)),
+            tuple(name for border, name in near if border.perhaps_within(km)),
+        )
+        for km in alert_km
+    )
 
 
 def is_point(event: Event) -> bool:
-    return event.border is not None and event.where is not None and event.where.radius_km <= POINT_KM
+    return event.border is not None and event.border.is_point
 
 
 def list_months(attacks: Sequence[Event], published: Sequence[date], today: date) -> tuple[Month, ...]:

@@ -101,10 +101,11 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """How many attacks lie within `km` of the border."""
+    """The attacks that surely lie within `km` of the border; `perhaps` are known only to an area that reaches there."""
 
     km: float
     lines: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,10 @@ class ThreatBoard:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a corridor is in its state: a code, the event, and how far it lies (None: said of a wider area)."""
+    """Why a corridor is in its state: a code, the event, and how far it lies (None: known only to a wider area).
+
+    The codes that end in "_wide" are of the area around the road, the others on the road itself.
+    """
 
     code: Literal["blockade", "attack", "blockade_wide", "attack_wide", "passage", "passage_wide", "no_report"]
     line: str = ""

@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 folded = lru_cache(1000)(fold)
 PICTURED = "pictured"  # the setting that changes with every new picture
-NUMBERS = ("independent", "score", "killed", "wounded", "abducted", "km")
+NUMBERS = ("independent", "score", "killed", "wounded", "abducted", "km", "least_km")
 CODED = ("type", "mode", "status", "country", "background", "series")
 PLAIN = ("keys", "digests", "first", "last", "spot", "boards", "main_board")
 BATCH = 500
@@ -68,8 +68,8 @@ class Row:
 class EventColumns:
     """Arrays of one length, by key. Days are ordinals, 0 when undated; `spot` is a position in `places` or -1.
 
-    `km` is how far from the border it lies at most. `boards` has a bit for each board, `main_board` is the position
-    of the first one, -1 for none.
+    `km` is how far from the border it lies at most, `least_km` at least. `boards` has a bit for each board, `main_board`
+    is the position of the first one, -1 for none.
     """
 
     mark: str
@@ -157,7 +157,8 @@ def make_row(found: Sequence[Any], event: Slim) -> Row:
     """`found` is a row of the query above: key, digest, numbers and the document."""
     boards = [BOARDS.index(board) for board in event.boards if board in BOARDS]
     key, digest, *counted, _ = found
-    numbers = (*counted, event.border.farthest_km if event.border else None)
+    border = event.border
+    numbers = (*counted, border.farthest_km if border else None, border.nearest_km if border else None)
     located = event.where if event.where is not None and event.where.located else None
     return Row(
         key,

@@ -371,6 +371,13 @@ class Store:
         with self.reading() as connection:
             return decision_log.load_decisions(connection)
 
+    def kept_decisions(self, about: Collection[str] | None = None) -> tuple[decision_log.Kept, ...]:
+        """Decisions with their numbers: every one, or those that speak of any of these ids, with all their undoings."""
+        with self.reading() as connection:
+            if about is None:
+                return decision_log.load_kept(connection)
+            return decision_log.load_about(connection, about)
+
     def decisions_about(self, targets: Collection[str]) -> tuple[Decision, ...]:
         """The decisions that hold about these reports, events, articles or outlets."""
         with self.reading() as connection:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
 
 from recoupe.model import Decision
 from recoupe.store.codec import pack, unpack
 from recoupe.store.errors import NO_TEXT, StoreError
-from recoupe.store.schema import decisions
+from recoupe.store.neighbours import chunks
+from recoupe.store.schema import decision_names, decisions
 
 KINDS = ("add", "correct", "reject", "merge", "split", "lock", "confirm", "origin", "grade", "undo")
 
@@ -20,18 +24,24 @@ def keep_decision(connection: Connection, decision: Decision, where: str) -> Dec
         return unpack(known, Decision)
     if decision.kind == "undo" and not is_known(connection, decision.target):
         raise StoreError(where, f"holds no decision {decision.target}", "`recoupe decisions` lists their ids")
-    connection.execute(
-        insert(decisions).values(
-            id=decision.id,
-            kind=decision.kind,
-            target=decision.target,
-            who=decision.who,
-            made_at=decision.when.isoformat(),
-            article=decision.article,
-            document=pack(decision),
-        )
+    row = insert(decisions).values(
+        id=decision.id,
+        kind=decision.kind,
+        target=decision.target,
+        who=decision.who,
+        made_at=decision.when.isoformat(),
+        article=decision.article,
+        document=pack(decision),
     )
+    write_names(connection, connection.execute(row.returning(decisions.c.key)).scalar_one(), decision)
     return decision
+
+
+def write_names(connection: Connection, key: int, decision: Decision) -> None:
+    """Every id the decision speaks of leads to it; what stood there before goes."""
+    connection.execute(delete(decision_names).where(decision_names.c.decision_key == key))
+    names = {decision.id, *decision.about, *((decision.article,) if decision.article else ())}
+    connection.execute(insert(decision_names), [{"name": name, "decision_key": key} for name in sorted(names)])
 
 
 def check_decision(decision: Decision, where: str) -> None:
@@ -50,5 +60,42 @@ def is_known(connection: Connection, name: str) -> bool:
 
 
 def load_decisions(connection: Connection) -> tuple[Decision, ...]:
-    query = select(decisions.c.document).order_by(decisions.c.key)
-    return tuple(unpack(document, Decision) for document in connection.execute(query).scalars())
+    return tuple(kept.decision for kept in load_kept(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A decision with its number: a later one has a higher."""
+
+    number: int
+    decision: Decision
+
+
+def load_kept(connection: Connection) -> tuple[Kept, ...]:
+    """Every decision with its number, in order."""
+    rows = connection.execute(select(decisions.c.key, decisions.c.document).order_by(decisions.c.key))
+    return tuple(Kept(row.key, unpack(row.document, Decision)) for row in rows)
+
+
+def load_about(connection: Connection, names: Collection[str]) -> tuple[Kept, ...]:
+    """The decisions that speak of any of the ids, what took them back and what they took back; in order."""
+    found: dict[int, Kept] = {}
+    asked: set[str] = set()
+    wanted = set(names)
+    while wanted:
+        asked |= wanted
+        fresh = [kept for kept in naming(connection, wanted) if kept.number not in found]
+        found |= {kept.number: kept for kept in fresh}
+        wanted = {kept.decision.id for kept in fresh}
+        wanted |= {kept.decision.target for kept in fresh if kept.decision.kind == "undo"}
+        wanted -= asked
+    return tuple(found[number] for number in sorted(found))
+
+
+def naming(connection: Connection, names: Collection[str]) -> Iterator[Kept]:
+    """Those that name any of the ids themselves."""
+    named = select(decision_names.c.decision_key)
+    for part in chunks(sorted(names)):
+        mine = decisions.c.key.in_(named.where(decision_names.c.name.in_(part)))
+        for row in connection.execute(select(decisions.c.key, decisions.c.document).where(mine)):
+            yield Kept(row.key, unpack(row.document, Decision))

@@ -19,6 +19,7 @@ from recoupe.model import Decision, Event, Reading
 from recoupe.store import articles as stored_articles
 from recoupe.store.anchors import context_of, find_words
 from recoupe.store.codec import digest, pack, pack_event, unpack_event
+from recoupe.store.decision_log import write_names
 from recoupe.store.event_index import event_columns, fold, write_index
 from recoupe.store.fulltext import forget_words
 from recoupe.store.schema import (
@@ -228,6 +229,7 @@ def black_out_rows(connection: Connection, marks: frozenset[str], parts: dict[st
         if clean != decision:
             values = {"document": pack(clean), "target": clean.target, "who": clean.who}
             connection.execute(update(decisions).where(decisions.c.key == row.key).values(values))
+            write_names(connection, row.key, clean)
     for row in connection.execute(select(failures.c.key, failures.c.message)).all():
         if black_text(row.message, marks) != row.message:
             values = {"message": black_text(row.message, marks)}

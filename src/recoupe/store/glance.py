@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from recoupe.model import Decision, Event, FigureCheck
 from recoupe.store.codec import unpack, unpack_event
-from recoupe.store.event_index import fold
 from recoupe.store.schema import articles, checks, decisions, event_facets, events, figures, tombstones, versions
 
 LOOKED_AT = 1000
@@ -31,26 +30,6 @@ def last_published(connection: Connection, until: str) -> str | None:
     """The day of the newest article, `until` at the latest."""
     newest = select(func.max(articles.c.published)).where(articles.c.published <= until)
     return connection.execute(newest).scalar()
-
-
-def board_events(connection: Connection, board: str, since: str, limit: int) -> tuple[Event, ...]:
-    """The newest events of a board that began on that day or later."""
-    mine = board_facet(board)
-    query = select(events.c.document).join(event_facets, event_facets.c.event_key == events.c.key)
-    newest = (event_facets.c.day.desc(), event_facets.c.event_key.desc())
-    rows = connection.execute(query.where(*mine, event_facets.c.day >= since).order_by(*newest).limit(limit))
-    return tuple(unpack_event(document) for document in rows.scalars())
-
-
-def undated_events(connection: Connection, board: str, limit: int) -> tuple[Event, ...]:
-    """The events of a board that nobody dates, those stored last first: what goes on is among them."""
-    query = select(events.c.document).join(event_facets, event_facets.c.event_key == events.c.key)
-    newest = query.where(*board_facet(board), event_facets.c.day == "").order_by(event_facets.c.event_key.desc())
-    return tuple(unpack_event(document) for document in connection.execute(newest.limit(limit)).scalars())
-
-
-def board_facet(board: str) -> tuple[ColumnElement[bool], ...]:
-    return event_facets.c.kind == "board", event_facets.c.value == fold(board)
 
 
 def newest_articles(
@@ -128,9 +107,3 @@ def outlet_counts(connection: Connection, since: str, until: str) -> Sequence[tu
     query = select(articles.c.outlet, count, func.min(day), func.max(day)).where(day >= since, day <= until)
     rows = connection.execute(query.group_by(articles.c.outlet).order_by(count.desc(), articles.c.outlet))
     return [(row[0], int(row[1]), str(row[2]), str(row[3])) for row in rows]
-
-
-def count_board(connection: Connection, board: str, since: str, most: int) -> int:
-    """How many dated events of the board began on that day or later, counted up to `most`."""
-    dated = select(event_facets.c.event_key).where(*board_facet(board), event_facets.c.day >= since)
-    return int(connection.execute(select(func.count()).select_from(dated.limit(most).subquery())).scalar_one())

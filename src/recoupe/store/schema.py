@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LATEST = "0005"  # the newest migration; a test holds it against the folder
+LATEST = "0006"  # the newest migration; a test holds it against the folder
 LARGEST = 256 * 1024 * 1024  # bytes of a document
 metadata = MetaData()
 
@@ -292,6 +292,15 @@ decisions = Table(
     Column("document", Text, nullable=False),
     Index("decisions_by_target", "target"),
     Index("decisions_by_article", "article"),
+)
+
+decision_names = Table(  # every id that a decision speaks of, its own and that of its article among them
+    "decision_names",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("decision_key", Integer, ForeignKey("decisions.key", ondelete="CASCADE"), primary_key=True),
+    Index("decision_names_by_decision", "decision_key"),
+    sqlite_with_rowid=False,
 )
 
 tombstones = Table(

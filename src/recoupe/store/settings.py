@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, Integer, Text, cast, delete, func, insert, select, update
 
@@ -29,6 +30,12 @@ def stored_mark(connection: Connection) -> str:
 
 def load_setting(connection: Connection, name: str) -> str | None:
     return connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
+
+
+def load_settings(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Those that were remembered, in one look."""
+    query = select(settings.c.name, settings.c.value).where(settings.c.name.in_(list(names)))
+    return {row.name: row.value for row in connection.execute(query)}
 
 
 def keep_setting(connection: Connection, name: str, value: str) -> None:

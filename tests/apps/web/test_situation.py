@@ -1,6 +1,7 @@
 """The situation page: boards of a period, what changed since the last visit, drawings, and what it costs."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,9 +13,9 @@ from recoupe.apps.web.access.passwords import hash_password
 from recoupe.apps.web.app import make_app
 from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.situation.distances import draw_distances
-from recoupe.apps.web.situation.glance import PER_BOARD, UNDATED, take_glance
+from recoupe.apps.web.situation.glance import NEWEST, UNDATED, WEIGHTIEST, take_glance
 from recoupe.apps.web.situation.visits import moment
-from recoupe.model import Article, Distance, Event, Interval, Place, Reading, Report, Span
+from recoupe.model import Article, Count, Distance, Event, Interval, Place, Reading, Report, Span
 from recoupe.rebuilding import PICTURED, picture_mark
 from recoupe.store import open_store
 from recoupe.store.users import Account, add_account
@@ -80,7 +81,7 @@ def test_an_unknown_period_shows_the_usual_one(samples):
 
 def test_what_lies_near_the_border_is_one_click_away(samples):
     page = samples.get("/?days=30&lang=en").text
-    address = re.search(r'href="(/events\?q=within[^"]*)">within 50 km<', page)[1]
+    address = re.search(r'href="(/events\?q=within[^"]*)">within 50 km <b>', page)[1]
     assert address == "/events?q=within%3A50km%3ASN-ML%20since%3A2025-10-26"
     assert "Diboli" in samples.get(address).text
 
@@ -239,12 +240,31 @@ def test_of_many_events_only_the_newest_are_looked_at(many):
     place = app.state.workplace
     asked = []
     sql_event.listen(place.store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
-    glance = take_glance(place, 0, False)
-    assert len(glance.brief.lines()) <= 5 * (PER_BOARD + UNDATED)
+    glance = take_glance(place, app.state.picture, 0, False)
+    assert len(glance.brief.lines()) <= 5 * (NEWEST + UNDATED + WEIGHTIEST)
     assert len(asked) < 60 and not glance.full
-    assert glance.counts["threat"] == 1000
-    assert take_glance(place, 0, False) is glance
+    assert glance.counts["threat"] == 3000
+    assert take_glance(place, app.state.picture, 0, False) is glance
     place.close()
+
+
+def test_what_weighs_most_is_shown_and_counted(tmp_path):
+    """Twenty attacks since the deadly one: it is still on its board."""
+    path, dead = tmp_path / "weights.db", replace(attack("old", date(2025, 10, 1), 3.0), killed=Count(40, None))
+    region = Place("test:region", "Tambarou", "ML", None, "region", 14.2, -11.0, 180.0)
+    vague = replace(attack("vague", date(2025, 11, 1), 20.0), where=region, border=Distance("SN-ML", 20.0, 180.0))
+    with open_store(path) as store:
+        store.add([Reading(Article("a", "Un texte.", published=date(2025, 11, 9)))])
+        late = [attack(f"e{n}", date(2025, 11, 8), 3.0) for n in range(20)]
+        store.save_events(replace(one, boards=("threat",)) for one in (dead, vague, *late))
+        store.remember(PICTURED, picture_mark(store))
+    with TestClient(make_app(WebSettings(str(path), now=lambda: NOW)), base_url=HERE) as client:
+        page = client.get("/?lang=en").text
+    board = page[page.index('<section class="board threat"') :]
+    first = re.search(r'<p class="head"><a href="/event/([^"]*)"', board)[1]
+    assert first == "old" and "6 of 22, the weightiest" in board and "/events?q=board%3Athreat" in board
+    assert re.search(r">within 50 km <b>21</b></a> <a[^>]*perhaps%3A50km[^>]*>perhaps 1 more<", page)
+    assert "21 located attacks within 50 km of the border; perhaps 1 more, known only to an area" in page
 
 
 def test_the_page_of_many_events_is_light(many):
@@ -295,7 +315,8 @@ def test_an_event_of_very_many_articles_costs_no_more(tmp_path):
     with TestClient(make_app(WebSettings(str(path), now=lambda: NOW)), base_url=HERE) as client:
         client.cookies.set(recent_visit(client), "1.1")
         assert client.get("/").status_code == 200
-        assert len(take_glance(client.app.state.workplace, 90, False).brief.coverage.articles) <= 150
+        state = client.app.state
+        assert len(take_glance(state.workplace, state.picture, 90, False).brief.coverage.articles) <= 150
 
 
 def report_of(article):

@@ -12,10 +12,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from recoupe.apps.brief.map import SHAPES, draw_maps, off_map
-from recoupe.apps.brief.text import exposed_row, first_of_each, group_corridors, ring_row, total_origins
+from recoupe.apps.brief.text import (
+    SHARED,
+    SharedReason,
+    exposed_row,
+    first_of_each,
+    group_corridors,
+    ring_row,
+    shared_reasons,
+    total_origins,
+    weightiest,
+)
 from recoupe.apps.brief.timeline import draw_timeline, earlier_count
 from recoupe.apps.brief.wording import Wording, wording
-from recoupe.boards.values import Brief, Gap, Line, Quote
+from recoupe.boards.values import Brief, Gap, Line, Quote, Ring
+from recoupe.boards.weight import pick_lines
 from recoupe.knowledge.borders import Borders, load_borders
 from recoupe.model import Event, Finding, FindingValue
 
@@ -49,7 +60,6 @@ def render_html(brief: Brief, lang: str, borders: Borders | None = None) -> str:
         page=Page(brief, w),
         shapes={board: Markup(shape) for board, shape in SHAPES.items()},
         shown=SHOWN,
-        first=FIRST,
     ).lstrip()
 
 
@@ -115,9 +125,9 @@ def head_facts(brief: Brief, w: Wording) -> list[Fact]:
 
 
 def nearest_fact(brief: Brief, w: Wording) -> Fact:
-    """The located attack that is nearest to the border."""
+    """The attack at a known point that is nearest to the border."""
     attacks = [line for line in brief.threat.lines if line.event.type == "ASSAULT" and not line.event.series]
-    placed = [(line.event.border, line) for line in attacks if line.event.border is not None]
+    placed = [(line.event.border, line) for line in attacks if line.event.border and line.event.border.is_point]
     if not placed:
         return Fact("threat", "–", w._("no located attack"), "threat")
     border, line = min(placed, key=lambda pair: pair[0].km)
@@ -164,8 +174,21 @@ class Page:
         most = max((month.events for month in self.brief.threat.months), default=1)
         return round(90 * events / max(1, most))
 
-    def ring(self, count: int, km: float) -> str:
-        return ring_row(count, km, self.w)
+    def ring(self, ring: Ring) -> str:
+        return ring_row(ring.km, len(ring.lines), len(ring.perhaps), self.w)
+
+    def shown(self, board: BoardPart) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """The weightiest events of the board, and those behind a click."""
+        today, situation = self.brief.today, self.brief.situation
+        held = pick_lines(board.lines, SHOWN, today, situation)
+        first = pick_lines(held, FIRST, today, situation)
+        return first, tuple(line for line in held if line not in first)
+
+    def weightiest(self, count: int, shown: int) -> str:
+        return weightiest(count, shown, self.w)
+
+    def shared(self) -> list[SharedReason]:
+        return shared_reasons(self.brief.supply.corridors)[:SHARED]
 
     def findings(self, line: Line) -> list[Finding]:
         """The findings worth a table."""

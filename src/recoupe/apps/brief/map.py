@@ -55,7 +55,7 @@ def draw_maps(brief: Brief, borders: Borders, numbers: Mapping[str, int], w: Wor
     if not points:
         points = [(s.lat, s.lon) for s in spots] or border_ends(borders, brief.situation.border)
     maps = [draw_map(brief, borders, make_window(points, WIDTH, 0.40, 0.45), spots, numbers, w)]
-    close = [s for s in near if s.lines[0].event.border and s.lines[0].event.border.km <= ZOOM_KM]
+    close = [s for s in near if s.lines[0].event.border and s.lines[0].event.border.surely_within(ZOOM_KM)]
     if close:
         window = zoom_window(close[0])
         maps.append(draw_map(brief, borders, window, spots, numbers, w, zoom=True))
@@ -80,7 +80,7 @@ def find_spots(brief: Brief) -> list[Spot]:
         if where is not None and where.located and where.level != "country":
             found.setdefault(where.id, []).append(line)
     spots = [Spot(lines[0].event.where, tuple(lines)) for lines in found.values() if lines[0].event.where]
-    return sorted(spots, key=lambda s: s.lines[0].event.border.km if s.lines[0].event.border else 1e9)
+    return sorted(spots, key=lambda s: s.lines[0].event.border.farthest_km if s.lines[0].event.border else 1e9)
 
 
 def off_map(brief: Brief) -> list[Line]:

@@ -7,9 +7,21 @@ from typing import Any
 
 from recoupe.apps.brief.html import FOLDER, Page, head_facts, make_boards
 from recoupe.apps.brief.map import draw_maps
-from recoupe.apps.brief.text import exposed_row, first_of_each, group_corridors, ring_row, summary, total_origins
+from recoupe.apps.brief.text import (
+    SHARED,
+    exposed_row,
+    first_of_each,
+    group_corridors,
+    ring_row,
+    shared_reasons,
+    shared_words,
+    summary,
+    total_origins,
+    weightiest,
+)
 from recoupe.apps.brief.wording import Wording
 from recoupe.boards.values import Brief, CorridorState, Dispute, FigureLine, Line, Quote
+from recoupe.boards.weight import pick_lines
 from recoupe.knowledge.borders import Borders
 from recoupe.model import Event
 
@@ -74,7 +86,7 @@ def more_words(hidden: int, w: Wording) -> str:
 def board_values(name: str, title: str, lines: Sequence[Line], brief: Brief, page: Page) -> Values:
     """Events whose first board this is in full, the others as one line."""
     w = page.w
-    shown = lines[:LINES]
+    shown = pick_lines(lines, LINES, brief.today, brief.situation)
     found: Values = {
         "id": name,
         "name": title,
@@ -82,20 +94,22 @@ def board_values(name: str, title: str, lines: Sequence[Line], brief: Brief, pag
         "none": w._("No figure was read.") if name == "trade" else w._("Nothing reported."),
         "events": [line_values(line, page) for line in shown if page.first_board(line, name)],
         "beside": [summary(line, w) for line in shown if not page.first_board(line, name)],
-        "more": more_words(len(lines) - LINES, w),
+        "more": weightiest(len(lines), LINES, w),
     }
     return found | extra_values(name, brief, w)
 
 
 def extra_values(name: str, brief: Brief, w: Wording) -> Values:
     """What a board has beside its events: rings and trends, corridors, what lasts, figures with their arithmetic."""
-    found: Values = {"notes": [], "corridors": [], "standing": [], "figures": [], "checks": []}
+    found: Values = {"notes": [], "corridors": [], "shared": [], "standing": [], "figures": [], "checks": []}
     if name == "threat" and brief.threat.lines:
-        found["notes"] = [ring_row(len(ring.lines), ring.km, w) for ring in brief.threat.rings]
+        found["notes"] = [ring_row(r.km, len(r.lines), len(r.perhaps), w) for r in brief.threat.rings]
         found["notes"] += [w.trend(trend) for trend in brief.threat.trends]
     elif name == "supply":
         lines = brief.lines()
         found["corridors"] = [corridor_values(group, lines, w) for group in group_corridors(brief.supply.corridors)]
+        found["shared_name"] = w._("Said of several corridors:")
+        found["shared"] = [shared_words(one, lines, w) for one in shared_reasons(brief.supply.corridors)[:SHARED]]
     elif name == "diplomacy":
         found["standing"] = [w.standing(standing) for standing in brief.diplomacy.standing[:LINES]]
         found["standing_name"] = w._("What lasts, as far as the articles say")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from recoupe.apps.brief.wording import Wording, wording
-from recoupe.boards.values import Brief, CorridorState, Dispute, FigureLine, Gap, Line, Quote
+from recoupe.boards.values import Brief, CorridorState, Dispute, FigureLine, Gap, Line, Quote, Reason
+from recoupe.boards.weight import pick_lines
 
 WIDTH = 100
-SHOWN = 6  # lines of a board; the rest is counted
+SHOWN = 6  # lines of a board, the weightiest; the rest is counted
+SHARED = 6  # reasons that several corridors have
 GAPS_SHOWN = 8
 NARROW = "    "
 
@@ -22,7 +25,7 @@ def render_text(brief: Brief, lang: str, width: int = WIDTH) -> str:
         new_block(brief, w),
         threat_block(brief, w),
         supply_block(brief, w),
-        board_block(w.board("cooperation"), brief.cooperation, w),
+        board_block(w.board("cooperation"), brief.cooperation, brief, w),
         diplomacy_block(brief, w),
         trade_block(brief, w),
         dispute_block(brief, w),
@@ -89,14 +92,19 @@ def more(count: int, shown: int, w: Wording) -> list[str]:
     return ["  " + w.n_("… and {n} other", "… and {n} others", hidden).format(n=hidden)]
 
 
-def board_block(name: str, lines: Sequence[Line], w: Wording, distances: bool = False) -> list[str]:
+def board_block(name: str, lines: Sequence[Line], brief: Brief, w: Wording, distances: bool = False) -> list[str]:
     rows = [title(name, len(lines))]
     if not lines:
         return [*rows, "  " + w._("Nothing reported.")]
-    for line in lines[:SHOWN]:
+    for line in pick_lines(lines, SHOWN, brief.today, brief.situation):
         shown_before = w.board(line.event.boards[0]) != name
         rows.extend(line_rows(line, w, distances, quotes=1 if shown_before else 3))
-    return rows + more(len(lines), SHOWN, w)
+    return rows + ([f"  {weightiest(len(lines), SHOWN, w)}"] if len(lines) > SHOWN else [])
+
+
+def weightiest(count: int, shown: int, w: Wording) -> str:
+    """«6 sur 34, les plus lourds de conséquences», nothing where all have room."""
+    return w._("{n} of {all}, the weightiest").format(n=shown, all=w.number(count, 0)) if count > shown else ""
 
 
 def line_rows(line: Line, w: Wording, distances: bool, quotes: int = 3) -> Iterator[str]:
@@ -125,42 +133,82 @@ def quote_row(quote: Quote, w: Wording) -> str:
 
 def threat_block(brief: Brief, w: Wording) -> list[str]:
     board = brief.threat
-    rows = board_block(w.board("threat"), board.lines, w, distances=True)
+    rows = board_block(w.board("threat"), board.lines, brief, w, distances=True)
     rows.append(f"  – {rings_row(brief, w)}")
     return rows + [f"  – {w.trend(trend)}" for trend in board.trends]
 
 
 def rings_row(brief: Brief, w: Wording) -> str:
     """Located attacks within each alert distance."""
-    counts = [f"{w.km(ring.km)}{w.colon}{len(ring.lines)}" for ring in brief.threat.rings]
+    counts = [
+        f"{w.km(ring.km)}{w.colon}{len(ring.lines)}{perhaps_more(len(ring.perhaps), w)}" for ring in brief.threat.rings
+    ]
     return w._("located attacks within a distance of the border") + w.colon + " · ".join(counts)
 
 
-def ring_row(count: int, km: float, w: Wording) -> str:
-    words = w.n_("{n} located attack within {km} of the border", "{n} located attacks within {km} of the border", count)
-    return words.format(n=count, km=w.km(km))
+def ring_row(km: float, sure: int, perhaps: int, w: Wording) -> str:
+    """«2 attaques localisées à moins de 50 km de la frontière ; peut-être 1 autre …»"""
+    words = w.n_("{n} located attack within {km} of the border", "{n} located attacks within {km} of the border", sure)
+    return words.format(n=w.number(sure, 0), km=w.km(km)) + perhaps_more(perhaps, w)
+
+
+def perhaps_more(count: int, w: Wording) -> str:
+    """The attacks that are known only to an area which reaches there."""
+    words = w.n_("; perhaps {n} more, known only to an area", "; perhaps {n} more, known only to areas", count)
+    return words.format(n=w.number(count, 0)) if count else ""
 
 
 def supply_block(brief: Brief, w: Wording) -> list[str]:
     rows = [title(w.board("supply"), len(brief.supply.lines))]
-    lines = brief.lines()
-    for group in group_corridors(brief.supply.corridors):
+    lines, corridors = brief.lines(), brief.supply.corridors
+    for group in group_corridors(corridors):
         rows += [f"  {w.state(corridor).upper()} · {corridor.name}" for corridor in group]
         rows += [f"{NARROW}– {w.reason(reason, lines.get(reason.line))}" for reason in group[0].reasons[:3]]
-    return rows + board_block(w.board("supply"), brief.supply.lines, w, distances=True)[1:]
+    shared = shared_reasons(corridors)
+    if shared:
+        rows.append("  " + w._("Said of several corridors:"))
+        rows += [f"{NARROW}– {shared_words(one, lines, w)}" for one in shared[:SHARED]]
+    return rows + board_block(w.board("supply"), brief.supply.lines, brief, w, distances=True)[1:]
 
 
 def group_corridors(corridors: Sequence[CorridorState]) -> list[list[CorridorState]]:
-    """Corridors in one state for the same reasons together."""
+    """Corridors in one state for the same reasons of their own together; what several share is told apart, once."""
     found: dict[object, list[CorridorState]] = {}
+    shared = {(one.reason.code, one.reason.line) for one in shared_reasons(corridors)}
     for corridor in corridors:
-        key = (corridor.state, tuple((r.code, r.line, r.distance) for r in corridor.reasons))
-        found.setdefault(key, []).append(corridor)
+        own = tuple(r for r in corridor.reasons if (r.code, r.line) not in shared)
+        found.setdefault((corridor.state, own), []).append(replace(corridor, reasons=own))
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class SharedReason:
+    """A reason that several corridors have; `names` are theirs, none where all of them have it."""
+
+    reason: Reason
+    names: tuple[str, ...] = ()
+
+
+def shared_reasons(corridors: Sequence[CorridorState]) -> list[SharedReason]:
+    """Every reason that more than one corridor has, each once, where the corridors are not in one group anyway."""
+    found: dict[tuple[str, str], list[tuple[CorridorState, Reason]]] = {}
+    for corridor in corridors:
+        for reason in corridor.reasons:
+            if reason.line:
+                found.setdefault((reason.code, reason.line), []).append((corridor, reason))
+    held = [rows for rows in found.values() if len(rows) > 1]
+    return [
+        SharedReason(rows[0][1], () if len(rows) == len(corridors) else tuple(c.name for c, _ in rows)) for rows in held
+    ]
+
+
+def shared_words(shared: SharedReason, lines: Mapping[str, Line], w: Wording) -> str:
+    words = w.reason(shared.reason, lines.get(shared.reason.line))
+    return f"{words} [{'; '.join(shared.names)}]" if shared.names else words
+
+
 def diplomacy_block(brief: Brief, w: Wording) -> list[str]:
-    rows = board_block(w.board("diplomacy"), brief.diplomacy.lines, w)
+    rows = board_block(w.board("diplomacy"), brief.diplomacy.lines, brief, w)
     if brief.diplomacy.standing:
         rows.append("  " + w._("What lasts, as far as the articles say:"))
         rows += [f"{NARROW}– {w.standing(standing)}" for standing in brief.diplomacy.standing]

@@ -319,13 +319,14 @@ class Wording:
 
     def reason(self, reason: Reason, line: Line | None) -> str:
         """Why a corridor is in its state, with the event it rests on."""
+        near = reason.distance is not None
         words = {
-            "blockade": self._("passage is denied on it"),
-            "attack": self._("an attack on it"),
-            "blockade_wide": self._("a blockade or embargo said of the area it runs through"),
-            "attack_wide": self._("attacks on supplies said of the area it runs through"),
-            "passage": self._("passage is reported on it"),
-            "passage_wide": self._("passage is reported somewhere in the area it runs through"),
+            "blockade": self._("on its road, passage is denied"),
+            "attack": self._("on its road, an attack"),
+            "blockade_wide": self._("in its area, a blockade or embargo"),
+            "attack_wide": self._("in its area, an attack") if near else self._("in its area, attacks on supplies"),
+            "passage": self._("on its road, passage is reported"),
+            "passage_wide": self._("in its area, passage is reported somewhere"),
             "no_report": self._("no report speaks of it; that does not mean that it is open"),
         }[reason.code]
         if line is None:

@@ -32,7 +32,7 @@ from recoupe.store import Store, open_store
 from recoupe.store.decisions import Unfit
 from recoupe.store.glance import count_erased
 from recoupe.store.rebuild import Rebuilt
-from recoupe.store.settings import load_setting
+from recoupe.store.settings import load_settings
 
 PATIENCE_S = 8.0  # how long a decision waits for the picture
 MOST_KEPT = 32  # values in memory
@@ -129,8 +129,8 @@ class Workplace:
     def picture_mark(self) -> tuple[str | None, str | None, int]:
         """What is other after every new picture, in another situation, and once something was erased for good."""
         with self.store.reading() as connection:
-            pictured, situation = load_setting(connection, PICTURED), load_setting(connection, REMEMBERED)
-            return pictured, situation, count_erased(connection)
+            held = load_settings(connection, (PICTURED, REMEMBERED))
+            return held.get(PICTURED), held.get(REMEMBERED), count_erased(connection)
 
     def is_behind(self) -> bool:
         """Something is stored that the picture does not show yet."""

@@ -111,9 +111,14 @@ def load_events(request: Request, keys: Sequence[int]) -> list[Event]:
 
 
 def events_of(connection: Connection, keys: Sequence[int]) -> Iterable[Event]:
+    return events_by_key(connection, keys).values()
+
+
+def events_by_key(connection: Connection, keys: Sequence[int]) -> dict[int, Event]:
+    """The events of these keys in this order; those that are gone are left out."""
     query = select(events.c.key, events.c.document).where(events.c.key.in_(bindparam("keys", expanding=True)))
     held = {row.key: row.document for row in connection.execute(query, {"keys": list(keys) or [-1]})}
-    return (unpack_event(held[key]) for key in keys if key in held)
+    return {key: unpack_event(held[key]) for key in keys if key in held}
 
 
 def newest_keys(columns: EventColumns, mask: Mask, most: int) -> list[int]:

@@ -14,20 +14,30 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recoupe.apps.brief.html import all_lines, head_facts, make_boards
+from recoupe.apps.brief.html import BoardPart, all_lines, head_facts, make_boards
 from recoupe.apps.brief.map import SHAPES, draw_maps
-from recoupe.apps.brief.text import exposed_row, first_of_each, group_corridors, ring_row
+from recoupe.apps.brief.text import (
+    SHARED,
+    exposed_row,
+    first_of_each,
+    group_corridors,
+    ring_row,
+    shared_reasons,
+    weightiest,
+)
 from recoupe.apps.brief.timeline import draw_timeline, earlier_count
 from recoupe.apps.web.access.local import go_to
 from recoupe.apps.web.desk import AtWork, Workplace
+from recoupe.apps.web.events.finding import picture_of
 from recoupe.apps.web.render import render
 from recoupe.apps.web.situation.changes import find_changes
 from recoupe.apps.web.situation.distances import draw_distances
-from recoupe.apps.web.situation.glance import PER_BOARD, PERIOD, PERIODS, Glance, take_glance
+from recoupe.apps.web.situation.glance import NEWEST, PERIOD, PERIODS, Glance, take_glance
 from recoupe.apps.web.situation.visits import keep_visit, last_visit
 from recoupe.apps.web.speech import Speech, language_of, speech
 from recoupe.boards.trend import distance_trend
 from recoupe.boards.values import CorridorState, Line, Stop
+from recoupe.boards.weight import pick_lines
 from recoupe.knowledge.borders import load_borders
 from recoupe.model import Place
 
@@ -45,7 +55,7 @@ def show_situation(request: Request, place: AtWork, days: int = PERIOD) -> Respo
     if is_empty(place):
         return render(request, "situation_empty.html.j2")
     public = place.settings.public
-    glance = take_glance(place, days, public)
+    glance = take_glance(place, picture_of(request), days, public)
     w = speech(language_of(request), glance.brief.fiction)
     seen = last_visit(request)
     response = render(
@@ -84,6 +94,7 @@ def period_words(days: int, w: Speech) -> str:
 def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
     brief = glance.brief
     lines = {line.id: line for line in all_lines(brief)}
+    picked = {part.id: pick_shown(part, glance) for part in make_boards(brief, w)}
     return {
         "glance": glance,
         "brief": brief,
@@ -91,24 +102,54 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "boards": {part.id: part for part in make_boards(brief, w)},
         "lines": lines,
         "corridors": [corridor_row(group, lines) for group in group_corridors(brief.supply.corridors)],
-        "rings": [ring_row(len(ring.lines), ring.km, w) for ring in brief.threat.rings],
-        "near": [(w.km(km), near_address(km, glance)) for km in brief.situation.alert_km],
+        "shared": shared_reasons(brief.supply.corridors)[:SHARED],
+        "rings": [ring_row(km, *counts, w) for km, counts in glance.rings.items()],
+        "near": [near_ways(km, glance, w) for km in brief.situation.alert_km],
+        "picked": picked,
+        "cut": {name: weightiest(total(glance, name), len(held), w) for name, held in picked.items()},
         "trend": distance_trend(glance.attacks),
         "exposed": exposed_row(brief, w) if brief.trade.exposed else "",
         "gaps": first_of_each(brief.gaps)[:GAPS],
         "most_articles": max((row.articles for row in glance.outlets), default=1),
         "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
-        "rows": ROWS,
-        "per_board": PER_BOARD,
+        "newest": NEWEST,
         "most_figures": FIGURES,
         "most_outlets": OUTLETS,
     }
 
 
-def near_address(km: float, glance: Glance) -> str:
-    """Everything of the period within so many kilometres of the border."""
+def pick_shown(board: BoardPart, glance: Glance) -> list[Line]:
+    """All the lines of a board where they have room, else the weightiest of the period, the first of them first."""
+    if total(glance, board.id) <= ROWS and len(board.lines) <= ROWS:
+        return list(board.lines)
+    lines = {line.id: line for line in board.lines}
+    first = [lines[name] for name in glance.shown[board.id] if name in lines]
+    rest = [line for line in board.lines if line not in first]
+    return [*first, *pick_lines(rest, ROWS, glance.until, glance.brief.situation)][:ROWS]
+
+
+def total(glance: Glance, board: str) -> int:
+    """How many events of the board there are in the period, those that nobody dates among them."""
+    return glance.counts[board] + glance.undated_counts[board]
+
+
+@dataclass(frozen=True, slots=True)
+class NearWays:
+    """Ways to the events of the period that surely lie so near the border, and to those that perhaps do."""
+
+    km: str
+    sure: int
+    sure_address: str
+    perhaps: int
+    perhaps_address: str
+
+
+def near_ways(km: float, glance: Glance, w: Speech) -> NearWays:
     since = f" since:{glance.since.isoformat()}" if glance.since else ""
-    return f"/events?q={quote(f'within:{km:g}km:{glance.brief.situation.border}{since}')}"
+    asked = f"{km:g}km:{glance.brief.situation.border}{since}"
+    sure, perhaps = glance.near[km]
+    within, maybe = (f"/events?q={quote(f'{field}:{asked}')}" for field in ("within", "perhaps"))
+    return NearWays(w.km(km), sure, within, perhaps, maybe)
 
 
 def draw(glance: Glance, w: Speech) -> dict[str, Any]:

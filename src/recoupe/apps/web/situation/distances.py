@@ -20,6 +20,7 @@ from recoupe.model import Distance, Event
 WIDTH, HEIGHT = 520.0, 240.0
 LEFT, RIGHT, TOP, BOTTOM = 68.0, 14.0, 16.0, 30.0
 LEAST_KM = 120.0
+MOST_MARKS = 100  # attacks that lead to their event
 TICK_PX = 70.0
 STEPS = (1, 2, 3, 6, 12)
 KM_TICKS = (0, 10, 50, 100, 250, 500, 1000)
@@ -52,7 +53,8 @@ def draw_distances(attacks: Sequence[Event], alert_km: Sequence[float], until: d
     frame = make_frame(placed, until)
     title = escape(w._("Attacks by their distance to the border"))
     parts = [*bands(frame, alert_km), *kilometre_lines(frame, w), *month_lines(frame, w)]
-    parts += [mark for event in placed for mark in attack_mark(event, frame, w)]
+    parts += [earlier_dots(placed[:-MOST_MARKS], frame)] if len(placed) > MOST_MARKS else []
+    parts += [mark for event in placed[-MOST_MARKS:] for mark in attack_mark(event, frame, w)]
     return Markup(
         f'<svg class="distances" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="group" aria-label="{title}">'
         f"{''.join(parts)}</svg>"
@@ -99,6 +101,12 @@ def month_lines(frame: Frame, w: Wording) -> Iterator[str]:
         yield f'<path class="tick" d="M{x:.1f},{frame.y(0):.1f}v5"/>'
         if x < WIDTH - TICK_PX:
             yield f'<text class="month" x="{x + 3:.1f}" y="{HEIGHT - 8:.0f}">{escape(w.short_month(day))}</text>'
+
+
+def earlier_dots(events: Sequence[Event], frame: Frame) -> str:
+    """The attacks before the newest hundred, as dots that lead nowhere."""
+    spots = (f"M{frame.x(e.when.first):.0f},{frame.y(e.border.km):.0f}h0" for e in events if e.when and e.border)
+    return f'<path class="earlier" d="{"".join(spots)}"/>'
 
 
 def attack_mark(event: Event, frame: Frame, w: Wording) -> Iterator[str]:
