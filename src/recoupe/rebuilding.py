@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from recoupe.boards import make_ground, place_events
 from recoupe.knowledge.bundle import Knowledge
@@ -25,6 +24,7 @@ from recoupe.recoup.profile import make_profiles
 from recoupe.recoup.related import relate_events
 from recoupe.recoup.updating import figure_keys, neighbour_keys, update_origins
 from recoupe.store import Store
+from recoupe.store.decision_log import Kept
 from recoupe.store.decisions import standing
 from recoupe.store.neighbours import changed_articles, find_neighbours, last_key, undated_articles
 from recoupe.store.rebuild import LocalSteps, Rebuilt, Steps, rebuild
@@ -49,10 +49,10 @@ def rebuild_picture(store: Store, known: Knowledge, knowledge: str | None = None
     whole = whole or not can_update(store)
     if knowledge is not None:
         date_by_others(store, known, knowledge, steps.local if not whole else None)
-    decisions, mark = store.decisions(), picture_mark(store)
-    built = None if whole else update_part(store, steps, decisions)
+    kept, mark = store.kept_decisions(), picture_mark(store)
+    built = None if whole else update_part(store, steps, kept)
     built = built or rebuild(store, steps)
-    store.remember(APPLIED, applied_words(decisions, built, json.loads(store.setting(APPLIED) or "{}")))
+    store.remember(APPLIED, applied_words(kept, built, load_applied(store)))
     store.remember(PICTURED, mark)
     return built
 
@@ -73,13 +73,13 @@ def lasting(mark: str) -> tuple[str, str]:
     return counts.rpartition(",")[2], situation
 
 
-def update_part(store: Store, steps: Steps, decisions: Sequence[Decision]) -> Rebuilt | None:
+def update_part(store: Store, steps: Steps, kept: Sequence[Kept]) -> Rebuilt | None:
     """The part around what changed, brought up to date; None when only a whole rebuild can do it."""
-    seen = set(json.loads(store.setting(APPLIED) or "{}").get("seen", ()))
-    fresh = [d for d in decisions if d.id not in seen]
+    applied = load_applied(store)
+    fresh = [one.decision for one in kept if not applied.saw(one)]
     with store.reading() as connection:
         changed = changed_articles(connection)
-    by_id = {d.id: d for d in decisions}
+    by_id = {one.decision.id: one.decision for one in kept}
     if steps.local is None or any(undone(d, by_id).kind == "grade" for d in fresh):
         return None
     built = update(store, steps, steps.local, changed, fresh)
@@ -216,21 +216,38 @@ class DecisionState:
     why: str = ""
 
 
-def decision_states(store: Store) -> tuple[DecisionState, ...]:
-    """Every decision in order, as the last rebuild found it."""
-    decisions = store.decisions()
-    applied = json.loads(store.setting(APPLIED) or "{}")
-    unfit, seen, undone = applied.get("unfit", {}), set(applied.get("seen", ())), undone_ids(decisions)
-    return tuple(decision_state(d, undone, seen, unfit) for d in decisions)
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What the last rebuild saw of the decisions: all up to a number (before it was kept: their ids), and the unfit."""
+
+    last: int = 0
+    unfit: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+
+    def saw(self, kept: Kept) -> bool:
+        return kept.number <= self.last or kept.decision.id in self.seen
 
 
-def decision_state(decision: Decision, undone: set[str], seen: set[str], unfit: dict[str, str]) -> DecisionState:
+def load_applied(store: Store) -> Applied:
+    known = json.loads(store.setting(APPLIED) or "{}")
+    return Applied(known.get("last", 0), known.get("unfit", {}), frozenset(known.get("seen", ())))
+
+
+def decision_states(store: Store, about: Collection[str] | None = None) -> tuple[DecisionState, ...]:
+    """Every decision in order, or those that speak of certain ids, as the last rebuild found it."""
+    kept, applied = store.kept_decisions(about), load_applied(store)
+    undone = undone_ids([one.decision for one in kept])
+    return tuple(decision_state(one, undone, applied) for one in kept)
+
+
+def decision_state(kept: Kept, undone: set[str], applied: Applied) -> DecisionState:
+    decision = kept.decision
     if decision.id in undone:
         return DecisionState(decision, "undone")
-    if decision.id not in seen:
+    if not applied.saw(kept):
         return DecisionState(decision, "waits")
-    if decision.id in unfit:
-        return DecisionState(decision, "unfit", unfit[decision.id])
+    if decision.id in applied.unfit:
+        return DecisionState(decision, "unfit", applied.unfit[decision.id])
     return DecisionState(decision, "holds")
 
 
@@ -243,10 +260,10 @@ def undone_ids(decisions: Sequence[Decision]) -> set[str]:
     return undone
 
 
-def applied_words(decisions: Sequence[Decision], built: Rebuilt, before: Mapping[str, Any]) -> str:
+def applied_words(kept: Sequence[Kept], built: Rebuilt, before: Applied) -> str:
     """What the last rebuild made of the decisions, to be remembered; an update leaves others as they were."""
     unfit = {u.decision.id: u.why for u in built.unfit}
     if built.tried is not None:
-        held = {d.id for d in standing(decisions)}
-        unfit = {i: w for i, w in before.get("unfit", {}).items() if i not in built.tried and i in held} | unfit
-    return json.dumps({"seen": [d.id for d in decisions], "unfit": unfit})
+        held = {d.id for d in standing(one.decision for one in kept)}
+        unfit = {i: w for i, w in before.unfit.items() if i not in built.tried and i in held} | unfit
+    return json.dumps({"last": kept[-1].number if kept else 0, "unfit": unfit})

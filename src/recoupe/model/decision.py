@@ -28,3 +28,10 @@ class Decision:
     quote: str | None = None
     prefix: str = ""
     suffix: str = ""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The ids it was made on: its target, and the reports and events its value names; of an addition its report."""
+        lists = (self.value.get(key) or () for key in ("reports", "with_reports", "with", "out"))
+        named = {self.target, str(self.value.get("earlier") or ""), *(str(name) for names in lists for name in names)}
+        return frozenset(named | ({f"{self.target}#{self.id}"} if self.kind == "add" else set())) - {""}

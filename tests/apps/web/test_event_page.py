@@ -43,7 +43,7 @@ from recoupe.model import (
     Span,
 )
 from recoupe.rebuilding import PICTURED, picture_mark
-from recoupe.store import open_store
+from recoupe.store import decision_log, open_store
 from recoupe.store.users import Account, add_account
 
 HERE = "http://127.0.0.1:8765"
@@ -392,6 +392,22 @@ def test_an_event_leaves_as_a_file(desk, form):
     event = next(iter(desk.app.state.workplace.store.events())).id
     answer = TestClient(desk.app, base_url=desk.url).get(f"/event/{event}/export?format={form}")
     assert answer.status_code == 200 and event in answer.headers["content-disposition"] and len(answer.content) > 50
+
+
+def test_pages_ask_for_the_decisions_that_concern_them_not_for_all(client, monkeypatch):
+    store, name = client.app.state.workplace.store, crowded_id(client)
+    made = client.app.state.workplace.decide("lock", name, "A. Sow", "checked", {}, None)
+    other = client.app.state.workplace.decide("grade", "Outlet 59", "A. Sow", "known", {"letter": "B"}, None)
+    assert len(store.decisions()) == 2
+
+    def refuse(*args: object) -> None:
+        raise AssertionError("every decision was asked for")
+
+    monkeypatch.setattr(decision_log, "load_kept", refuse)
+    for address in (f"/event/{name}?decided={made.id}", "/article/art59", "/event/none"):
+        page = client.get(address).text
+        assert ("checked" in page, "known" in page) == (made.target in address, "art59" in address)
+    assert other.target == "Outlet 59"
 
 
 # beyond this machine

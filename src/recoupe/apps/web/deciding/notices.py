@@ -89,7 +89,7 @@ def without_notice(address: str) -> str:
 def find_notice(request: Request) -> Notice | None:
     """For templates, as `notice`: the decision the address speaks of."""
     name = request.query_params.get("decided", "")
-    states = decision_states(workplace(request).store) if name.startswith("d-") else ()
+    states = decision_states(workplace(request).store, [name]) if name.startswith("d-") else ()
     state = next((state for state in states if state.decision.id == name), None)
     if state is None:
         return None

@@ -95,7 +95,8 @@ def make_article_page(versions: Sequence[Reading], wanted: Wanted, desk: Desk, w
     """The page of one version, the newest unless another is asked for, with every decision in its place."""
     newest = versions[-1]
     chosen = next((r for r in versions if r.article.version == wanted.version), newest)
-    states = decision_states(desk.store)
+    targets = history_targets(chosen, newest)
+    states = decision_states(desk.store, targets)
     reading = next(iter(decide_readings([chosen], [s.decision for s in states], [])))
     article = reading.article
     events = tuple(desk.events(article=[article.id]).first(EVENTS))
@@ -123,7 +124,7 @@ def make_article_page(versions: Sequence[Reading], wanted: Wanted, desk: Desk, w
         find_added(reading, events, desk, w),
         tuple(r.article.version for r in versions),
         tell_changes(versions),
-        find_history(states, history_targets(reading, newest), w),
+        find_history(states, [*targets, *(r.id for r in reading.reports)], w),
         is_fiction(reading),
     )
 

@@ -118,7 +118,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
         None if curtain.hidden else draw_map(shown, around, invention.stamp),
         draw_times(shown, columns.columns, w, curtain),
         find_related(shown, around),
-        find_history(decision_states(store), history_targets(event, articles), w) if not around.public else (),
+        load_history(event, articles, around) if not around.public else (),
         tuple(dict.fromkeys(a.outlet for a in articles.values() if a.outlet)),
         tuple(Choice(name, dated_name(a, name, w)) for name, a in articles.items()),
         {c.id: c.name for c in around.situation.corridors},
@@ -173,6 +173,11 @@ def draw_first(event: Event, around: Around) -> Curtain:
         return OPEN
     first = event.reports[:LOOKED_AT]
     return draw_curtain(event, first, load_readings(around.desk, first), around.now)
+
+
+def load_history(event: Event, articles: dict[str, Article], around: Around) -> tuple[PastDecision, ...]:
+    targets = history_targets(event, articles)
+    return find_history(decision_states(around.desk.store, targets), targets, around.w)
 
 
 def history_targets(event: Event, articles: dict[str, Article]) -> list[str]:

@@ -40,21 +40,10 @@ def find_history(states: Collection[DecisionState], targets: Collection[str], w:
     found = []
     for state in states:
         decision = state.decision
-        if speaks_of(decision, wanted) or (decision.kind == "undo" and decision.target in about):
+        if decision.about & wanted or (decision.kind == "undo" and decision.target in about):
             about.add(decision.id)
             found.append(past_decision(state, by_id, w))
     return tuple(reversed(found))[:SHOWN]
-
-
-def speaks_of(decision: Decision, targets: set[str]) -> bool:
-    """It was made on one of them, or held one when it was made."""
-    value = decision.value
-    named = {decision.target, str(value.get("earlier", ""))}
-    for key in ("reports", "with_reports", "with", "out"):
-        named |= {str(name) for name in value.get(key) or ()}
-    if decision.kind == "add":
-        named.add(f"{decision.target}#{decision.id}")
-    return bool(named & targets)
 
 
 def past_decision(state: DecisionState, by_id: Mapping[str, Decision], w: Speech) -> PastDecision:

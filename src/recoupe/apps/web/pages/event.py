@@ -61,7 +61,7 @@ def look_around(request: Request, desk: Desk) -> Around:
 def gone_page(request: Request, desk: Desk, name: str) -> Response:
     """What became of an event that is in the picture no longer, as far as decisions tell."""
     w, public = words_of(request), request.app.state.settings.public
-    history = () if public else find_history(decision_states(desk.store), [name], w)
+    history = () if public else find_history(decision_states(desk.store, [name]), [name], w)
     if not history:
         raise HTTPException(404, w._("There is no event {id}.").format(id=name[:60]))
     values = {"asking": form_values(request), "notice": find_notice(request), "history": history, "name": name}

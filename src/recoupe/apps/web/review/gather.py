@@ -6,7 +6,6 @@ that is asked for.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,7 +24,7 @@ from recoupe.boards.review import (
     sort_items,
 )
 from recoupe.model import Decision, Event, Situation
-from recoupe.rebuilding import APPLIED
+from recoupe.rebuilding import load_applied
 from recoupe.store.glance import last_published
 from recoupe.store.review import REASONS
 from recoupe.store.search import ArticleHit
@@ -113,7 +112,7 @@ def settled_about(desk: Desk, events: Iterable[Event]) -> dict[str, tuple[Decisi
 
 def unfit_items(desk: Desk) -> list[ReviewItem]:
     """Decisions that the last rebuild could not apply and nobody took back."""
-    troubles = json.loads(desk.store.setting(APPLIED) or "{}").get("unfit", {})
+    troubles = load_applied(desk.store).unfit
     standing = desk.store.decisions_named(list(troubles)[:MANY]) if troubles else ()
     return [review_unfit(decision, troubles[decision.id]) for decision in standing]
 
