@@ -85,6 +85,23 @@ def test_different_kinds_stay_apart(kind: str, other: str) -> None:
     assert len(merge(one("a", kind=kind, **fields), one("b", kind=other, **fields))) == 2
 
 
+RIVER = """La police a dénoncé les pillards de pirogues qui remontent la Brume vers Samorin depuis la crue.
+Orvane, Tilgué, Dravel : quatre bacs et autant de pontons ont coulé."""
+SCHOOL = """La police a dénoncé un canular qui vidait les lycées de Vatanka pendant les épreuves du baccalauréat.
+Bricole, Holmère, Ufrand : cartables et sonneries ont repris."""
+
+
+@pytest.mark.parametrize(("text", "same"), [(RIVER, True), (SCHOOL, False)])
+def test_common_words_of_common_actors_are_no_event_where_the_stories_differ(text: str, same: bool) -> None:
+    told = report("a", 0, "ACCUSE", "dénoncé", actors=("La police",), when="2031-05-02")
+    told = replace(told, anchor=span("dénoncé", 12))
+    readings = [
+        reading(name, "2031-05-03", replace(told, id=f"{name}#0", article=name), text=words)
+        for name, words in (("a", RIVER), ("b", text))
+    ]
+    assert (len(merge(*readings)) == 1) is same
+
+
 def test_a_country_in_common_merges_nothing() -> None:
     first = one("a", anchor="attaque", place="Mali", recipients=("trois bergers",))
     second = one("b", anchor="embuscade", place="Mali", recipients=("un convoi de sucre",))

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recoupe.model import Origins
-from recoupe.recoup.likeness import forbids, grounded, signs
+from recoupe.recoup.likeness import forbids, grounded, signs, tell_other_stories
 from recoupe.recoup.neighbours import Index
 from recoupe.recoup.profile import Profile
 from recoupe.recoup.weights import Weights, load_weights
@@ -140,7 +140,7 @@ class Clustering:
         for match in matches:
             score = match.score
             mutual = score >= best_of_report[match.profile.report.id] and score >= best_of_cluster[match.cluster.number]
-            if mutual:
+            if mutual and not self.other_story(match):
                 rivals = max(len(reports), *(len(self.of_article[p.article]) for p in match.cluster.speakers))
                 score += self.weights.value("mutual") * (1 - 1 / rivals)
                 if self.derived(match):
@@ -148,6 +148,10 @@ class Clustering:
             if score > self.weights.threshold:
                 final.append(Match(match.profile, match.cluster, score))
         return sorted(final, key=lambda m: (-m.score, m.profile.order, m.cluster.number))
+
+    def other_story(self, match: Match) -> bool:
+        """The article has next to nothing in common with those of the event: the best of bad matches is no match."""
+        return all(tell_other_stories(match.profile, speaker) for speaker in match.cluster.speakers)
 
     def derived(self, match: Match) -> bool:
         """The article goes back to one that tells of this event, or the other way round."""

@@ -6,16 +6,21 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
+from sys import intern
+from zlib import crc32
 
 from recoupe.knowledge.fiction import invention
 from recoupe.model import Count, Interval, Place, Reading, Report, Span
 from recoupe.recoup.actors import known_actors
 from recoupe.recoup.folding import WORD, fold, stem
 from recoupe.recoup.lexicon import load_lexicon
+from recoupe.recoup.rarity import rarity_of
 
 RECENT_DAYS = 30
 AHEAD_DAYS = 120
 LONG_AGO_DAYS = 3650
+STORY, STORY_LETTERS, RARE_WORD = 64, 20_000, 0.9  # so many words of an article, of its first letters, that are so rare
 REACH = 300  # letters before and after an anchor that may tell of its event
 
 
@@ -25,7 +30,8 @@ class Profile:
 
     `names` are folded proper names among those who act, suffer or speak; `actors` and `recipients` the stems of
     their words; `anchor` the stems of the words that tell it. `invented`: the article says so of itself.
-    `lent`: the words of its day stand nearer to something else the article tells.
+    `story` are rare words of the whole article. `lent`: the words of its day stand nearer to something else the
+    article tells.
     """
 
     report: Report
@@ -43,6 +49,7 @@ class Profile:
     outlook: str
     lead: bool
     context: frozenset[str]
+    story: frozenset[str] = frozenset()
     invented: bool | None = None
     lent: bool = False
 
@@ -61,11 +68,18 @@ def make_profiles(reading: Reading) -> Iterator[Profile]:
     invented = invention(reading.article)
     article_places = {fold(mention.place.name) for mention in reading.places}
     lent = lent_days(reading.reports)
+    story = story_words(reading.article.text) if reading.reports else frozenset()
     first = min((report.anchor.start for report in reading.reports), default=-1)
     for report in reading.reports:
         profile = make_profile(report, published, article_places, report.anchor.start == first)
         context = anchor_context(report, reading.article.text)
-        yield replace(profile, context=context, invented=invented, lent=report.id in lent)
+        yield replace(profile, context=context, story=story, invented=invented, lent=report.id in lent)
+
+
+def story_words(text: str) -> frozenset[str]:
+    """Stems of the rare words of an article; of many those with the lowest hashes, the same ones in every text."""
+    rare = {stem for stem in stems([text[:STORY_LETTERS]]) if rarity_of(stem) >= RARE_WORD}
+    return frozenset(nsmallest(STORY, rare, key=lambda stem: (crc32(stem.encode()), stem)))
 
 
 def lent_days(reports: Sequence[Report]) -> frozenset[str]:
@@ -143,7 +157,7 @@ def stems(phrases: Iterable[str]) -> Iterator[str]:
     for phrase in phrases:
         for word in WORD.findall(fold(phrase)):
             if len(word) > 2 and not word.isdigit() and (word not in lexicon.common or word in GENERAL):
-                yield stem(word)
+                yield intern(stem(word))
 
 
 GENERAL = frozenset(["president", "ministre", "gouvernement"])
