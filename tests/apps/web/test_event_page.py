@@ -33,6 +33,7 @@ from recoupe.model import (
     Finding,
     FindingPair,
     FindingValue,
+    Grade,
     Interval,
     Link,
     Origins,
@@ -408,6 +409,22 @@ def test_pages_ask_for_the_decisions_that_concern_them_not_for_all(client, monke
         page = client.get(address).text
         assert ("checked" in page, "known" in page) == (made.target in address, "art59" in address)
     assert other.target == "Outlet 59"
+
+
+@pytest.mark.parametrize(
+    "language, told, legend",
+    [
+        ("en", "Admiralty grade F3: the outlet, not judged; the claim, possible", "from A reliable to F not judged"),
+        ("fr", "Cote de l’Amirauté F3\u00a0: média, non jugé\u202f; information, possible", "de A fiable à F non jugé"),
+    ],
+)
+def test_a_grade_is_explained_wherever_it_stands(desk, language, told, legend):
+    assert speech(language).grade(Grade("F", 3, "")) == told
+    event = next(e for e in desk.app.state.workplace.store.events() if e.grade and e.grade.digit == 3).id
+    client = TestClient(desk.app, base_url=desk.url)
+    for address in (f"/event/{event}?", "/?days=0&", "/brief?since=2025-11-01&until=2025-11-20&"):
+        page = client.get(f"{address}lang={language}").text
+        assert f'title="{told}">F3</abbr>' in page and legend in page, address
 
 
 # beyond this machine

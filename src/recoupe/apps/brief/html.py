@@ -60,6 +60,7 @@ def render_html(brief: Brief, lang: str, borders: Borders | None = None) -> str:
         page=Page(brief, w),
         shapes={board: Markup(shape) for board, shape in SHAPES.items()},
         shown=SHOWN,
+        graded=any(line.event.grade for line in all_lines(brief)),
     ).lstrip()
 
 

@@ -50,11 +50,12 @@ def print_values(brief: Brief, w: Wording, borders: Borders) -> Values:
         "credit": _("Borders: © OpenStreetMap contributors, ODbL 1.0. They take no side in any dispute."),
         "boards": [board_values(board.id, board.name, board.lines, brief, page) for board in make_boards(brief, w)],
         "disputed": section(_("Disputed or uncertain"), list(brief.disputed), DISPUTES, w, page)
-        | {"none": _("Nothing."), "field": _("Field"), "checked": _("Cross-checked"), "unsaid": _("not said")},
+        | {"none": _("Nothing."), "field": _("Field"), "checked": _("Cross-checked"), "unsaid": _("not read")},
         "sources": source_values(brief, w),
         "gaps": section(_("Not understood"), [w.gap(gap, brief) for gap in first_of_each(brief.gaps)], GAPS, w)
         | {"none": _("Nothing.")},
         "page": _("page {n} of {all}"),
+        "grades": w.about_grades(),
         "closing": _(
             "Nothing stands here that no article says; what is computed is marked with ±. Quotes of at most 200 "
             "characters belong to their outlets. Private persons are not named; patrols and convoys of the last 48 "

@@ -28,7 +28,7 @@ from recoupe.boards.values import (
 )
 from recoupe.knowledge.board_words import fold_text
 from recoupe.knowledge.event_types import load_event_types
-from recoupe.model import Count, Distance, Event, Figure, FigureCheck, Interval
+from recoupe.model import Count, Distance, Event, Figure, FigureCheck, Grade, Interval
 
 DOMAIN = "brief"
 MILLION = 1_000_000
@@ -217,6 +217,36 @@ class Wording:
         if undetermined:
             words.append(self.n_("{n} undetermined", "{n} undetermined", undetermined).format(n=undetermined))
         return " · ".join(words)
+
+    def grade(self, grade: Grade) -> str:
+        """What a grade says: «cote de l’Amirauté F3 : média, non jugé ; fait, possible»."""
+        letters = {
+            "A": self._("reliable"),
+            "B": self._("usually reliable"),
+            "C": self._("fairly reliable"),
+            "D": self._("not usually reliable"),
+            "E": self._("unreliable"),
+            "F": self._("not judged"),
+        }
+        digits = {
+            1: self._("confirmed by independent origins"),
+            2: self._("probable"),
+            3: self._("possible"),
+            4: self._("doubtful"),
+            5: self._("improbable"),
+            6: self._("not to be judged"),
+        }
+        words = self._("Admiralty grade {code}: the outlet, {letter}; the claim, {digit}")
+        code = f"{grade.letter}{grade.digit}"
+        return words.format(code=code, letter=letters[grade.letter], digit=digits[grade.digit])
+
+    def about_grades(self) -> str:
+        """The line of legend beside grades."""
+        return self._(
+            "Letter and digit (F3) are the Admiralty grade. The letter grades the outlets, from A reliable to F not judged; "
+            "the grades are your own. The digit grades the claim, from 1 confirmed by independent origins to 6 not to "
+            "be judged."
+        )
 
     def note(self, note: Note) -> str:
         """What is computed beside what is said, or what is held back and why."""
