@@ -243,9 +243,9 @@ class Wording:
     def about_grades(self) -> str:
         """The line of legend beside grades."""
         return self._(
-            "Letter and digit (F3) are the Admiralty grade. The letter grades the outlets, from A reliable to F not judged; "
-            "the grades are your own. The digit grades the claim, from 1 confirmed by independent origins to 6 not to "
-            "be judged."
+            "Letter and digit (F3) are the Admiralty grade. The letter grades the outlets, from A reliable to F not "
+            "judged; the grades are your own. The digit grades the claim, from 1 confirmed by independent origins to "
+            "6 not to be judged."
         )
 
     def note(self, note: Note) -> str:
