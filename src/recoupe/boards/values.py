@@ -259,7 +259,8 @@ class Gap:
 class Brief:
     """One page of the situation as of `today`, the day of its last article.
 
-    `elsewhere` counts events that were read but do not concern it; `names` are articles' outlets.
+    `elsewhere` counts events that were read but do not concern it; `names` are articles' outlets. `asked` is the
+    period that somebody asked for, with the query that narrows it, where not everything was asked for.
     """
 
     situation: Situation
@@ -278,6 +279,8 @@ class Brief:
     elsewhere: int = 0
     fiction: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    asked: Interval | None = None
+    query: str = ""
 
     @property
     def invented(self) -> int:

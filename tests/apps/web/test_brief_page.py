@@ -90,12 +90,14 @@ def test_the_seeds_have_their_brief(seeds_page: Any) -> None:
 
 def test_persons_and_movements_are_held_back_on_one_s_own_desk_too(desk: Any) -> None:
     place = desk.app.state.workplace
-    made = make_briefing(place, Asked("", date(2025, 11, 1), date(2025, 12, 31)))
+    made = make_briefing(place, desk.app.state.picture, Asked("", date(2025, 11, 1), date(2025, 12, 31)))
     planned = [line for line in made.brief.cooperation if line.event.status == "planned"]
     assert planned and all(line.coarse for line in planned if line.event.place)
 
 
 def test_articles_after_the_period_are_no_part_of_it(desk: Any) -> None:
-    made = make_briefing(desk.app.state.workplace, Asked("", date(2025, 11, 1), date(2025, 11, 4)))
+    made = make_briefing(
+        desk.app.state.workplace, desk.app.state.picture, Asked("", date(2025, 11, 1), date(2025, 11, 4))
+    )
     days = [row.published for row in made.brief.coverage.articles if row.published]
     assert days and max(days) <= date(2025, 11, 4) and made.full

@@ -64,8 +64,9 @@ def test_no_brief_answers_where_a_patrol_will_be(client: TestClient, query: str)
     place: Any = client.app.state.workplace  # type: ignore[attr-defined]
     coming = {row["id"] for row in client.get("/api/events", params={"q": f"{query} {COMING}"}).json()["events"]}
     asked = Asked(query, date(2025, 11, 1), date(2025, 12, 31))
+    picture: Any = client.app.state.picture  # type: ignore[attr-defined]
     with place.store.reading() as connection:
-        events, _ = period_events(connection, asked, parse_query(query), place)
+        events, _ = period_events(connection, picture, asked, parse_query(query), place)
     assert coming and not coming & {event.id for event in events}
 
 

@@ -1,25 +1,28 @@
-"""The part of the database that a brief speaks of: the newest events of a period and query, and their articles."""
+"""The part of the database that a brief speaks of: the weightiest events of a period and query, and their articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from recoupe.apps.web.desk import Workplace
-from recoupe.apps.web.events.withholding import is_hidden, tells_places
+from recoupe.apps.web.events.finding import Picture as Columns
+from recoupe.apps.web.events.finding import events_of, newest_keys
+from recoupe.apps.web.events.withholding import hidden_movements, tells_places
+from recoupe.apps.web.situation.weighing import weigh_events, weightiest_keys
 from recoupe.boards import Brief, build_boards
-from recoupe.model import Event, Reading
+from recoupe.model import Event, Interval, Reading
 from recoupe.pipeline import Picture
 from recoupe.recoup.arithmetic import check_readings
 from recoupe.store import glance as rows
 from recoupe.store.coverage import articles_published
 from recoupe.store.query import Query, parse_query
-from recoupe.store.search import article_heads, search_page
+from recoupe.store.search import article_heads
 
-EVENTS, UNDATED = 200, 40
+EVENTS, UNDATED = 200, 60
 ARTICLES, EACH = 240, 6  # articles read in all, and of one event
 PERIOD_ARTICLES, FIGURE_ARTICLES = 80, 40
 DAYS = 30
@@ -36,11 +39,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """`full` is False when the period has more events than the brief holds."""
+    """`events` are in the brief, of `found` dated ones; `full` is False when the period has more than it holds."""
 
     brief: Brief
     asked: Asked
     events: int
+    found: int
     full: bool
 
 
@@ -58,54 +62,53 @@ def usual_period(place: Workplace, until: date | None = None) -> tuple[date, dat
     return last - timedelta(days=DAYS - 1), last
 
 
-def make_briefing(place: Workplace, asked: Asked) -> Briefing:
+def make_briefing(place: Workplace, columns: Columns, asked: Asked) -> Briefing:
     """The brief; kept in memory until the picture changes. Raises QueryError."""
     query = parse_query(asked.query)
     hour = place.settings.now().replace(minute=0, second=0, microsecond=0, tzinfo=None)
 
     def make() -> Briefing:
         with place.store.reading() as connection:
-            events, full = period_events(connection, asked, query, place)
+            events, count = period_events(connection, columns, asked, query, place)
             names = article_names(connection, events, asked)
         readings = tuple(r for r in place.store.readings(names) if is_within(r, asked.until))
         held = {reading.article.id for reading in readings}
         kept = tuple(event for event in events if held & {*event.articles})
         picture = Picture(readings, place.store.origins_among(held), kept, check_readings(readings))
         brief = build_boards(picture, place.situation(), place.gazetteer, now=hour, since=asked.since)
-        return Briefing(brief, asked, len(kept), full)
+        brief = replace(brief, asked=Interval(asked.since, asked.until), query=asked.query)
+        return Briefing(brief, asked, len(kept), count, count <= EVENTS)
 
     return place.kept(("briefing", asked, hour), make)
 
 
 def period_events(
-    connection: Connection, asked: Asked, query: Query, place: Workplace
-) -> tuple[tuple[Event, ...], bool]:
-    """The newest dated events of the period, and those without a date that go on or were told in it.
+    connection: Connection, columns: Columns, asked: Asked, query: Query, place: Workplace
+) -> tuple[tuple[Event, ...], int]:
+    """The weightiest dated events of the period, the first of them first, and how many it has of them; then those
+    without a date that were told in it.
 
     Events whose place is held back are left out when the answer to the query would tell it.
     """
-    dated = f"{asked.query} since:{asked.since.isoformat()} until:{asked.until.isoformat()}"
-    page = search_page(connection, parse_query(dated), EVENTS, None, place.locate)
-    found = {event.id: event for event in page.events}
-    for event in undated_events(connection, asked.query, place):
-        if told_within(connection, event, asked):
-            found.setdefault(event.id, event)
+    masks, now = columns.current(connection), place.settings.now()
+    mask = masks.meeting(connection, query, place.locate)
     if tells_places(query):
-        found = {name: event for name, event in found.items() if not is_hidden(connection, event, place.settings.now())}
-    return tuple(found.values()), page.after is None
+        mask = mask & ~hidden_movements(connection, masks.columns, mask, columns.movements, now)
+    first, last = masks.columns.first, masks.columns.last
+    dated = mask & (first > 0) & (last >= asked.since.toordinal()) & (first <= asked.until.toordinal())
+    weights = weigh_events(masks.columns, asked.until, place.situation(), near=False)
+    keys = weightiest_keys(masks.columns, weights, dated, EVENTS)
+    undated = events_of(connection, newest_keys(masks.columns, mask & (first == 0), UNDATED))
+    told = told_within(connection, list(undated), asked)
+    return (*events_of(connection, keys), *told), int(dated.sum())
 
 
-def undated_events(connection: Connection, query: str, place: Workplace) -> Iterator[Event]:
-    """Single events that nobody dates, and series that go on."""
-    for kind in ("review:date", "series:yes"):
-        page = search_page(connection, parse_query(f"{query} {kind}"), UNDATED, None, place.locate)
-        yield from (event for event in page.events if event.when is None)
-
-
-def told_within(connection: Connection, event: Event, asked: Asked) -> bool:
-    heads = article_heads(connection, event.articles[:EACH]).values()
-    days = [head.published[:10] for head in heads if head.published]
-    return any(asked.since.isoformat() <= day <= asked.until.isoformat() for day in days)
+def told_within(connection: Connection, events: Sequence[Event], asked: Asked) -> list[Event]:
+    """Those that an article of the period tells of."""
+    heads = article_heads(connection, {name for event in events for name in event.articles[:EACH]})
+    first, last = asked.since.isoformat(), asked.until.isoformat()
+    fresh = {name for name, head in heads.items() if head.published and first <= head.published[:10] <= last}
+    return [event for event in events if fresh & {*event.articles[:EACH]}]
 
 
 def article_names(connection: Connection, events: Sequence[Event], asked: Asked) -> list[str]:

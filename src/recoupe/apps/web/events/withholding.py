@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from recoupe.apps.web.events.stored_articles import load_articles
 from recoupe.boards.discretion import coarsen_event
 from recoupe.discretion import MOVEMENT_HOURS, event_sentences, is_movement
-from recoupe.model import Event
+from recoupe.model import Article, Event
 from recoupe.store.codec import unpack_event
 from recoupe.store.columns import NOWHERE, EventColumns, Mask
 from recoupe.store.query import Query
@@ -20,7 +20,7 @@ from recoupe.store.schema import articles, event_facets, events
 
 PLACE_FIELDS = frozenset({"place", "within", "perhaps"})
 AHEAD = ("planned", "hypothetical")
-BATCH = 500
+BATCH = 200
 
 
 def tells_places(query: Query) -> bool:
@@ -55,20 +55,42 @@ def recent_events(connection: Connection, columns: EventColumns, edge: date) -> 
 
 
 def judge_movements(connection: Connection, keys: list[int], now: datetime) -> dict[int, bool]:
+    """By the rules of the house; texts are looked up only where an event's own words do not settle it."""
     query = select(events.c.key, events.c.document).where(events.c.key.in_(bindparam("keys", expanding=True)))
     held = {row.key: unpack_event(row.document) for row in connection.execute(query, {"keys": keys})}
-    return {key: is_hidden(connection, event, now) for key, event in held.items()}
+    names = list(dict.fromkeys(name for event in held.values() for name in event.articles))
+    days, texts = published_days(connection, names), Texts(connection, names)
+    moment = now.replace(tzinfo=None)
+    return {key: is_hidden(event, moment, days, texts) for key, event in held.items()}
 
 
-def is_hidden(connection: Connection, event: Event, now: datetime) -> bool:
-    """By the rules of the house; texts are looked up only where the event's own words do not settle it."""
-    moment, published = now.replace(tzinfo=None), first_published(connection, event)
-    return is_movement(event, moment, published, sentences(connection, event))
+def is_hidden(event: Event, moment: datetime, days: Mapping[str, datetime], texts: Texts) -> bool:
+    published = min((days[name] for name in event.articles if name in days), default=None)
+    return is_movement(event, moment, published, texts.sentences(event))
 
 
-def sentences(connection: Connection, event: Event) -> Iterator[str]:
-    held = load_articles(connection, event.articles)
-    yield from event_sentences(event, lambda name: held[name].text if name in held else "")
+@dataclass
+class Texts:
+    """The texts of a batch of articles, looked up together when the first of them is asked for."""
+
+    connection: Connection
+    names: list[str]
+    held: dict[str, Article] | None = None
+
+    def sentences(self, event: Event) -> Iterator[str]:
+        yield from event_sentences(event, self.text)
+
+    def text(self, name: str) -> str:
+        if self.held is None:
+            self.held = load_articles(self.connection, self.names)
+        return self.held[name].text if name in self.held else ""
+
+
+def published_days(connection: Connection, names: list[str]) -> dict[str, datetime]:
+    """When each of the articles was published, as far as that is known."""
+    query = select(articles.c.id, articles.c.published).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+    rows = connection.execute(query.where(articles.c.published.is_not(None)), {"ids": names or [""]})
+    return {row.id: datetime.fromisoformat(row.published[:10]) for row in rows}
 
 
 def as_region(event: Event) -> Event:
@@ -78,9 +100,3 @@ def as_region(event: Event) -> Event:
         for report in event.reports
     )
     return replace(coarsen_event(event), reports=reports)
-
-
-def first_published(connection: Connection, event: Event) -> datetime | None:
-    query = select(func.min(articles.c.published)).where(articles.c.id.in_(bindparam("ids", expanding=True)))
-    day = connection.execute(query, {"ids": list(event.articles) or [""]}).scalar()
-    return datetime.fromisoformat(day[:10]) if day else None

@@ -16,12 +16,14 @@ from starlette.responses import Response
 from recoupe.apps.brief import render_html, render_pdf
 from recoupe.apps.brief.html import head_facts, make_boards
 from recoupe.apps.brief.map import SHAPES
-from recoupe.apps.brief.text import group_corridors
+from recoupe.apps.brief.text import group_corridors, weightiest
 from recoupe.apps.i18n import LANGUAGES
 from recoupe.apps.web.briefing.picture import Asked, Briefing, make_briefing, usual_period
 from recoupe.apps.web.desk import AtWork, Workplace
+from recoupe.apps.web.events.finding import picture_of
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import Speech, words_of
+from recoupe.boards.weight import pick_lines
 
 router = APIRouter()
 FORMATS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
@@ -45,7 +47,7 @@ def brief(
     """A look at the brief, or with `format` html or pdf the whole of it as a file."""
     w = words_of(request)
     asked = read_asked(place, q, since, until, w)
-    made = make_briefing(place, asked)
+    made = make_briefing(place, picture_of(request), asked)
     if format:
         if format not in FORMATS:
             raise HTTPException(400, w._("A brief is html or pdf."))
@@ -86,13 +88,16 @@ def plain_name(name: str) -> str:
 
 def page_values(made: Briefing, w: Speech) -> dict[str, Any]:
     brief = made.brief
+    boards = make_boards(brief, w)
     return {
         "w": told_once(w, brief.fiction),
         "made": made,
         "brief": brief,
         "facts": head_facts(brief, w),
-        "boards": make_boards(brief, w),
+        "boards": boards,
         "corridors": group_corridors(brief.supply.corridors),
+        "picked": {part.id: pick_lines(part.lines, ROWS, brief.today, brief.situation) for part in boards},
+        "cut": {part.id: weightiest(len(part.lines), ROWS, w) for part in boards},
         "rows": ROWS,
         "presets": [preset(made.asked, days, w) for days in SPANS],
         "file_address": lambda form, language: brief_address(made.asked, format=form, lang=language),
