@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recoupe import __version__
+from recoupe.apps.cli.problem_words import in_words
 
 if TYPE_CHECKING:
     from recoupe.knowledge.bundle import Knowledge
@@ -34,7 +35,7 @@ def find_situation(name: str) -> Situation:
     try:
         return load_situation(name)
     except KnowledgeError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(in_words(str(error))) from error
 
 
 @lru_cache(maxsize=1)

@@ -79,6 +79,7 @@ PATTERNS = (
     gettext("half a character at {at}: not valid Unicode; save the article as UTF-8 again"),
     gettext("a review sheet ends at {count} reports: narrow the query"),
     gettext("{where} exists already: give the name of a new file"),
+    gettext("{name}: no situation of that name and no file there; shipped: {names}"),
     gettext("{where}: no border of that name; a pair is two of {known}, like SN-ML"),
     gettext("{where}: these two countries share no border"),
     gettext("{where}: the places table does not know {places}; `recoupe places find NAME` prints what it knows"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from contextlib import closing
 from getpass import getuser
+from pathlib import Path
+from socket import gaierror
 from typing import TYPE_CHECKING
 
 import click
 
 from recoupe.apps.cli.knowing import find_situation
 from recoupe.apps.cli.options import imports_option, make_command, situation_option
+from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.cli.saying import say
 from recoupe.apps.i18n import _, current_language
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from recoupe.apps.web.settings import WebSettings
 
 PORT = 8765
+ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?")
 
 
 def build() -> click.Command:
@@ -36,6 +42,8 @@ def build() -> click.Command:
             click.Option(["--trusted-proxy", "proxies"], multiple=True, metavar="ADDRESS",
                          help=_("Address or network of a proxy whose word is taken on who asks and whether by https; "
                                 "may be given several times.")),
+            click.Option(["--quotes-only"], is_flag=True,
+                         help=_("Show analysts who log in quotes instead of whole texts, as readers see them.")),
             situation_option(None),
             imports_option(),
             click.Option(["--open/--no-open"], default=None, help=_("Open the page in the browser, or do not.")),
@@ -52,6 +60,7 @@ def run_serve(
     port: int,
     address: str,
     proxies: tuple[str, ...],
+    quotes_only: bool,
     situation: str | None,
     no_imports: bool,
     open: bool | None,
@@ -62,17 +71,33 @@ def run_serve(
         find_situation(situation)  # a wrong name makes no database
     check_address(address)
     check_proxies(proxies)
+    check_writable(db)
     settings = WebSettings(
         db=db, language=current_language(), host=host, port=port, situation=situation, address=address.rstrip("/"),
-        proxies=proxies, who=who_decides(), imports=not no_imports,
+        proxies=proxies, who=who_decides(), quotes_only=quotes_only, imports=not no_imports,
     )  # fmt: skip
     serve(settings, bool(open))
     return 0
 
 
 def check_address(address: str) -> None:
-    if address and not address.startswith(("https://", "http://")):
+    """A scheme, a name and perhaps a port; raises UsageError. Pages lie at the root: there is no path before them."""
+    if not address:
+        return
+    if not address.startswith(("https://", "http://")):
         raise click.UsageError(_("--address begins with https://, such as https://desk.example.org"))
+    if not ADDRESS.fullmatch(address):
+        what = _(
+            "{address} is no address for --address: a name and nothing behind it, such as https://desk.example.org"
+        )
+        raise click.UsageError(what.format(address=address))
+
+
+def check_writable(db: str) -> None:
+    """A file that nobody may write would open, and fail with the first decision; raises ClickException."""
+    if Path(db).exists() and not os.access(db, os.W_OK):
+        what = f"{db} cannot be written: make the file and its folder writable, or copy it elsewhere"
+        raise click.ClickException(in_words(what))
 
 
 def check_proxies(proxies: tuple[str, ...]) -> None:
@@ -102,9 +127,7 @@ def serve(settings: WebSettings, opened: bool) -> None:
     try:
         socket = bind(settings.host, settings.port)
     except OSError as error:
-        what = _("{host}, port {port} cannot be used ({error}): is a desk running there? give another --port")
-        words = what.format(host=settings.host, port=settings.port, error=error.strerror or error)
-        raise click.ClickException(words) from error
+        raise click.ClickException(socket_words(settings, error)) from error
     warn_of_plain_text(settings)
     with closing(socket):
         try:
@@ -112,6 +135,18 @@ def serve(settings: WebSettings, opened: bool) -> None:
         except NoUsers as error:
             what = _("others could reach this desk, and nobody has an account: first recoupe user add NAME --db {db}")
             raise click.UsageError(what.format(db=settings.db)) from error
+
+
+def socket_words(settings: WebSettings, error: OSError) -> str:
+    """Why nothing can listen there, and what would be right."""
+    about = {
+        errno.EADDRINUSE: _("port {port} of {host} is in use: is a desk running there? give another --port"),
+        errno.EACCES: _("port {port} of {host} needs more rights than you have: give a --port above 1023"),
+        errno.EADDRNOTAVAIL: _("{host} is no address of this machine: give another --host, such as 127.0.0.1"),
+    }
+    named = about[errno.EADDRNOTAVAIL] if isinstance(error, gaierror) else about.get(error.errno or 0)
+    words = named or _("port {port} of {host} cannot be used ({error}): give another --host or --port")
+    return words.format(host=settings.host, port=settings.port, error=error.strerror or error)
 
 
 def warn_of_plain_text(settings: WebSettings) -> None:

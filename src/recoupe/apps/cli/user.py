@@ -77,7 +77,8 @@ def checked_password(password: str, name: str) -> str:
     from recoupe.apps.web.access.passwords import LONGEST, SHORTEST
 
     if not SHORTEST <= len(password) <= LONGEST:
-        raise click.UsageError(_("a password has {low} to {high} characters").format(low=SHORTEST, high=LONGEST))
+        what = _("a password has {low} to {high} characters, this one has {count}")
+        raise click.UsageError(what.format(low=SHORTEST, high=LONGEST, count=len(password)))
     if name.casefold() in password.casefold() and len(password) < len(name) + SHORTEST // 2:
         raise click.UsageError(_("the password is little more than the name: take another"))
     return password
