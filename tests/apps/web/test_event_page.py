@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -434,21 +435,59 @@ PUBLIC_TEXT = "Moussa Traoré-Keïta a été enlevé. Une patrouille est partie 
 THERE = "http://desk.example.org:8765"
 
 
-@pytest.fixture
-def public(tmp_path):
-    """A desk that others reach, with an abduction and a patrol of yesterday, read by somebody who logged in."""
+@contextmanager
+def public_desk(tmp_path, user: str = "lou", **settings):
+    """A desk that others reach, with an abduction and a patrol of yesterday, and a browser that logged in or not."""
     path = tmp_path / "public.db"
     with open_store(path) as store:
         store.add([public_reading()], "k")
         store.save_picture(public_events(), Origins((("a",),)), [])
         store.remember(PICTURED, picture_mark(store))
         with store.writing() as connection:
-            add_account(connection, Account("lou", "reader", hash_password("une phrase assez longue"), "2025-11-25"))
-    app = make_app(WebSettings(str(path), host="0.0.0.0", now=lambda: datetime(2025, 11, 25, 12, tzinfo=UTC)))
+            for name, role in (("lou", "reader"), ("awa", "analyst")):
+                add_account(connection, Account(name, role, hash_password("une phrase assez longue"), "2025-11-25"))
+    now = datetime(2025, 11, 25, 12, tzinfo=UTC)
+    app = make_app(WebSettings(str(path), host="0.0.0.0", now=lambda: now, **settings))
     with TestClient(app, base_url=THERE) as client:
         csrf = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/login").text)[1]
-        client.post("/login", data={"name": "lou", "password": "une phrase assez longue", "csrf": csrf})
+        if user:
+            client.post("/login", data={"name": user, "password": "une phrase assez longue", "csrf": csrf})
         yield client
+
+
+@pytest.fixture
+def public(tmp_path):
+    """The desk as a reader sees it."""
+    with public_desk(tmp_path) as client:
+        yield client
+
+
+WHO_READS = [
+    ("nobody logged in", "", {}, False, False),
+    ("a reader", "lou", {}, True, False),
+    ("an analyst", "awa", {}, True, True),
+    ("an analyst where the desk shows quotes only", "awa", {"quotes_only": True}, True, False),
+]
+
+
+@pytest.mark.parametrize("user, settings, opens, whole", [w[1:] for w in WHO_READS], ids=[w[0] for w in WHO_READS])
+def test_who_reads_whole_texts_beyond_this_machine(tmp_path, user, settings, opens, whole):
+    with public_desk(tmp_path, user, **settings) as client:
+        page = client.get("/article/a?lang=en")
+        assert ("/login" in str(page.url)) is not opens
+        assert ("Long " * 60 in page.text, "Traoré" in page.text) == (whole, whole)
+        assert ("Add an event that was missed" in page.text) is whole
+        assert ("The full text belongs to its outlet" in page.text) is (opens and not whole)
+        assert all("Traoré" not in client.get(f"/event/{e}").text for e in ("ev-1", "ev-2"))
+
+
+def test_an_analyst_beyond_this_machine_adds_a_missed_event(tmp_path):
+    with public_desk(tmp_path, "awa") as client:
+        csrf = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/article/a").text)[1]
+        given = {"kind": "add", "target": "a", "quote": "est partie", "type": "MOBILIZE", "why": "missed", "csrf": csrf}
+        assert client.post("/decide", data={**given, "back": "/article/a"}, follow_redirects=False).status_code == 303
+        made = client.app.state.workplace.store.decisions()[-1]
+        assert (made.kind, made.quote, made.who) == ("add", "est partie", "awa")
 
 
 def public_reading() -> Reading:

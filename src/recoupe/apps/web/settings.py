@@ -19,7 +19,8 @@ class WebSettings:
     """`address` is what readers type when a proxy stands before the desk: https://desk.example.org.
 
     `proxies` are the addresses or networks whose word is taken on who asks. `who` signs decisions while nobody has to
-    log in. `situation` None means the one the database remembers.
+    log in. `situation` None means the one the database remembers. `quotes_only` holds whole texts back from analysts,
+    too, where others can reach the desk.
     """
 
     db: str
@@ -30,6 +31,7 @@ class WebSettings:
     address: str = ""
     proxies: tuple[str, ...] = ()
     who: str = "desk"
+    quotes_only: bool = False
     imports: bool = True
     now: Callable[[], datetime] = clock
 

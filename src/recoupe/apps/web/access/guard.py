@@ -47,6 +47,12 @@ async def check_token(request: Request) -> None:
         raise HTTPException(403, "form too old")
 
 
+def reads_texts(request: Request) -> bool:
+    """Whole texts are for the desk's own staff: whoever sits at the machine, and analysts who logged in."""
+    settings = request.app.state.settings
+    return not settings.public or (request.state.user.analyst and not settings.quotes_only)
+
+
 def analyst_only(request: Request) -> None:
     """For pages that only analysts open: `dependencies=[Depends(analyst_only)]`."""
     if not request.state.user.analyst:

@@ -1,4 +1,4 @@
-"""`/article/{id}`: the text with everything read in it; beyond this machine only what may be quoted."""
+"""`/article/{id}`: the text with everything read in it; for readers beyond this machine only what may be quoted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from recoupe.apps.web.access.guard import reads_texts
 from recoupe.apps.web.deciding.notices import find_notice, form_values
 from recoupe.apps.web.desk import ReadDesk
 from recoupe.apps.web.dossier.article_page import Wanted, make_article_page, open_address
@@ -39,7 +40,7 @@ def article_page(
     versions: Sequence[Reading] = desk.store.versions(name)
     if not versions:
         raise HTTPException(404, w._("There is no article {id}; it may have been erased.").format(id=name[:60]))
-    if request.app.state.settings.public:
+    if not reads_texts(request):
         quotes = make_quotes(versions[-1], desk, request.app.state.settings.now(), w)
         return render(request, "article_quotes.html.j2", q=quotes, url=open_address(quotes.url))
     page = make_article_page(versions, Wanted(version, part, at, report), desk, w)
