@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from recoupe.coding.mentions import Mention
-from recoupe.model import Evidence, Interval, Place
+from recoupe.coding.mentions import Mention, is_finer
+from recoupe.model import Evidence, Interval, Place, PlaceMention
 
 NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless their fields say otherwise
 ALIKE = 1.0
@@ -34,6 +34,14 @@ class Group:
                     evidence[name] = mention.evidence[name]
                 return value
         return None
+
+    def finest_place(self, evidence: dict[str, Evidence]) -> PlaceMention | None:
+        """The place of the surest mention that has one, or the finest that another mention has inside it."""
+        first: PlaceMention | None = self.first_with("place", evidence, "place")
+        for mention in self.mentions:
+            if first and mention.place and is_finer(mention.place.place, first.place):
+                first, evidence["place"] = mention.place, mention.evidence["place"]
+        return first
 
 
 def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group]:

@@ -32,7 +32,7 @@ NO_SLOT = "none"
 KEEP = 0.12  # below this a candidate is no mention at all
 PURPOSE = 0.5  # what is left of the score of an aim
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
-SURE = {"time": 0.25, "place": 0.2, "place away": 0.45, "actor": 0.3, "recipient": 0.4, "source": 0.2}
+SURE = {"time": 0.2, "time away": 0.35, "place": 0.2, "place away": 0.45, "actor": 0.3, "recipient": 0.4, "source": 0.2}
 MOST_PARTIES = 4
 FINER = 0.35
 OWN_SENTENCE = 2.0
@@ -107,9 +107,7 @@ def fill_fields(
     """Choose the time, place, parties, source and stance of one mention."""
     trigger = next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
     slots = find_slots(scene, candidate.token, frames.syntax)
-    event = Event(
-        candidate.token, trigger.frame, label, slots, candidate.stretch, frames.syntax.locative, frames.syntax.within
-    )
+    event = Event(candidate.token, trigger.frame, label, slots, candidate.stretch, frames.syntax)
     time, place = choose_time(scene, event, models), choose_place(scene, event, models)
     actors, recipients = choose_parties(scene, event, models)
     source = choose_source(scene, event, models)
@@ -145,16 +143,22 @@ def rate_items(model: LinearModel, items: list[tuple[Item, list[str]]]) -> list[
 def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
     """The likeliest time; a member of a list takes the only one of its stretch."""
     rated = rate_items(models.models["time"], time_candidates(scene, event))
-    best = max(rated, key=lambda r: r[:2], default=None)
     listed = event.stretch is not None and len(rated) == 1
-    return (best[2], best[0]) if best and (listed or best[0] >= SURE["time"]) else None
+    sure = [r for r in rated if listed or r[0] >= SURE["time" if stands_by(scene, event, r[2]) else "time away"]]
+    best = max(sure, key=lambda r: r[:2], default=None)
+    return (best[2], best[0]) if best else None
+
+
+def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -> bool:
+    """The mention stands in the sentence of the event's words."""
+    return scene.sentence_number(mention.span.start) == event.token.sentence
 
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
     """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it."""
     rated = rate_items(models.models["place"], place_candidates(scene, event))
     rated = [r for r in rated if r[0] >= SURE["place"]]
-    own = [r for r in rated if scene.sentence_number(r[2].span.start) == event.token.sentence]
+    own = [r for r in rated if stands_by(scene, event, r[2])]
     rated = own + [r for r in rated if r not in own and r[0] >= SURE["place away"]]
     if own and max(own)[0] * OWN_SENTENCE >= max(rated)[0]:
         rated = own

@@ -46,7 +46,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     when = time.interval if time else None
     if when is None and (opening := dateline(scene, best)):
         when, evidence["date"] = opening
-    place = group.first_with("place", evidence, "place")
+    place = group.finest_place(evidence)
     actors = group.first_with("actors", evidence, "actors") or ()
     recipients = group.first_with("recipients", evidence, "recipients") or ()
     source = group.first_with("source", evidence, "attributed_to")

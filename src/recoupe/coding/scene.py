@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from recoupe.coding.periods import join_periods
+from recoupe.knowledge.syntax import load_syntax
 from recoupe.model import ActorMention, CountMention, Cue, PlaceMention, Quotation, Reading, Span, TimeMention
 from recoupe.parsing import Parse, Sentence, Token
 
@@ -28,9 +30,9 @@ class Scene:
         self.parse = parse
         self.reading = reading
         self._starts = [s.start for s in parse.sentences]
-        self.times = self._by_sentence(
-            [time for time in reading.times if not in_dateline(reading.article.text, time.span)]
-        )
+        text = reading.article.text
+        times = join_periods(text, reading.times, load_syntax(reading.article.language))
+        self.times = self._by_sentence([time for time in times if not in_dateline(text, time.span)])
         self.places = self._by_sentence(reading.places)
         self.counts = self._by_sentence(reading.counts)
         self.actors = self._by_sentence(reading.actors)

@@ -10,6 +10,7 @@ from recoupe.parsing import Token
 
 NOUN_REACH = 8  # tokens behind an event noun in which «de …», «contre …» still belong to it
 VERB_REACH = 14  # tokens around a verb in which a lost subject or object is looked for
+AGENT_REACH = 24  # tokens behind a passive verb in which its lost agent is looked for
 
 
 def find_slots(scene: Scene, token: Token, syntax: Syntax) -> Slots:
@@ -27,11 +28,28 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
     """The nearest actor before the verb is its subject, the nearest behind it its object, if the syntax has none."""
     passive = is_passive(scene.parse, verb, syntax)
     before = "object" if passive else "subject"
+    if passive and not slots.get("agent") and (agent := _lost_agent(scene, verb, syntax)):
+        slots["agent"] = [agent]
+        slots["subject"] = [*slots.get("subject", []), agent]
     if not _has_actor(scene, slots.get(before, [])):
         found = _nearest(scene, verb, range(verb.i - 1, max(-1, verb.i - VERB_REACH), -1))
         slots.setdefault(before, []).extend(found)
     if not passive and not slots.get("object"):
         slots.setdefault("object", []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH)))
+
+
+def _lost_agent(scene: Scene, verb: Token, syntax: Syntax) -> Token | None:
+    """«tués dimanche, dans le nord, par des hommes armés»: who stands behind the next «par», before another verb."""
+    tokens = scene.parse.tokens
+    for at in range(verb.i + 1, min(len(tokens) - 1, verb.i + AGENT_REACH)):
+        word = tokens[at]
+        if word.sentence != verb.sentence or word.has("VerbForm=Fin"):
+            return None
+        if word.lower in syntax.agent:
+            head = next((t for t in tokens[at + 1 : at + 4] if t.pos in ("NOUN", "PROPN")), None)
+            mention = scene.actor_of.get(head.i) if head else None
+            return _head(scene, mention.span) if mention else None
+    return None
 
 
 def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:

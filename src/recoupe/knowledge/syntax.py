@@ -13,7 +13,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending.
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
-    `stands_for` are pronouns that repeat a noun.
+    `parts` are nouns that make a place of the name behind them, `periods` words that open one with
+    those that lead to its end; `stands_for` are pronouns that repeat a noun.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -28,6 +29,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joined: dict[str, str] = msgspec.field(default_factory=dict)
     locative: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
