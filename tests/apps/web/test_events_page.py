@@ -401,6 +401,33 @@ def test_the_view_can_become_part_of_the_query(open_page: Callable[..., Any], de
     assert page.locator(".chips li").count() == 1
 
 
+def test_what_is_perhaps_near_is_named_beside_what_surely_is(client: TestClient) -> None:
+    """The samples place a joint action along a river that is known only as a whole."""
+    page = client.get("/events", params={"q": "within:50km:SN-ML type:COOPERATE"}).text
+    way = re.search(r'<p class="maybe"><a href="/events\?q=([^"]*)">1 événement est peut-être aussi près', page)
+    assert way and parse_qs(f"q={way[1]}")["q"] == ["perhaps:50km:SN-ML type:COOPERATE"]
+    there = client.get("/events", params={"q": "perhaps:50km:SN-ML type:COOPERATE"}).text
+    assert (
+        "peut-être à moins de 50 km de la frontière SN–ML" in there and "2 événements sont sûrement si près." in there
+    )
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_chips_and_help_do_not_cover_each_other(open_page: Callable[..., Any], desk: Any, size: str) -> None:
+    page = open_page(desk, size, locale="fr-FR")
+    page.goto("/events?q=within:50km:SN-ML type:ASSAULT board:threat since:2025-01-01 status:asserted country:ML")
+    help_box = page.locator(".help > summary").bounding_box()
+    for box in (chip.bounding_box() for chip in page.locator(".chips a").all()):
+        beside = box["x"] + box["width"] <= help_box["x"] or box["x"] >= help_box["x"] + help_box["width"]
+        assert beside or box["y"] >= help_box["y"] + help_box["height"] or box["y"] + box["height"] <= help_box["y"]
+
+
+def test_saved_queries_are_one_click_from_every_page(client: TestClient) -> None:
+    for address in ("/", "/events", "/search", "/brief", "/saved"):
+        nav = re.search(r"<nav .*?</nav>", client.get(address).text, re.DOTALL)
+        assert nav and 'href="/saved"' in nav[0], address
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_light_and_dark(
     open_page: Callable[..., Any], desk: Any, no_serious_findings: Callable[[Any], None], scheme: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,13 +17,13 @@ from starlette.responses import HTMLResponse
 from recoupe import __version__
 from recoupe.apps.i18n import LANGUAGES
 from recoupe.apps.web.access.tokens import csrf_token
+from recoupe.apps.web.addresses import article_address, asked_path, event_address, is_replaced
 from recoupe.apps.web.desk import database_name, workplace
 from recoupe.apps.web.speech import COOKIE, Speech, words_of
 from recoupe.apps.web.static_files import static_address
 
 FOLDER = Path(__file__).parent / "templates"
 YEAR_S = 365 * 24 * 3600
-SAFE_IN_PATHS = "/~:@!$&'()*+,;="
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def nav_links(request: Request, w: Speech) -> list[NavLink]:
     """The pages that this desk has and this user may open."""
     user, paths = request.state.user, request.app.state.page_paths
     rows = [("/", w._("Situation")), ("/events", w._("Events")), ("/review", w._("To review"))]
-    rows += [("/search", w._("Search")), ("/brief", w._("Brief")), ("/add", w._("Add"))]
+    rows += [("/search", w._("Search")), ("/saved", w._("Saved")), ("/brief", w._("Brief")), ("/add", w._("Add"))]
     only_analysts = {"/review", "/add"}
     shown = [row for row in rows if row[0] in paths and (user.analyst or row[0] not in only_analysts)]
     return [NavLink(name, address, request.url.path == address) for address, name in shown]
@@ -91,8 +91,8 @@ def other_languages(request: Request, current: str) -> list[tuple[str, str, str]
 
 
 def local_path_of(request: Request) -> str:
-    """The path as it was asked for: ids of articles may hold question marks and more; `//evil` is no host here."""
-    return "/" + quote(request.scope["path"], safe=SAFE_IN_PATHS).lstrip("/")
+    """The path as it was asked for: ids of articles may hold question marks, slashes and more."""
+    return asked_path(request.scope)
 
 
 def local_address(request: Request) -> str:
@@ -117,10 +117,12 @@ def situation_name(request: Request, language: str) -> str:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.globals |= {"article_path": article_address, "event_path": event_address, "is_replaced": is_replaced}
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -146,9 +146,10 @@ def join(parts: Sequence[Term | Words]) -> str:
 
 def term_words(term: Term, w: Wording, situation: Situation) -> str:
     """«type : Attaque», «à moins de 50 km de SN–ML», «origines ≥ 2»."""
-    if term.field == "within":
+    if term.field in ("within", "perhaps"):
         km, target = split_distance(term.values[0])
-        return w._("within {km} of {target}").format(km=w.km(km), target=target_name(target, w, situation))
+        words = w._("within {km} of {target}") if term.field == "within" else w._("perhaps within {km} of {target}")
+        return words.format(km=w.km(km), target=target_name(target, w, situation))
     if term.field in ("since", "until", "on"):
         return day_words(term, w)
     if FIELDS[term.field].kind == "number":
@@ -287,6 +288,17 @@ def asked_period(query: Query) -> tuple[str, str]:
     return since, until
 
 
+def other_distances(query: Query) -> list[tuple[Term, str]]:
+    """For each distance that is asked for surely the query for what perhaps lies so near, and the other way round."""
+    other = {"within": "perhaps", "perhaps": "within"}
+    found = []
+    for n, term in enumerate(query.terms):
+        if term.field in other and not term.negated:
+            turned = replace(term, field=other[term.field])
+            found.append((turned, str(Query((*query.terms[:n], turned, *query.terms[n + 1 :]), query.words))))
+    return found
+
+
 def query_help(w: Wording) -> list[tuple[str, str]]:
     """An example of every field, and what it asks."""
     about = {
@@ -313,6 +325,7 @@ def query_help(w: Wording) -> list[tuple[str, str]]:
         "killed": w._("at least so many killed"),
         "wounded": w._("at least so many wounded"),
         "abducted": w._("at least so many abducted"),
-        "within": w._("kilometres to a border, a corridor, a place or a point"),
+        "within": w._("kilometres to a border, a corridor, a place or a point: surely so near"),
+        "perhaps": w._("the same for places known too vaguely to tell: perhaps so near"),
     }
     return [(example, about.get(name, FIELDS[name].about)) for name, example in EXAMPLES.items()]

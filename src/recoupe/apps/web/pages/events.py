@@ -26,6 +26,7 @@ from recoupe.apps.web.events.filters import (
     find_trouble,
     form_choices,
     make_chips,
+    other_distances,
     query_help,
     read_form,
     with_period,
@@ -52,7 +53,8 @@ Text = Annotated[str, Query(max_length=2500)]
 BLANK: dict[str, Any] = {
     "count": 0, "trouble": None, "chips": [], "rows": [], "columns": [], "next_page": "", "first_page": "",
     "aside": [], "aside_count": 0, "sketch": "", "view": "", "bars": "", "timeline": None, "fiction": "",
-    "all_days": "", "periods": [], "sort": "when", "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
+    "all_days": "", "periods": [], "maybe": [], "sort": "when",
+    "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
 }  # fmt: skip
 
 
@@ -107,8 +109,23 @@ def show_found(request: Request, found: Found, page: Keys, sort: str, later: boo
         "all_days": any(asked_period(found.query)) and events_address(with_period(found.query, "", ""), sort=order),
         "fiction": fiction_words(rows, w),
         "sort": sort,
+        "maybe": make_maybe(request, found, order, w),
     }  # fmt: skip
     return show_page(request, values)
+
+
+def make_maybe(request: Request, found: Found, order: str, w: Wording) -> list[tuple[str, str]]:
+    """In words and as an address: what is known too vaguely to be among those asked for by distance, or is surely."""
+    ways = []
+    for term, line in other_distances(found.query):
+        count = find_events(request, line).count
+        words = w.n_("{n} event is perhaps so near, too: known only to an area.",
+                     "{n} events are perhaps so near, too: known only to areas.", count)  # fmt: skip
+        if term.field == "within":
+            words = w.n_("{n} event is surely so near.", "{n} events are surely so near.", count)
+        if count:
+            ways.append((words.format(n=w.number(count, 0)), events_address(line, sort=order)))
+    return ways
 
 
 def show_page(request: Request, values: dict[str, Any], status: int = 200) -> Response:
