@@ -10,10 +10,11 @@ from board_busy import busy_picture
 from board_scene import Gazetteer, seed_picture
 from pypdf import PdfReader
 
-from recoupe.apps.brief import render_pdf
+from recoupe.apps.brief import render_html, render_pdf, render_text
 from recoupe.boards import build_boards
 from recoupe.boards.values import Part
 from recoupe.knowledge.situations import load_situation
+from recoupe.model import Interval
 
 SITUATION = load_situation("senegal-mali")
 SEEDS = build_boards(seed_picture(), SITUATION, Gazetteer(), now=date(2025, 11, 6))
@@ -58,7 +59,26 @@ def test_a4_with_heads_and_page_numbers(brief, lang: str) -> None:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         assert {"fr": f"page {number} sur {len(pages)}", "en": f"page {number} of {len(pages)}"}[lang] in text
         if number > 1:
-            assert {"fr": "français", "en": "English"}[lang] in text.split("\n")[0]
+            head = text.split("\n")[0]
+            assert {"fr": "Note de situation", "en": "Situation brief"}[lang] in head and "English" not in head
+
+
+def test_the_period_that_was_asked_for_stands_on_the_cover_and_on_every_page() -> None:
+    asked = replace(BUSY, asked=Interval(date(2025, 10, 1), date(2025, 10, 28)), query="board:threat")
+    pages = [page.extract_text() for page in read(render_pdf(asked, "en")).pages]
+    assert "Period: Oct 1–28, 2025 · narrowed by a query" in re.sub("[\u2009\u202f]", "", pages[0])
+    assert all("Oct 1–28, 2025" in re.sub("[\u2009\u202f]", "", page.split("\n")[0]) for page in pages[1:])
+    assert "Period:" in render_text(asked, "en") and "Period:" in render_html(asked, "en")
+    assert "Period:" not in words(render_pdf(BUSY, "en"))
+
+
+@pytest.mark.parametrize("made", [SEEDS, BUSY], ids=["seeds", "busy"])
+def test_no_event_begins_on_one_page_and_ends_on_the_next(made) -> None:
+    """A line of its origins closes every event; what follows a page's head is no rest of one."""
+    for page in read(render_pdf(made, "en")).pages[1:]:
+        first = [line for line in page.extract_text().split("\n")[1:] if line.strip()][:2]
+        assert not any("established origin" in line and "article" in line for line in first), first
+        assert not any(line.startswith(("“", "…")) for line in first), first
 
 
 def test_language_title_and_values(brief, lang: str) -> None:

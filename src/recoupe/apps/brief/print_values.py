@@ -27,7 +27,6 @@ from recoupe.model import Event
 
 LINES, NEWS, FIGURES, DISPUTES, SOURCES, GAPS = 30, 20, 24, 12, 80, 40
 QUOTES = 3  # of an event
-NAMES = {"fr": "français", "en": "English"}
 Values = dict[str, Any]
 
 
@@ -39,7 +38,12 @@ def print_values(brief: Brief, w: Wording, borders: Borders) -> Values:
         "lang": w.language,
         "title": w.name(brief),
         "kicker": _("Situation brief"),
-        "running": [w.name(brief), w.day(brief.today), NAMES[w.language]],
+        "running": [
+            _("Situation brief"),
+            w.name(brief),
+            w.interval(brief.asked) if brief.asked else w.day(brief.today),
+        ],
+        "asked": w.asked(brief),
         "as_of": w.as_of(brief),
         "read": _("articles read: {period}").format(period=w.period(brief.coverage.period)),
         "fiction": w.fiction_band(brief),

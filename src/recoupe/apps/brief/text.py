@@ -52,6 +52,7 @@ def head(brief: Brief, w: Wording) -> list[str]:
         rows.append(w.fiction_band(brief))
     since = w._("new since {since}").format(since=w.day(brief.since))
     read = w._("articles read: {period}").format(period=w.period(brief.coverage.period))
+    rows += [w.asked(brief)] if brief.asked else []
     rows.append(f"{w.as_of(brief)} · {since} · {read}")
     rows.append(total_origins(brief, w))
     return rows

@@ -468,6 +468,13 @@ class Wording:
     def period(self, when: Interval | None) -> str:
         return self._("no dated article") if when is None else self.interval(when)
 
+    def asked(self, brief: Brief) -> str:
+        """The period that was asked for, and whether all of it is in the brief; nothing where none was."""
+        if brief.asked is None:
+            return ""
+        words = self._("Period: {period}").format(period=self.interval(brief.asked))
+        return f"{words} · {self._('narrowed by a query')}" if brief.query else words
+
     def as_of(self, brief: Brief) -> str:
         """The day the brief speaks of, and what day that is."""
         if brief.coverage.period is None:
