@@ -73,6 +73,24 @@ def test_the_period_that_was_asked_for_stands_on_the_cover_and_on_every_page() -
 
 
 @pytest.mark.parametrize("made", [SEEDS, BUSY], ids=["seeds", "busy"])
+def test_no_heading_ends_a_page(made) -> None:
+    headings = (
+        "What is new",
+        "Threat",
+        "Supply",
+        "Cooperation",
+        "Diplomacy",
+        "Trade",
+        "Disputed",
+        "Sources",
+        "Not under",
+    )
+    for page in read(render_pdf(made, "en")).pages[:-1]:
+        last = [line for line in page.extract_text().split("\n") if line.strip()][-4:]  # the foot is two of them
+        assert not any(line.startswith(headings) or line.startswith("located attack", 2) for line in last[1:]), last
+
+
+@pytest.mark.parametrize("made", [SEEDS, BUSY], ids=["seeds", "busy"])
 def test_no_event_begins_on_one_page_and_ends_on_the_next(made) -> None:
     """A line of its origins closes every event; what follows a page's head is no rest of one."""
     for page in read(render_pdf(made, "en")).pages[1:]:
