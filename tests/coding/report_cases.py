@@ -28,6 +28,16 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"type": "ASSAULT", "actors": ["hommes armés"], "recipients": ["douaniers"], "place": "Kidira",
          "from": "2025-11-09", "killed": [4, 4], "by": "gendarmerie"},
     ),
+    "part of a country": (
+        "Mali : cinq chauffeurs enlevés\n"
+        "Cinq chauffeurs ont été enlevés lundi dans le nord du Mali, selon le syndicat des routiers.",
+        {"type": "ASSAULT", "mode": "abduct", "recipients": ["chauffeurs"], "place": "Mali", "from": "2025-11-10"},
+    ),
+    "agent behind day and place": (
+        "Trois éleveurs tués dans le cercle de Kayes\n"
+        "Trois éleveurs ont été tués jeudi, dans le nord du cercle de Kayes, par des hommes armés venus à moto.",
+        {"type": "ASSAULT", "actors": ["hommes armés"], "recipients": ["éleveurs"], "from": "2025-11-06"},
+    ),
     "passive abduction": (
         "Un ingénieur chinois enlevé\n"
         "Un ingénieur chinois a été enlevé vendredi par des inconnus à Nioro, selon une source sécuritaire.",

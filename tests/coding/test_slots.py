@@ -14,6 +14,11 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Les rebelles ont attaqué le camp.", "attaqué", {"subject": ["rebelles"], "object": ["camp"]}),
     ("Le camp a été attaqué par les rebelles.", "attaqué", {"object": ["camp"], "agent": ["rebelles"]}),
     ("Deux soldats tués par des rebelles à Gao", "tués", {"object": ["soldats"], "agent": ["rebelles"]}),
+    (
+        "Trois éleveurs ont été tués jeudi, dans le nord du cercle de Kayes, par des hommes armés venus à moto.",
+        "tués",
+        {"agent": ["hommes"]},
+    ),
     ("L'armée a riposté contre les rebelles.", "riposté", {"subject": ["armée"], "contre": ["rebelles"]}),
     ("Le ministre s'est entretenu avec le président.", "entretenu", {"subject": ["ministre"], "avec": ["président"]}),
     ("L'attaque des rebelles contre un convoi a duré.", "attaque", {"de": ["rebelles"], "contre": ["convoi"]}),
