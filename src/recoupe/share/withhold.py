@@ -63,16 +63,17 @@ class Discreet:
         return replace(masked, place=region.name if region else None, where=region, border=None, corridors=())
 
 
-def for_readers(event: Event, context: ExportContext) -> Discreet:
+def for_readers(event: Event, context: ExportContext, hidden: bool = False) -> Discreet:
     """What must be held back when the event is shown to others, on a page, in a feed or a file.
 
     `context.facts` finds what is known of an article, `context.now` says which movements are recent. Pass every word
-    that is shown through the value: `event`, `words`, `quote`, `address`, `name`.
+    that is shown through the value: `event`, `words`, `quote`, `address`, `name`. `hidden` is said of a movement that
+    reports tell which `event` does not have here.
     """
     facts = {name: context.facts(name) for name in event.articles}
     known = {key: party for fact in facts.values() if fact for key, party in fact.parties.items()}
     private = () if context.settings.persons else private_names(event, known)
-    hidden = is_sensitive_movement(event, context)
+    hidden = hidden or is_sensitive_movement(event, context)
     masks = make_masks(private, place_names(event, facts) if hidden else (), known)
     return Discreet(private, hidden, masks, known, facts, context.settings.quote_characters)
 

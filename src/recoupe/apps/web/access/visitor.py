@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from recoupe.apps.web.access.guard import User
 from recoupe.apps.web.access.sessions import cookie_name, find_user, is_secure
 from recoupe.apps.web.access.tokens import COOKIE, new_browser
+from recoupe.apps.web.addresses import asked_path
 from recoupe.apps.web.settings import WebSettings
 from recoupe.store import Store
 
@@ -78,8 +79,8 @@ def is_file(path: str) -> bool:
 
 def log_in_first(scope: Scope) -> Response:
     """The login page for people, a plain refusal for programs."""
-    path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
-    if path.startswith("/api/"):
+    path, query = asked_path(scope), scope.get("query_string", b"").decode("latin-1")
+    if scope["path"].startswith("/api/"):
         return JSONResponse({"error": "log in first"}, 401)
     wanted = f"{path}?{query}" if query else path
     after = f"?next={quote(wanted, safe='')}" if scope["method"] == "GET" and wanted != "/" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from recoupe.apps.web.dossier.columns import moment_words, short_title
 from recoupe.apps.web.dossier.curtain import Curtain, draw_curtain
 from recoupe.apps.web.dossier.telling import headline
 from recoupe.apps.web.speech import Speech
-from recoupe.boards.discretion import Discretion, find_private, mask_names
+from recoupe.boards.discretion import Discretion, cover_unread, find_private, mask_names
 from recoupe.boards.lines import is_fiction
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Part
@@ -32,7 +33,7 @@ class QuotedEvent:
 
 @dataclass(frozen=True, slots=True)
 class QuotedArticle:
-    """`url` is None when it spells what is held back."""
+    """`url` is None when it spells what is held back; `told` when the article's id does not."""
 
     article: Article
     title: str
@@ -40,20 +41,27 @@ class QuotedArticle:
     published: str
     events: tuple[QuotedEvent, ...]
     fiction: bool
+    told: bool
 
 
-def make_quotes(reading: Reading, desk: Desk, now: datetime, w: Speech) -> QuotedArticle:
-    """Quotes without names of private persons, and without places of recent movements."""
+def make_quotes(reading: Reading, desk: Desk, now: datetime, w: Speech, hidden: Collection[str] = ()) -> QuotedArticle:
+    """Quotes without names of private persons, and without places of recent movements.
+
+    `hidden` are events whose place is held back, be it because of what another article says of them.
+    """
     private = find_private(reading, load_words())
     title, quoted = mask_names(short_title(reading.article, 160), private.names), []
-    url = make_masks(private.names).address(reading.article.url)
+    masks, name = make_masks(private.names), reading.article.id
+    url, told = masks.address(reading.article.url), not masks.search(name)
     for event in desk.events(article=[reading.article.id]).first(EVENTS):
         mine = [r for r in event.reports if r.article == reading.article.id][:1]
-        curtain = draw_curtain(event, mine, {reading.article.id: reading}, now)
-        title, url = curtain.words(title), curtain.address(url)
+        curtain = draw_curtain(event, mine, {name: reading}, now, event.id in hidden)
+        if curtain.hidden:
+            title = cover_unread(title, reading.article.text)
+        title, url, told = curtain.words(title), curtain.address(url), told and curtain.tells(name)
         quoted += [quote_event(event, report, reading.article, private, curtain, w) for report in mine]
     return QuotedArticle(
-        reading.article, title, url, moment_words(reading.article, w), tuple(quoted), is_fiction(reading)
+        reading.article, title, url, moment_words(reading.article, w), tuple(quoted), is_fiction(reading), told
     )
 
 

@@ -50,8 +50,13 @@ class Curtain:
 OPEN = Curtain()
 
 
-def draw_curtain(event: Event, reports: Sequence[Report], readings: Mapping[str, Reading], now: datetime) -> Curtain:
-    """For an event of which these reports are shown; the articles of the others are not looked at."""
+def draw_curtain(
+    event: Event, reports: Sequence[Report], readings: Mapping[str, Reading], now: datetime, hidden: bool = False
+) -> Curtain:
+    """For an event of which these reports are shown; the articles of the others are not looked at.
+
+    `hidden` when they are known to tell of a movement that is held back.
+    """
     facts = {name: ArticleFacts.of(reading) for name, reading in readings.items()}
     seen = replace(event, reports=tuple(reports))
-    return Curtain(for_readers(seen, ExportContext(facts.get, now, "", ExportSettings())))
+    return Curtain(for_readers(seen, ExportContext(facts.get, now, "", ExportSettings()), hidden))

@@ -10,7 +10,8 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as Xml  # written only, nothing is parsed  # nosec B405
 
 from recoupe.apps.brief.wording import Wording
-from recoupe.apps.web.events.rows import event_address, make_row
+from recoupe.apps.web.addresses import event_address
+from recoupe.apps.web.events.rows import make_row
 from recoupe.boards.values import Line
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from recoupe.apps.brief.wording import Wording
+from recoupe.apps.web.addresses import event_address
 from recoupe.boards.values import Line
 from recoupe.boards.voices import ALONE, shown_label
 from recoupe.model import Count, Event
@@ -131,7 +131,3 @@ def article_count(event: Event) -> int:
 
 def bounds(count: Count | None) -> list[float | None] | None:
     return [count.low, count.high] if count else None
-
-
-def event_address(name: str) -> str:
-    return f"/event/{quote(name, safe='')}"

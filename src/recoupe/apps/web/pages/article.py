@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from recoupe.apps.web.desk import ReadDesk
 from recoupe.apps.web.dossier.article_page import Wanted, make_article_page, open_address
 from recoupe.apps.web.dossier.article_quotes import make_quotes
 from recoupe.apps.web.dossier.marks import KINDS, kind_names
+from recoupe.apps.web.events.finding import hidden_ids
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import words_of
 from recoupe.model import Reading
@@ -23,6 +25,14 @@ CORRECTABLE = (
     "type", "actors", "recipients", "place", "when", "killed", "wounded", "abducted", "status", "attributed_to",
     "background", "series",
 )  # fmt: skip
+
+
+@router.get("/article", include_in_schema=False)
+def article_by_id(
+    request: Request, desk: ReadDesk, name: Annotated[str, Query(alias="id", max_length=2000)]
+) -> Response:
+    """For ids that no path can hold."""
+    return article_page(request, desk, name, None, 1, "", "")
 
 
 @router.get("/article/{name:path}", include_in_schema=False)
@@ -41,7 +51,7 @@ def article_page(
     if not versions:
         raise HTTPException(404, w._("There is no article {id}; it may have been erased.").format(id=name[:60]))
     if not reads_texts(request):
-        quotes = make_quotes(versions[-1], desk, request.app.state.settings.now(), w)
+        quotes = make_quotes(versions[-1], desk, request.app.state.settings.now(), w, hidden_ids(request).events)
         return render(request, "article_quotes.html.j2", q=quotes, url=open_address(quotes.url))
     page = make_article_page(versions, Wanted(version, part, at, report), desk, w)
     return render(

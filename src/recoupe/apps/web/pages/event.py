@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query
 from starlette.background import BackgroundTask
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from recoupe.api import Desk
+from recoupe.apps.web.addresses import event_address
 from recoupe.apps.web.deciding.notices import find_notice, form_values
 from recoupe.apps.web.desk import ReadDesk, workplace
 from recoupe.apps.web.dossier.event_page import Around, make_dossier, merge_choices, split_choices
@@ -35,7 +36,7 @@ def event_page(request: Request, desk: ReadDesk, name: str, page: int = Query(1,
         return gone_page(request, desk, name)
     if event.id != name:
         asked = urlencode(request.query_params.multi_items())
-        return RedirectResponse(f"/event/{quote(event.id, safe='')}" + (f"?{asked}" if asked else ""), 308)
+        return RedirectResponse(event_address(event.id) + (f"?{asked}" if asked else ""), 308)
     around = look_around(request, desk)
     dossier = make_dossier(event, page, around)
     analyst = request.state.user.analyst

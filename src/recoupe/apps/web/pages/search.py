@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from recoupe.apps.web.addresses import article_address
 from recoupe.apps.web.desk import workplace
 from recoupe.apps.web.dossier.article_quotes import QuotedArticle, make_quotes
 from recoupe.apps.web.events.filters import Trouble, events_address, find_trouble
@@ -37,7 +38,10 @@ MOST_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class ArticleFound:
-    """An article with the words found in it; `elsewhere` when they stand in none of the words that may be quoted."""
+    """An article with the words found in it; `elsewhere` when they stand in none of the words that may be quoted.
+
+    `address` is empty where it would spell what is held back.
+    """
 
     address: str
     title: list[Piece]
@@ -150,7 +154,8 @@ def quoted_in(hit: ArticleHit, quoted: QuotedArticle, stems: frozenset[str], w: 
     quotes = (mark_words("".join(part.text for part in one.parts), stems, article.language) for one in quoted.events)
     best: list[Piece] = max(quotes, key=count_found, default=[])
     pieces = best if count_found(best) else []
-    return ArticleFound(*head(hit, quoted.title, article, stems, w), pieces, elsewhere=not pieces)
+    found = ArticleFound(*head(hit, quoted.title, article, stems, w), pieces, elsewhere=not pieces)
+    return found if quoted.told else replace(found, address="")
 
 
 def head(
@@ -158,7 +163,7 @@ def head(
 ) -> tuple[str, list[Piece], str, str]:
     """Address, title, outlet and day of an article."""
     return (
-        f"/article/{quote(hit.id, safe='')}",
+        article_address(hit.id),
         mark_words(title, stems, article.language),
         hit.outlet or w._("outlet not known"),
         w.day(article.published) if article.published else w._("undated"),

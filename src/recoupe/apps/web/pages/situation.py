@@ -27,6 +27,7 @@ from recoupe.apps.brief.text import (
 )
 from recoupe.apps.brief.timeline import draw_timeline, earlier_count
 from recoupe.apps.web.access.local import go_to
+from recoupe.apps.web.addresses import event_address
 from recoupe.apps.web.desk import AtWork, Workplace
 from recoupe.apps.web.events.finding import picture_of
 from recoupe.apps.web.render import render
@@ -167,7 +168,7 @@ def draw(glance: Glance, w: Speech) -> dict[str, Any]:
 
 def to_dossiers(drawn: Markup, names: list[str]) -> Markup:
     """The brief's drawings lead to places on its own page; here they lead to the event."""
-    return Markup(ANCHOR.sub(lambda found: f'href="/event/{names[int(found[1])]}"', drawn))
+    return Markup(ANCHOR.sub(lambda found: f'href="{event_address(names[int(found[1])])}"', drawn))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
+from recoupe.apps.web.addresses import article_address, event_address
 from recoupe.apps.web.deciding.decision_words import settled_words
 from recoupe.apps.web.dossier.history import PastDecision, past_decision
 from recoupe.apps.web.speech import Speech
@@ -68,7 +68,7 @@ def target_address(made: Decision, by_id: Mapping[str, Decision]) -> str:
     if made.kind == "grade":
         return ""
     if made.kind in ("origin", "add"):
-        return f"/article/{quote(made.target, safe='')}"
+        return article_address(made.target)
     if made.article is not None:
-        return f"/article/{quote(made.article, safe='')}"
-    return f"/event/{quote(made.target, safe='')}"
+        return article_address(made.article)
+    return event_address(made.target)

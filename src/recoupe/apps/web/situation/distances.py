@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from recoupe.apps.brief.timeline import month_starts
 from recoupe.apps.brief.wording import Wording
+from recoupe.apps.web.addresses import event_address
 from recoupe.model import Distance, Event
 
 WIDTH, HEIGHT = 520.0, 240.0
@@ -120,7 +121,7 @@ def attack_mark(event: Event, frame: Frame, w: Wording) -> Iterator[str]:
     )  # nobody named
     kind = "sure" if event.status == "asserted" else "unsure"
     yield (
-        f'<a class="attack {kind}" href="/event/{escape(event.id)}" aria-label="{title}"><title>{title}</title>'
+        f'<a class="attack {kind}" href="{event_address(event.id)}" aria-label="{title}"><title>{title}</title>'
         f'<path class="reach" d="M{x:.1f},{top:.1f}V{below:.1f}"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5"/></a>'
     )
