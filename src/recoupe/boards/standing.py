@@ -31,7 +31,7 @@ def event_standing(event: Event, shown: Event, ground: Ground) -> Iterator[Stand
         yield Standing("membership", parties, shown.when, None, False, event.id)
     elif event.type == "COOPERATE" and "starts" in meanings:
         yield Standing("action", parties, shown.when, None, False, event.id)
-    elif event.type == "COERCE" and event.mode == "withhold" and (event.series or not event.background):
+    elif event.type == "COERCE" and event.mode == "withhold" and parties and (event.series or not event.background):
         yield Standing("measure", parties, measure_start(shown), None, False, event.id)
 
 
