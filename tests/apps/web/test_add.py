@@ -1,6 +1,7 @@
 """Adding articles in the browser: files and pasted texts, progress, problems, and what must not come in."""
 
 import gzip
+import html
 import io
 import json
 import re
@@ -90,6 +91,37 @@ def test_what_cannot_be_read_is_told_under_its_senders_name(client, quick):
     assert "recoupe-add-" not in json.dumps(state)
     page = client.get(answer.headers["location"] + "?lang=fr").text
     assert "contenu binaire" in page and "recoupe-add-" not in page
+
+
+@pytest.mark.parametrize(("name", "content", "english", "french"), [
+    ("rapport.docx", b"PK\x03\x04" + bytes(300), "a zipped file (a Word or LibreOffice document?), not text",
+     "c’est un fichier zip (un document Word ou LibreOffice ?), pas du texte"),
+    ("carte.png", b"\x89PNG" + bytes(300), "a picture, not text", "c’est une image, pas du texte"),
+    ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "a feed or other XML, not text",
+     "c’est un flux ou autre XML, pas du texte"),
+    ("bomb.XML", b'<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>', "a feed or", "un flux"),
+])  # fmt: skip
+def test_files_of_other_kinds_are_refused_in_the_readers_words(client, quick, name, content, english, french):
+    answer = send(client, [(name, content)])
+    assert [problem.split(": ")[0] for problem in outcome(client, answer)["problems"]] == [name]
+    for language, words in (("en", english), ("fr", french)):
+        page = html.unescape(client.get(f"{answer.headers['location']}?lang={language}").text)
+        assert words in page.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_files_that_begin_alike_are_told_apart_by_their_names(client, quick):
+    answer = send(client, [(f"depeche-{n}.txt", f"{TEXT} {n}".encode()) for n in range(3)])
+    outcome(client, answer)
+    page = client.get(answer.headers["location"]).text
+    assert all(f"depeche-{n}.txt" in page for n in range(3))
+
+
+def test_bodies_that_cannot_be_taken_apart_are_told_in_words(client):
+    token = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/add").text)[1]
+    for body in (b"x", b"--b\r\nContent-Disposition: form-data\r\n\r\nz\r\n--b--\r\n"):
+        headers = {"content-type": "multipart/form-data; boundary=b", "x-csrf-token": token, "accept-language": "fr"}
+        answer = client.post("/add", content=body, headers=headers)
+        assert answer.status_code == 400 and "renvoyez-le" in answer.text
 
 
 def test_nothing_stays_of_what_was_sent(client, quick, tmp_path, monkeypatch):
@@ -270,6 +302,31 @@ def test_chosen_files_are_read_without_another_click(open_page, own_desk, tmp_pa
     page.goto("/add")
     page.get_by_label("Drop files here, or choose them").set_input_files(path)
     page.get_by_role("heading", name="Read", exact=True).wait_for(timeout=60_000)
+
+
+@pytest.mark.slow
+def test_files_that_are_too_large_together_are_not_even_sent(open_page, own_desk, tmp_path):
+    (tmp_path / "large.txt").write_bytes(b"mot " * 17_000_000)
+    page = open_page(own_desk, locale="fr-FR")
+    page.goto("/add")
+    page.set_input_files("#files", str(tmp_path / "large.txt"))
+    page.get_by_role("alert").wait_for()
+    assert "envoyez-les par parties" in page.inner_text("#files-fault") and page.url.endswith("/add")
+
+
+@pytest.mark.slow
+def test_what_was_read_fits_a_phone(open_page, own_desk, tmp_path, no_serious_findings):
+    for n in range(2):
+        (tmp_path / f"depeche-{n}.txt").write_text(f"{TEXT} Encore {n}.")
+    page = open_page(own_desk, size="phone")
+    page.goto("/add")
+    page.set_input_files("#files", [str(tmp_path / f"depeche-{n}.txt") for n in range(2)])
+    page.wait_for_url("**/add/*")
+    page.locator("#job[data-ended=yes]").wait_for(timeout=60_000)
+    no_serious_findings(page)
+    first = page.locator("table.read tbody tr").first
+    assert page.locator("table.read a").first.bounding_box()["width"] > 200
+    assert all(cell.bounding_box()["x"] + cell.bounding_box()["width"] <= 391 for cell in first.locator("td").all())
 
 
 @pytest.mark.slow

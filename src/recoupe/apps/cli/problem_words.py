@@ -130,6 +130,19 @@ PATTERNS = (
     gettext("{path}: no events in it: give a CSV file as ACLED or UCDP ship it"),
 )
 
+KINDS = frozenset(
+    (
+        gettext("a PDF"),
+        gettext("a zipped file (a Word or LibreOffice document?)"),
+        gettext("an old Word document"),
+        gettext("a picture"),
+        gettext("a gzip file without .gz in its name"),
+        gettext("a database"),
+        gettext("an RTF document"),
+        gettext("a feed or other XML"),
+    )
+)  # what stands for {kind}
+
 
 def in_words(message: str, language: str | None = None) -> str:
     """The message of a problem in the language (the chosen one); as it is when its pattern is not known."""
@@ -137,7 +150,11 @@ def in_words(message: str, language: str | None = None) -> str:
     if language == "en":
         return message
     found = _patterns().find(message)
-    return translations(language).gettext(found[0]).format(**found[1]) if found else message
+    if not found:
+        return message
+    told = translations(language).gettext
+    values = {name: told(value) if value in KINDS else value for name, value in found[1].items()}
+    return told(found[0]).format(**values)
 
 
 @lru_cache(maxsize=1)

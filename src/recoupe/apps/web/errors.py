@@ -18,6 +18,9 @@ from recoupe.knowledge.loader import KnowledgeError
 from recoupe.store import StoreError
 from recoupe.store.query import QueryError
 
+# what the reader of forms says; its words are for programmers
+BAD_BODIES = ("Too many f", "Field exceeded", "There was an error parsing", "Invalid multipart", "Missing boundary",
+              "The Content-Disposition", "Part exceeded", "Did not find", "Expected boundary")  # fmt: skip
 log = logging.getLogger("recoupe.desk")
 
 
@@ -60,6 +63,8 @@ def status_words(request: Request, status: int, detail: str) -> tuple[str, str]:
         ),
         "too large": _("This is more than the desk takes at once: send it in parts."),
     }
+    if status == 400 and detail.startswith(BAD_BODIES):
+        detail = _("What was sent cannot be taken apart: send it anew, at most 500 files at a time.")
     titles = {
         400: _("This cannot be understood"),
         401: _("Log in first"),

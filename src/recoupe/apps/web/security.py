@@ -38,6 +38,7 @@ HEADERS = {
 }
 
 
+TOO_LARGE = f"larger than {MOST_BYTES >> 20} MB: send it in parts / plus de {MOST_BYTES >> 20} Mo : envoyez par parties"
 BEHIND_PROXY = "a proxy stands before this desk, and nobody has to log in: start it with --address"
 
 
@@ -58,7 +59,7 @@ class Safeguard:
         elif is_forwarded(headers) and not self.settings.public:
             await refuse(403, BEHIND_PROXY)(scope, receive, kept_send)
         elif declared_bytes(headers) > MOST_BYTES:
-            await refuse(413, f"larger than {MOST_BYTES >> 20} MB")(scope, receive, kept_send)
+            await refuse(413, TOO_LARGE)(scope, receive, kept_send)
         else:
             await self.app(scope, bounded(receive), kept_send)
 

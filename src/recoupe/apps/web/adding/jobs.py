@@ -39,6 +39,7 @@ class ReadRow:
     reports: int
     figures: int
     problems: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass
@@ -81,6 +82,7 @@ def read_row(reading: Reading) -> ReadRow:
         len(reading.reports),
         len(reading.figures),
         tuple(problem.message for problem in reading.problems),
+        article.source if article.source != "pasted" else "",
     )
 
 

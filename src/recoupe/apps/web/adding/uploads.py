@@ -18,6 +18,8 @@ from recoupe.sources.options import MEGABYTE
 
 MOST_FILES = 500
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".gz"})
+FEEDS = frozenset({".xml", ".rss", ".atom"})
+NO_FEED = "this is a feed or other XML, not text: save it as .txt or .html"
 LIMITS = InputOptions(file_bytes=20 * MEGABYTE, line_bytes=5 * MEGABYTE, unpacked_ratio=50)
 
 
@@ -70,7 +72,10 @@ def read_upload(upload: Upload) -> Iterator[Article | Problem]:
     """Every article, the pasted one first; what cannot be read as a Problem under its sender's name for it."""
     if upload.pasted:
         yield read_pasted(upload.pasted)
-    for found in read_inputs(list(upload.names), replace(LIMITS, today=date.today())):
+    feeds = {path for path, name in upload.names.items() if Path(name).suffix.lower() in FEEDS}
+    for path in feeds:
+        yield Problem("sources", NO_FEED, upload.names[path])
+    for found in read_inputs([p for p in upload.names if p not in feeds], replace(LIMITS, today=date.today())):
         yield in_senders_words(found, upload.names)
 
 

@@ -15,6 +15,7 @@ from recoupe.apps.web.access.local import go_to
 from recoupe.apps.web.adding.jobs import Job, Jobs
 from recoupe.apps.web.adding.uploads import MOST_FILES, SUFFIXES, Pasted, Upload, new_upload
 from recoupe.apps.web.render import render
+from recoupe.apps.web.security import MOST_BYTES
 from recoupe.apps.web.speech import Speech, words_of
 
 router = APIRouter()
@@ -61,6 +62,7 @@ def show_page(request: Request, fault: str = "", pasted: Pasted | None = None, s
         fault=fault,
         pasted=pasted or Pasted(""),
         jobs=jobs_of(request).latest()[:8],
+        most_bytes=MOST_BYTES - 1024 * 1024,  # the form itself takes some
         accept=",".join(sorted(SUFFIXES)),
         state_words=state_words(words_of(request)),
     )

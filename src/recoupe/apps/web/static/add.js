@@ -1,9 +1,18 @@
 // Files dropped anywhere on the page are read at once; without this script the form does the same with a button.
 const form = document.getElementById("files-form");
 const drop = document.getElementById("drop");
+const fault = document.getElementById("files-fault");
 const files = document.getElementById("files");
 
 const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+
+function send() {
+  const bytes = [...files.files].reduce((sum, file) => sum + file.size, 0);
+  const large = bytes > Number(form.dataset.bytes);
+  fault.textContent = large ? form.dataset.large : "";
+  fault.hidden = !large;
+  if (files.files.length && !large) form.requestSubmit();
+}
 
 addEventListener("dragover", (event) => {
   if (!hasFiles(event)) return;
@@ -18,8 +27,6 @@ addEventListener("drop", (event) => {
   event.preventDefault();
   drop.classList.remove("over");
   files.files = event.dataTransfer.files;
-  if (files.files.length) form.requestSubmit();
+  send();
 });
-files.addEventListener("change", () => {
-  if (files.files.length) form.requestSubmit();
-});
+files.addEventListener("change", send);
