@@ -25,10 +25,12 @@ from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.events.rows import find_labels
 from recoupe.apps.web.settings import WebSettings
 from recoupe.apps.web.speech import speech
+from recoupe.boards.claims import find_claims
 from recoupe.model import (
     ActorMention,
     Article,
     Count,
+    Cue,
     Event,
     Evidence,
     Finding,
@@ -40,6 +42,7 @@ from recoupe.model import (
     Origins,
     Place,
     PlaceMention,
+    Quotation,
     Reading,
     Report,
     Span,
@@ -426,6 +429,35 @@ def test_a_grade_is_explained_wherever_it_stands(desk, language, told, legend):
     for address in (f"/event/{event}?", "/?days=0&", "/brief?since=2025-11-01&until=2025-11-20&"):
         page = client.get(f"{address}lang={language}").text
         assert f'title="{told}">F3</abbr>' in page and legend in page, address
+
+
+CLAIMS = [
+    ("Le JNIM", "a revendiqué", "l’attaque", (), ["Le JNIM a revendiqué l’attaque"]),
+    ("Le JNIM", "a condamné", "l’attaque", (), []),
+    ("Le JNIM", "a revendiqué", "la région", (), []),
+    ("Le JNIM", "a revendiqué", "l’attaque", ("negated",), []),
+]
+
+
+@pytest.mark.parametrize("who, verb, what, cues, told", CLAIMS)
+def test_who_claims_an_event_is_told_with_the_words(who, verb, what, cues, told):
+    text = f"attaque près du pont. {who} {verb} {what}."
+    at = {words: text.rindex(words) for words in (who, verb, what)}
+    spans = {words: Span.of(text, start, start + len(words)) for words, start in at.items()}
+    whole = Span.of(text, 0, len(text))
+    report = make_report("a")
+    said = Quotation(spans[verb], spans[what], spans[who], "claimant", "said")
+    cued = tuple(Cue(spans[verb], kind, whole, "r") for kind in cues)
+    reading = Reading(Article("a", text), quotations=(said,), cues=cued, reports=(report,))
+    found = find_claims(make_event(report), {"a": reading})
+    assert [claim.span.quote for claim in found] == told and {claim.who for claim in found} <= {who}
+
+
+def test_a_dossier_shows_who_claims_the_event(desk):
+    event = max(desk.app.state.workplace.store.events(), key=lambda e: len(e.articles)).id
+    page = TestClient(desk.app, base_url=desk.url).get(f"/event/{event}?lang=fr").text
+    claims = page.partition("Qui le revendique")[2].partition("</ul>")[0]
+    assert "JNIM" in claims and "a revendiqué l&#39;attaque" in claims and 'href="/article/' in claims
 
 
 # beyond this machine

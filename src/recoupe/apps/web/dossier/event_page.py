@@ -28,6 +28,7 @@ from recoupe.apps.web.dossier.invention import Invention, tell_invention
 from recoupe.apps.web.dossier.report_times import draw_times
 from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.speech import Speech
+from recoupe.boards.claims import Claim, find_claims
 from recoupe.knowledge.borders import load_borders
 from recoupe.knowledge.gazetteer import Gazetteer
 from recoupe.knowledge.situations import corridor_places
@@ -69,6 +70,7 @@ class Dossier:
     articles: tuple[Choice, ...]
     corridors: dict[str, str]
     invention: Invention
+    claims: tuple[Claim, ...]
     curtain: Curtain
 
     @property
@@ -123,6 +125,7 @@ def make_dossier(event: Event, page: int, around: Around) -> Dossier:
         tuple(Choice(name, dated_name(a, name, w)) for name, a in articles.items()),
         {c.id: c.name for c in around.situation.corridors},
         invention,
+        find_claims(event, readings),
         curtain,
     )
 
