@@ -8,8 +8,12 @@ from board_busy import busy_picture
 from board_scene import Gazetteer, seed_picture
 
 from recoupe.apps.brief import render_html, render_text
+from recoupe.apps.brief.text import group_corridors, shared_reasons
+from recoupe.apps.brief.wording import wording
 from recoupe.boards import build_boards
+from recoupe.boards.values import CorridorState, Reason
 from recoupe.knowledge.situations import load_situation
+from recoupe.model import Count
 
 SITUATION = load_situation("senegal-mali")
 SEEDS = build_boards(seed_picture(), SITUATION, Gazetteer(), now=date(2025, 11, 6))
@@ -89,3 +93,30 @@ def test_lines_keep_the_width() -> None:
     for brief in (SEEDS, BUSY):
         rows = render_text(brief, "fr", width=80).splitlines()
         assert max(len(row) for row in rows if "http" not in row) <= 80
+
+
+def test_a_reason_that_several_corridors_have_is_said_once() -> None:
+    page = flat(render_text(SEEDS, "en"))
+    shared = [one for one in shared_reasons(SEEDS.supply.corridors) if not one.names]
+    assert shared and "Said of several corridors:" in page
+    for one in shared:
+        words = flat(wording("en").reason(one.reason, SEEDS.lines()[one.reason.line]))
+        assert words.startswith("in its area, ") and page.count(words) == 1, words
+
+
+def test_what_only_some_corridors_share_names_them() -> None:
+    road, near = Reason("attack", "e1"), Reason("attack_wide", "e2")
+    made = [CorridorState(n, n.upper(), "threatened", date(2025, 10, 1), held)
+            for n, held in (("a", (road, near)), ("b", (near,)), ("c", (Reason("no_report"),)))]  # fmt: skip
+    assert [(one.reason.line, one.names) for one in shared_reasons(made)] == [("e2", ("A", "B"))]
+    assert [[(c.id, [r.line for r in c.reasons]) for c in group] for group in group_corridors(made)] == [
+        [("a", ["e1"])], [("b", [])], [("c", [""])]
+    ]  # fmt: skip
+
+
+def test_a_board_that_is_cut_shows_its_weightiest() -> None:
+    """Many more lines than room: the deadliest of all stays, however old."""
+    (line,) = SEEDS.threat.lines[:1]
+    many = [replace(line, event=replace(line.event, id=f"e{n}", killed=Count(n, n))) for n in range(30)]
+    page = flat(render_text(replace(SEEDS, threat=replace(SEEDS.threat, lines=tuple(many))), "en"))
+    assert "6 of 30, the weightiest" in page and "killed: 29" in page and "killed: 3 " not in page

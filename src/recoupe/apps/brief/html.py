@@ -185,6 +185,9 @@ class Page:
         first = pick_lines(held, FIRST, today, situation)
         return first, tuple(line for line in held if line not in first)
 
+    def new(self) -> tuple[Line, ...]:
+        return pick_lines(self.brief.new, FIRST, self.brief.today, self.brief.situation)
+
     def weightiest(self, count: int, shown: int) -> str:
         return weightiest(count, shown, self.w)
 

@@ -48,7 +48,7 @@ def print_values(brief: Brief, w: Wording, borders: Borders) -> Values:
         "read": _("articles read: {period}").format(period=w.period(brief.coverage.period)),
         "fiction": w.fiction_band(brief),
         "facts": [[fact.value, fact.words, fact.board] for fact in head_facts(brief, w)],
-        "new": section(_("What is new"), [summary(line, w) for line in brief.new], NEWS, w)
+        "new": section(_("What is new"), [summary(line, w) for line in weightiest_first(brief)], NEWS, w)
         | {"none": _("Nothing since {since}.").format(since=w.day(brief.since))},
         "maps": [lone_picture(drawn) for drawn in draw_maps(brief, borders, {}, w)],
         "credit": _("Borders: © OpenStreetMap contributors, ODbL 1.0. They take no side in any dispute."),
@@ -66,6 +66,12 @@ def print_values(brief: Brief, w: Wording, borders: Borders) -> Values:
             "hours or to come are shown at region level."
         ),
     }
+
+
+def weightiest_first(brief: Brief) -> Sequence[Line]:
+    """What is new, so that the weightiest have room."""
+    shown = pick_lines(brief.new, NEWS, brief.today, brief.situation)
+    return [*shown, *(line for line in brief.new if line not in shown)]
 
 
 def lone_picture(drawn: str) -> str:

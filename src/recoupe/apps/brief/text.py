@@ -73,7 +73,7 @@ def new_block(brief: Brief, w: Wording) -> list[str]:
     rows = [title(w._("What is new"), len(brief.new))]
     if not brief.new:
         return [*rows, "  " + w._("Nothing since {since}.").format(since=w.day(brief.since))]
-    rows += [f"  • {summary(line, w)}" for line in brief.new[:SHOWN]]
+    rows += [f"  • {summary(line, w)}" for line in pick_lines(brief.new, SHOWN, brief.today, brief.situation)]
     return rows + more(len(brief.new), SHOWN, w)
 
 

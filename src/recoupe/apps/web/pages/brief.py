@@ -20,6 +20,7 @@ from recoupe.apps.brief.text import group_corridors, weightiest
 from recoupe.apps.i18n import LANGUAGES
 from recoupe.apps.web.briefing.picture import Asked, Briefing, make_briefing, usual_period
 from recoupe.apps.web.desk import AtWork, Workplace
+from recoupe.apps.web.events.filters import events_address
 from recoupe.apps.web.events.finding import picture_of
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import Speech, words_of
@@ -97,6 +98,7 @@ def page_values(made: Briefing, w: Speech) -> dict[str, Any]:
         "boards": boards,
         "corridors": group_corridors(brief.supply.corridors),
         "picked": {part.id: pick_lines(part.lines, ROWS, brief.today, brief.situation) for part in boards},
+        "all_of": {part.id: board_address(made.asked, part.id) for part in boards},
         "cut": {part.id: weightiest(len(part.lines), ROWS, w) for part in boards},
         "rows": ROWS,
         "presets": [preset(made.asked, days, w) for days in SPANS],
@@ -116,6 +118,12 @@ def preset(asked: Asked, days: int, w: Speech) -> Preset:
     since = asked.until - timedelta(days=days - 1)
     words = w.n_("{n} day", "{n} days", days).format(n=days)
     return Preset(words, brief_address(Asked(asked.query, since, asked.until)), asked.since == since)
+
+
+def board_address(asked: Asked, board: str) -> str:
+    """Every event of a board in the period that meets the query."""
+    period = f"since:{asked.since.isoformat()} until:{asked.until.isoformat()}"
+    return events_address(f"{asked.query} board:{board} {period}".strip())
 
 
 def brief_address(asked: Asked, **more: str) -> str:

@@ -45,6 +45,7 @@ from recoupe.model import Place
 router = APIRouter()
 ANCHOR = re.compile(r'href="#e(\d+)"')
 ROWS = 6  # events of a board on the page
+NEW = 8  # events that are new
 NEIGHBOURS, CROWD = 2, 6  # stops before whose names would touch, when there are that many
 FIGURES, GAPS, OUTLETS = 8, 8, 10
 
@@ -107,6 +108,7 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "rings": [ring_row(km, *counts, w) for km, counts in glance.rings.items()],
         "near": [near_ways(km, glance, w) for km in brief.situation.alert_km],
         "picked": picked,
+        "new": pick_lines(brief.new, NEW, glance.until, brief.situation),
         "cut": {name: weightiest(total(glance, name), len(held), w) for name, held in picked.items()},
         "trend": distance_trend(glance.attacks),
         "exposed": exposed_row(brief, w) if brief.trade.exposed else "",
