@@ -270,7 +270,7 @@ class Wording:
             "revision": self._("revision"),
             "scope": self._("different scope"),
             "vague": self._("more or less precise"),
-            "missing": self._("missing in some"),
+            "missing": self._("not read in some"),
             "copy_error": self._("copying error"),
             "strength": self._("difference of strength"),
             "lone": self._("one origin only"),
