@@ -472,8 +472,9 @@ class Wording:
         """The period that was asked for, and whether all of it is in the brief; nothing where none was."""
         if brief.asked is None:
             return ""
-        words = self._("Period: {period}").format(period=self.interval(brief.asked))
-        return f"{words} · {self._('narrowed by a query')}" if brief.query else words
+        period, narrowed = self._("Period: {period}"), self._("narrowed by a query")
+        words = period.format(period=self.interval(brief.asked))
+        return f"{words} · {narrowed}" if brief.query else words
 
     def as_of(self, brief: Brief) -> str:
         """The day the brief speaks of, and what day that is."""
