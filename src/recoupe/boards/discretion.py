@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from recoupe.boards.quotes import Mask
 from recoupe.discretion import MASK, MOVEMENT_HOURS, is_movement, make_masks, region_of, spoken_names
 from recoupe.discretion import is_private as is_private_person
-from recoupe.knowledge.board_words import Words, fold_text
+from recoupe.knowledge.board_words import Words
 from recoupe.model import ActorMention, Event, Finding, FindingValue, Reading
 
 __all__ = [
     "MOVEMENT_HOURS",
     "Discretion",
     "coarsen_event",
-    "cover_unread",
     "find_all",
     "find_private",
     "is_movement",
@@ -24,8 +22,6 @@ __all__ = [
     "mask_names",
 ]
 QUOTE_LIMIT = 200
-WORD = re.compile(r"\w+")
-CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +72,6 @@ def mask_names(words: str, names: tuple[str, ...]) -> str:
 def find_all(text: str, words: str) -> Iterator[Mask]:
     """Where the words stand in the text, whatever their case and accents."""
     return make_masks((words,)).spans(text)
-
-
-def cover_unread(title: str, text: str) -> str:
-    """The headline without names that the text does not have: nobody has read whether they are places."""
-    known = set(WORD.findall(fold_text(text)))
-    return CAPITAL.sub(lambda word: word[0] if known.issuperset(WORD.findall(fold_text(word[0]))) else MASK, title)
 
 
 def mask_event(event: Event, private: Mapping[str, Discretion], places: tuple[str, ...] = ()) -> Event:

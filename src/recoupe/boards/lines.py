@@ -18,7 +18,7 @@ from recoupe.boards.placing import Ground
 from recoupe.boards.quotes import Mask, quote_report
 from recoupe.boards.said import said_distances
 from recoupe.boards.values import Line, News, Note, Quote
-from recoupe.discretion import MASK, Masks, event_sentences, make_masks, region_of
+from recoupe.discretion import MASK, Masks, cover_unread, event_sentences, make_masks, region_of, unread_names
 from recoupe.knowledge.borders import geodesic_km
 from recoupe.knowledge.fiction import is_invented
 from recoupe.knowledge.movements import tells_movement
@@ -134,7 +134,8 @@ def event_quotes(event: Event, sources: Sources, coarse: bool) -> Iterator[Quote
         article = sources.readings[report.article].article
         masks = make_masks(names_of(report.article, sources), places)
         quote = quote_report(article, report, masks_of(report, sources, masks, coarse))
-        yield replace(quote, title=masks.sub(MASK, quote.title), url=masks.address(quote.url))
+        title = cover_unread(quote.title, article.text) if coarse else quote.title
+        yield replace(quote, title=masks.sub(MASK, title), url=masks.address(quote.url))
 
 
 def masks_of(report: Report, sources: Sources, masks: Masks, coarse: bool) -> list[Mask]:
@@ -164,8 +165,14 @@ def article_masks(events: Iterable[Event], lines: Mapping[str, Line], sources: S
     for event in events:
         if event.id in lines and lines[event.id].coarse:
             for article in event.articles:
-                places.setdefault(article, []).extend(place_names(event, sources))
+                places.setdefault(article, []).extend((*place_names(event, sources), *headline_names(article, sources)))
     return {name: make_masks(names_of(name, sources), found) for name, found in places.items()}
+
+
+def headline_names(article: str, sources: Sources) -> tuple[str, ...]:
+    """Names that only the headline has."""
+    reading = sources.readings.get(article)
+    return unread_names(reading.article.title, reading.article.text) if reading else ()
 
 
 def event_news(event: Event, sources: Sources) -> News:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from recoupe.discretion import MASK as MASK  # whoever shows what is left asks for it here
-from recoupe.discretion import Masks, event_sentences, is_movement, region_of, spoken_names
+from recoupe.discretion import Masks, cover_unread, event_sentences, is_movement, region_of, spoken_names
 from recoupe.discretion import make_masks as masks_of
 from recoupe.model import Event, Finding, Report
 from recoupe.share.shown import ArticleFacts, ExportContext, Party, Shown, Source, Withheld
@@ -144,7 +144,7 @@ def show_source(report: Report, discreet: Discreet) -> Source:
         article=discreet.name(report.article),
         report=discreet.name(report.id),
         outlet=facts.outlet,
-        title=discreet.quote(facts.title),
+        title=discreet.quote(cover_unread(facts.title, facts.text) if discreet.hidden else facts.title),
         url=discreet.address(facts.url),
         published=facts.published,
         language=facts.language,

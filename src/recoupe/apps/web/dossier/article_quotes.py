@@ -11,11 +11,11 @@ from recoupe.apps.web.dossier.columns import moment_words, short_title
 from recoupe.apps.web.dossier.curtain import Curtain, draw_curtain
 from recoupe.apps.web.dossier.telling import headline
 from recoupe.apps.web.speech import Speech
-from recoupe.boards.discretion import Discretion, cover_unread, find_private, mask_names
+from recoupe.boards.discretion import Discretion, find_private, mask_names
 from recoupe.boards.lines import is_fiction
 from recoupe.boards.quotes import quote_report
 from recoupe.boards.values import Part
-from recoupe.discretion import make_masks
+from recoupe.discretion import cover_unread, make_masks
 from recoupe.knowledge.board_words import load_words
 from recoupe.model import Article, Event, Reading, Report
 

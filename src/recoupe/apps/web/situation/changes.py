@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from recoupe.apps.web.desk import Workplace
 from recoupe.boards import make_ground
-from recoupe.boards.discretion import cover_unread
 from recoupe.boards.lines import article_masks, make_line, make_sources
 from recoupe.boards.values import Line
 from recoupe.discretion import MASK, Masks
@@ -70,19 +69,12 @@ def shown(
     lines = {event.id: make_line(event, ground, sources) for event in events}
     changed = tuple(ChangedEvent(lines[e.id], fresh.issuperset(e.articles)) for e in events)
     masks = article_masks(events, lines, sources) if public else {}
-    veiled = {a: sources.readings[a].article.text for a in coarse_articles(events, lines) if a in sources.readings}
-    return tuple(masked(article, masks, veiled) for article in articles), changed
+    return tuple(masked(article, masks) for article in articles), changed
 
 
-def coarse_articles(events: Sequence[Event], lines: Mapping[str, Line]) -> set[str]:
-    """Articles of events whose place is held back."""
-    return {article for event in events if lines[event.id].coarse for article in event.articles}
-
-
-def masked(article: StoredArticle, masks: Mapping[str, Masks], veiled: Mapping[str, str]) -> StoredArticle:
+def masked(article: StoredArticle, masks: Mapping[str, Masks]) -> StoredArticle:
     """With another id where its own would tell what is held back: then nothing leads to it."""
     found = masks.get(article.id)
     if not found:
         return article
-    title = cover_unread(article.title, veiled[article.id]) if article.id in veiled else article.title
-    return replace(article, id=found.name(article.id), title=found.sub(MASK, title))
+    return replace(article, id=found.name(article.id), title=found.sub(MASK, article.title))
