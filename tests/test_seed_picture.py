@@ -113,7 +113,8 @@ def test_two_series_stay_apart(picture: Picture) -> None:
     )
     assert "convois" in who(convoys.recipients) and "supply" in convoys.boards
     assert others.id in {other for other, _ in convoys.related}
-    assert all("JNIM" in who(e.actors) for e in (convoys, others))
+    assert all("JNIM" in who(e.actors) and "JNIM" not in who(e.recipients) for e in (convoys, others))
+    assert convoys.when is None and others.when is None
 
 
 @pytest.mark.parametrize(

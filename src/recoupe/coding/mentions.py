@@ -144,7 +144,8 @@ def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMe
     """The likeliest time; a member of a list takes the only one of its stretch."""
     rated = rate_items(models.models["time"], time_candidates(scene, event))
     listed = event.stretch is not None and len(rated) == 1
-    sure = [r for r in rated if listed or r[0] >= SURE["time" if stands_by(scene, event, r[2]) else "time away"]]
+    away = 1.0 if is_series(scene, event.token) else SURE["time away"]  # no other sentence dates what goes on
+    sure = [r for r in rated if listed or r[0] >= (SURE["time"] if stands_by(scene, event, r[2]) else away)]
     best = max(sure, key=lambda r: r[:2], default=None)
     return (best[2], best[0]) if best else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.coding.choices import Party
 from recoupe.coding.dateline import dateline
 from recoupe.coding.grouping import Group, group_mentions
 from recoupe.coding.linear import CoderModels, load_models
@@ -48,7 +49,9 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
         when, evidence["date"] = opening
     place = group.finest_place(evidence)
     actors = group.first_with("actors", evidence, "actors") or ()
-    recipients = group.first_with("recipients", evidence, "recipients") or ()
+    recipients = others_than(actors, group.first_with("recipients", evidence, "recipients") or ())
+    if not recipients:
+        evidence.pop("recipients", None)
     source = group.first_with("source", evidence, "attributed_to")
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)
@@ -80,6 +83,12 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
         evidence=evidence,
         explanation=explain(best),
     )
+
+
+def others_than(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Recipients who are none of the actors: another telling may have the same words on the other side."""
+    acting = {party.span.quote.lower() for party in actors}
+    return tuple(party for party in recipients if party.span.quote.lower() not in acting)
 
 
 def explain(mention: Mention) -> str:
