@@ -92,10 +92,14 @@ class Clustering:
         by_article: dict[str, list[Profile]] = defaultdict(list)
         for profile in ordered:
             by_article[profile.article].append(profile)
-        for reports in by_article.values():
+        for reports in sorted(by_article.values(), key=self.is_open):  # what is settled is there to be found
             self.add_article(reports)
         self.join_strays()
         return [cluster.profiles for cluster in self.clusters if cluster.profiles]
+
+    def is_open(self, reports: Sequence[Profile]) -> bool:
+        """Some report of the article is not settled."""
+        return any(profile.report.id not in self.pins for profile in reports)
 
     def add_article(self, reports: Sequence[Profile]) -> None:
         """Settle the reports of one article together, the surest first."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from heapq import nsmallest
 from sys import intern
 from zlib import crc32
@@ -76,6 +77,7 @@ def make_profiles(reading: Reading) -> Iterator[Profile]:
         yield replace(profile, context=context, story=story, invented=invented, lent=report.id in lent)
 
 
+@lru_cache(maxsize=512)
 def story_words(text: str) -> frozenset[str]:
     """Stems of the rare words of an article; of many those with the lowest hashes, the same ones in every text."""
     rare = {stem for stem in stems([text[:STORY_LETTERS]]) if rarity_of(stem) >= RARE_WORD}

@@ -34,7 +34,7 @@ from recoupe.store.rebuild import LocalSteps, Rebuilt, Steps
 from recoupe.store.report_places import articles_of_reports
 
 CLOSE = 100  # so many articles around each one that changed
-LOOSE = 40  # so many articles that came out later are placed anew around one that came in late
+LOOSE = 40  # so many articles that came out later are placed anew; all of a neighbourhood that has no more
 MOST = 400  # articles looked at, beyond those that changed
 
 
@@ -42,7 +42,8 @@ MOST = 400  # articles looked at, beyond those that changed
 class Near:
     """A neighbourhood: articles in store order, those of them that changed, and the picture of it as it was.
 
-    `loose` are those whose reports are placed anew: the changed ones, and those near them that came out later.
+    `loose` are those whose reports are placed anew: the changed ones, and those near them that came out later (all of
+    a small neighbourhood).
     """
 
     articles: tuple[str, ...]
@@ -117,7 +118,8 @@ def look_around(
     keys = {key for reading in store.readings(list(seeds)) for key in local.keys(reading)}
     limit = min(MOST, CLOSE * len(seeds))
     found = dict.fromkeys((*seeds, *find_neighbours(connection, keys, limit + len(seeds))))
-    later = later_ones(connection, seeds, list(found)[: LOOSE + len(seeds)])
+    few = len(found) <= LOOSE + len(seeds)
+    later = list(found) if few else later_ones(connection, seeds, list(found)[: LOOSE + len(seeds)])
     found |= dict.fromkeys(told_together(connection, [*seeds, *later], limit))
     held = tuple(standing(decisions))
     for _ in range(3):  # what decisions tie together is looked at together
