@@ -59,7 +59,7 @@ def last_day(place: Workplace) -> date:
 def usual_period(place: Workplace, until: date | None = None) -> tuple[date, date]:
     """The thirty days up to the newest article."""
     last = until or last_day(place)
-    return last - timedelta(days=DAYS - 1), last
+    return last - min(timedelta(days=DAYS - 1), last - date.min), last
 
 
 def make_briefing(place: Workplace, columns: Columns, asked: Asked) -> Briefing:

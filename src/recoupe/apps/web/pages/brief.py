@@ -115,7 +115,7 @@ def told_once(w: Speech, fiction: bool) -> Speech:
 
 
 def preset(asked: Asked, days: int, w: Speech) -> Preset:
-    since = asked.until - timedelta(days=days - 1)
+    since = asked.until - min(timedelta(days=days - 1), asked.until - date.min)
     words = w.n_("{n} day", "{n} days", days).format(n=days)
     return Preset(words, brief_address(Asked(asked.query, since, asked.until)), asked.since == since)
 
