@@ -25,6 +25,7 @@ from recoupe.apps.web.events.filters import make_chips, read_form, with_period, 
 from recoupe.apps.web.pages.events_api import make_view
 from recoupe.apps.web.settings import WebSettings
 from recoupe.knowledge.situations import load_situation
+from recoupe.model.event import POINT_KM
 from recoupe.store import open_store
 from recoupe.store.query import parse_query
 from recoupe.store.users import Account, add_account
@@ -206,8 +207,9 @@ def test_periods_end_with_the_day_the_situation_page_speaks_of(client: TestClien
 
 def test_the_table_is_sorted_by_what_is_asked(client: TestClient) -> None:
     near = client.get("/api/events", params={"sort": "-km", "limit": 20}).json()["events"]
-    km = [row["border_km"] for row in near if row["border_km"] is not None]
-    assert km == sorted(km) and len(km) > 3
+    held = [(row["border_km"], row["border_plus_minus_km"]) for row in near if row["border_km"] is not None]
+    most = [km if round(radius) <= POINT_KM else km + radius for km, radius in held]  # how far it lies at most
+    assert most == sorted(most) and len(most) > 3
     page = client.get("/events?sort=-km").text
     assert re.search(r'<th scope="col" class="km" aria-sort="ascending">', page)
 
@@ -402,14 +404,15 @@ def test_the_view_can_become_part_of_the_query(open_page: Callable[..., Any], de
 
 
 def test_what_is_perhaps_near_is_named_beside_what_surely_is(client: TestClient) -> None:
-    """The samples place a joint action along a river that is known only as a whole."""
-    page = client.get("/events", params={"q": "within:50km:SN-ML type:COOPERATE"}).text
-    way = re.search(r'<p class="maybe"><a href="/events\?q=([^"]*)">1 événement est peut-être aussi près', page)
-    assert way and parse_qs(f"q={way[1]}")["q"] == ["perhaps:50km:SN-ML type:COOPERATE"]
-    there = client.get("/events", params={"q": "perhaps:50km:SN-ML type:COOPERATE"}).text
-    assert (
-        "peut-être à moins de 50 km de la frontière SN–ML" in there and "2 événements sont sûrement si près." in there
-    )
+    """The samples place an event along a river that is known only as a whole."""
+    sure, perhaps = (client.get("/api/events", params={"q": f"{field}:50km:SN-ML"}).json()["count"]
+                     for field in ("within", "perhaps"))  # fmt: skip
+    page = client.get("/events", params={"q": "within:50km:SN-ML", "lang": "en"}).text
+    way = re.search(r'<p class="maybe"><a href="/events\?q=([^"]*)">(\d+) events? (?:is|are) perhaps so near', page)
+    assert way and parse_qs(f"q={way[1]}")["q"] == ["perhaps:50km:SN-ML"] and int(way[2]) == perhaps > 0
+    there = client.get("/events", params={"q": "perhaps:50km:SN-ML", "lang": "fr"}).text
+    assert "peut-être à moins de 50 km de la frontière SN–ML" in there
+    assert f"{sure} événements sont sûrement si près." in there
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
