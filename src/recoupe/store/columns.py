@@ -68,8 +68,8 @@ class Row:
 class EventColumns:
     """Arrays of one length, by key. Days are ordinals, 0 when undated; `spot` is a position in `places` or -1.
 
-    `km` is how far from the border it lies at most, `least_km` at least. `boards` has a bit for each board, `main_board`
-    is the position of the first one, -1 for none.
+    `km` is how far from the border it lies at most, `least_km` at least. `boards` has a bit for each board,
+    `main_board` is the position of the first one, -1 for none.
     """
 
     mark: str
