@@ -115,3 +115,22 @@ def test_every_reason_of_the_story_bundles_is_known(shared: Path, tmp_path: Path
         rows = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
         (tmp_path / f"{path.stem}.jsonl").write_bytes(rows)
     assert unknown(tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("stands as subject", "sujet de la phrase"),
+        ("stands as avec", "introduit par « avec »"),
+        (
+            "-3 weeks from publication; belongs here with 0.51",
+            "-3 semaines à partir de la parution ; rattaché à ce fait",
+        ),
+        ("it was a Friday, not a Thursday: the date is kept", "c’était un vendredi, et non un jeudi"),
+        ("its clause looks ahead", "sa proposition parle de l’avenir"),
+        ("+2 days from 2031-06-05", "+2 jours à partir du 5 juin 2031"),
+    ],
+)
+def test_what_evidence_rests_on_is_told_in_french(why: str, told: str) -> None:
+    words = in_reader_words(why, "fr").replace("\u202f", " ").replace("\u00a0", " ")
+    assert words.startswith(told) and in_reader_words(why, "en") == why

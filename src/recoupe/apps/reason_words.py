@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from recoupe.apps.evidence_words import WEEKDAYS, evidence_patterns
 from recoupe.apps.i18n import current_language, translations
 from recoupe.apps.patterns import LONGEST, Patterns
 from recoupe.recoup.sentences import SENTENCES
@@ -84,10 +85,20 @@ KINDS = dict.fromkeys(NUMBERS, NUMBER) | {
     "day": r"\d{4}-\d\d-\d\d",
     "fields": r"[a-z_]+(?:, [a-z_]+)*",
     "name": r"(?:(?!, |; ).)+?",
+    "weekday": "|".join(WEEKDAYS),
+    "other_weekday": "|".join(WEEKDAYS),
     "reason": ".+",
     "known": ".+",
 }
-TOLD = ("reason", "known", "claim", "share", "other_share")  # parts that are sentences themselves
+TOLD = (
+    "reason",
+    "known",
+    "claim",
+    "share",
+    "other_share",
+    "weekday",
+    "other_weekday",
+)  # parts that are sentences themselves
 RUN = 3  # so many sentences of a list may be one that holds "; " itself
 
 
@@ -100,7 +111,7 @@ def in_reader_words(why: str, language: str | None = None) -> str:
 def reason_patterns() -> tuple[str, ...]:
     """Every sentence the catalogue `reasons` has to hold."""
     signs = sorted({words for words in load_weights().says.values() if words})
-    return tuple(dict.fromkeys((*SENTENCES.values(), *signs, *DATING, *REMOVED, *FIELDS)))
+    return tuple(dict.fromkeys((*SENTENCES.values(), *signs, *DATING, *REMOVED, *FIELDS, *evidence_patterns())))
 
 
 def is_known(why: str) -> bool:

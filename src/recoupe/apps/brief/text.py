@@ -301,9 +301,8 @@ def article_rows(brief: Brief, w: Wording) -> list[str]:
         date = w.day(row.published) if row.published else w._("date not settled")
         origin = w._("origin {n}").format(n=row.origin)
         unsure = w._(", dependence not excluded") if row.undetermined or row.mixed else ""
-        rows.append(
-            f"{NARROW}{row.outlet or unknown}{w.colon}{row.title} · {date} ({row.published_from}) · {origin}{unsure}"
-        )
+        known = w.why(row.published_from)
+        rows.append(f"{NARROW}{row.outlet or unknown}{w.colon}{row.title} · {date} ({known}) · {origin}{unsure}")
     return rows
 
 

@@ -43,7 +43,7 @@ def _candidate(candidate: DateCandidate) -> str:
 
 def _reasons(report: Report) -> Iterator[str]:
     for field, evidence in report.evidence.items():
-        why = f" – {evidence.why}" if evidence.why else ""
+        why = f" – {in_reader_words(evidence.why)}" if evidence.why else ""
         yield f"{field}: «{evidence.span.quote}» [{evidence.rule}]{why}"
     if report.explanation:
         yield report.explanation

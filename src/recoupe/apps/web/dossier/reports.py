@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from recoupe.apps.reason_words import in_reader_words
 from recoupe.apps.web.dossier.field_rows import ROWS, field_words, is_said, report_value, value_in_words
 from recoupe.apps.web.dossier.marks import report_words
 from recoupe.apps.web.dossier.telling import headline
@@ -63,4 +64,12 @@ def said_values(report: Report, text: str, w: Speech) -> Iterator[SaidValue]:
         sentence = sentence_bounds(text, span.start, span.end) if span and text else None
         evidence = report.evidence.get(field)
         words = value_in_words(field, report, value, w)
-        yield SaidValue(field, w.field(field), words, span, sentence, rule, evidence.why if evidence else "")
+        yield SaidValue(
+            field,
+            w.field(field),
+            words,
+            span,
+            sentence,
+            rule,
+            in_reader_words(evidence.why, w.language) if evidence else "",
+        )
