@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
@@ -24,6 +26,7 @@ from recoupe.store.rebuild import Rebuilt
 HOME = Path(__file__).resolve().parents[2]
 KNOWN = Knowledge()
 VILLAGES = ("Ombakoro", "Sorokoto", "Tanéla", "Guélédji", "Mayel", "Ségala", "Fadiala", "Boundiaré")
+DENSE_DAYS, BATCH = 45, 12
 PEOPLE = ("bergers", "douaniers", "chauffeurs", "gendarmes", "pêcheurs")
 
 
@@ -213,3 +216,45 @@ def test_story_bundles_come_in_order_or_not(
     rebuild_picture(store, KNOWN, whole=True)
     assert part_groups == groups(store)
     assert agreement(part, partition(store)) >= (1.0 if seed is None else 0.85)
+
+
+@pytest.fixture(scope="module")
+def press(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Reading]:
+    """Some hundred real articles of the days with most news of Africa, in order of publication."""
+    corpus = shared / "corpus" / "orangesum" / "articles_africa.jsonl.gz"
+    if not corpus.exists():
+        pytest.skip("the corpus is not beside the checkout")
+    command = [sys.executable, str(shared / "eval" / "convert.py"), "corpus", str(corpus)]
+    rows = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()
+    by_day: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_day[json.loads(row)["published"]].append(row)
+    dense = sorted(sorted(by_day, key=lambda day: (-len(by_day[day]), day))[:DENSE_DAYS])
+    path = tmp_path_factory.mktemp("press") / "press.jsonl"
+    path.write_text("\n".join(row for day in dense for row in by_day[day]), encoding="utf-8")
+    return sorted(read(path), key=lambda r: (str(r.article.published), r.article.id))
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+@pytest.mark.parametrize(("seed", "least"), [(None, 0.99), (1, 0.85)])
+def test_the_press_comes_in_order_or_not(
+    store: Store, monkeypatch: pytest.MonkeyPatch, press: list[Reading], seed: int | None, least: float
+) -> None:
+    """In order of publication the parts make the whole. What comes in late finds the later reports settled already:
+    a report that would have opened an event, or held one together, joins what is there."""
+    monkeypatch.setattr(rebuilding, "SMALL", 100)
+    readings = list(press)
+    if seed is not None:
+        random.Random(seed).shuffle(readings)
+    first = len(readings) - 4 * BATCH
+    store.add(readings[:first])
+    rebuild_picture(store, KNOWN)
+    for at in range(first, len(readings), BATCH):
+        store.add(readings[at : at + BATCH])
+        assert rebuild_picture(store, KNOWN).tried is not None
+    part, told_in_part, part_groups = partition(store), contents(store), groups(store)
+    rebuild_picture(store, KNOWN, whole=True)
+    whole, told_anew = partition(store), contents(store)
+    assert agreement(part, whole) >= least and agreement(part_groups, groups(store)) >= least
+    assert {key: told_in_part[key] for key in part & whole} == {key: told_anew[key] for key in part & whole}
