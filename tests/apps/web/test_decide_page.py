@@ -266,7 +266,7 @@ def test_the_json_of_decisions_is_described(client):
 def test_a_value_is_corrected_in_its_row_and_the_decision_undone(own_page, own_desk):
     event = some_event(own_desk.app.state.workplace.store)
     own_page.goto(f"/event/{event.id}")
-    row = own_page.locator("#field-place, #field-type").last
+    row = own_page.locator("#field-place + .more, #field-type + .more").last
     row.locator("summary").first.focus()
     own_page.keyboard.press("Enter")
     form = row.locator("form")

@@ -402,7 +402,7 @@ def test_an_event_leaves_as_a_file(desk, form):
 def test_pages_ask_for_the_decisions_that_concern_them_not_for_all(client, monkeypatch):
     store, name = client.app.state.workplace.store, crowded_id(client)
     made = client.app.state.workplace.decide("lock", name, "A. Sow", "checked", {}, None)
-    other = client.app.state.workplace.decide("grade", "Outlet 59", "A. Sow", "known", {"letter": "B"}, None)
+    other = client.app.state.workplace.decide("grade", "Outlet 59", "A. Sow", "long followed", {"letter": "B"}, None)
     assert len(store.decisions()) == 2
 
     def refuse(*args: object) -> None:
@@ -411,7 +411,7 @@ def test_pages_ask_for_the_decisions_that_concern_them_not_for_all(client, monke
     monkeypatch.setattr(decision_log, "load_kept", refuse)
     for address in (f"/event/{name}?decided={made.id}", "/article/art59", "/event/none"):
         page = client.get(address).text
-        assert ("checked" in page, "known" in page) == (made.target in address, "art59" in address)
+        assert ("checked" in page, "long followed" in page) == (made.target in address, "art59" in address)
     assert other.target == "Outlet 59"
 
 
