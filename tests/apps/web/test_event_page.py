@@ -401,7 +401,7 @@ def test_an_event_leaves_as_a_file(desk, form):
 
 def test_pages_ask_for_the_decisions_that_concern_them_not_for_all(client, monkeypatch):
     store, name = client.app.state.workplace.store, crowded_id(client)
-    made = client.app.state.workplace.decide("lock", name, "A. Sow", "checked", {}, None)
+    made = client.app.state.workplace.decide("lock", name, "A. Sow", "held against both", {}, None)
     other = client.app.state.workplace.decide("grade", "Outlet 59", "A. Sow", "long followed", {"letter": "B"}, None)
     assert len(store.decisions()) == 2
 
@@ -409,9 +409,14 @@ def test_pages_ask_for_the_decisions_that_concern_them_not_for_all(client, monke
         raise AssertionError("every decision was asked for")
 
     monkeypatch.setattr(decision_log, "load_kept", refuse)
-    for address in (f"/event/{name}?decided={made.id}", "/article/art59", "/event/none"):
+    told = {
+        f"/event/{name}?decided={made.id}": (True, False),
+        "/article/art59": (True, True),
+        "/event/none": (False, False),
+    }
+    for address, expected in told.items():
         page = client.get(address).text
-        assert ("checked" in page, "long followed" in page) == (made.target in address, "art59" in address)
+        assert ("held against both" in page, "long followed" in page) == expected, address
     assert other.target == "Outlet 59"
 
 
