@@ -161,3 +161,11 @@ def test_an_article_without_a_date_leaves_the_last_day_it_may_have(brief: Brief)
     undated = brief_of(Picture(bare, picture.origins, picture.events, picture.checks))
     assert undated.coverage.period is None
     assert [g.what for g in undated.gaps if g.kind == "undated article"] == ["wire", "blog"]
+
+
+def test_one_outlet_of_two_spellings_is_one_row() -> None:
+    picture = seed_picture()
+    names = ("AFP", "Agence France-Presse")
+    readings = tuple(replace(r, article=replace(r.article, outlet=n)) for r, n in zip(picture.readings, names))
+    coverage = brief_of(replace(picture, readings=readings)).coverage
+    assert [(row.name, row.articles) for row in coverage.outlets] == [("AFP", 2)] and "AFP" not in coverage.silent

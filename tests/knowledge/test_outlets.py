@@ -2,7 +2,8 @@
 
 import pytest
 
-from recoupe.knowledge.outlets import fold_name, load_outlets
+from recoupe.knowledge.loader import HOME, load_entries
+from recoupe.knowledge.outlets import LeadingEntry, fold_name, load_outlets, outlet_key
 
 OUTLETS = load_outlets()
 
@@ -70,3 +71,30 @@ def test_names_and_domains_are_unique():
     assert len(domains) == len(set(domains))
     names = [(fold_name(n), o.id) for o in OUTLETS.all for n in {fold_name(x) for x in (o.name, *o.names)}]
     assert len({n for n, _ in names}) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("AFP", "Agence France-Presse", True),
+        ("Agence France Presse", "afp.com", True),
+        ("Fanal du soir", "Le Fanal du soir", True),
+        ("L’Écho du bac", "echo du bac", True),
+        ("Brume-Info", "Brume Info", True),
+        ("brumeinfo.net", "BrumeInfo", True),
+        ("The River Post", "River Post", True),
+        ("Lesta FM", "Ta FM", False),
+        ("Journal du bac", "Écho du bac", False),
+        ("APS", "APS (Algérie)", False),
+        ("Le", "", False),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str, same: bool) -> None:
+    assert (outlet_key(one) == outlet_key(other)) is same
+
+
+def test_leading_words_are_dropped_only_where_they_stand_alone() -> None:
+    for path in sorted(HOME.glob("languages/*/outlet_names.yml")):
+        for entry in load_entries(path, LeadingEntry):
+            assert all(outlet_key(name) != fold_name(name) for name in entry.catches)
+            assert all(outlet_key(name) == fold_name(name) for name in entry.leaves)

@@ -234,6 +234,12 @@ def test_two_articles_of_one_outlet_are_one_voice() -> None:
     assert event.independent == 1 and event.grade is not None and event.grade.digit == 3
 
 
+def test_spellings_of_an_outlet_are_one_voice() -> None:
+    here = reading("a", "2031-05-03", report("a", 0, "ASSAULT", "tués", **ATTACK), outlet="Fanal du soir")
+    there = reading("b", "2031-05-04", report("b", 0, "ASSAULT", "tués", **ATTACK), outlet="Le Fanal du Soir")
+    assert [event.independent for event in merge(here, there)] == [1]
+
+
 def test_copies_count_once() -> None:
     readings = [one(name, **ATTACK) for name in ("a", "b", "c")]
     [event] = merge_reports(readings, Origins((("a", "b"), ("c",)), undetermined=("c",)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from recoupe.boards.lines import Sources
 from recoupe.boards.quotes import article_title
 from recoupe.boards.values import ArticleRow, Coverage, OutletRow
 from recoupe.discretion import MASK, Masks
-from recoupe.knowledge.board_words import fold_text
-from recoupe.model import Interval, Link, Origins, Reading, Situation
+from recoupe.knowledge.outlets import outlet_key, outlet_name
+from recoupe.model import Article, Interval, Link, Origins, Reading, Situation
 
 
 def find_coverage(
@@ -50,23 +51,27 @@ def article_row(reading: Reading, origins: Origins, sources: Sources, masks: Mas
 
 
 def outlet_rows(readings: Sequence[Reading], situation: Situation) -> tuple[OutletRow, ...]:
-    """One row per outlet, most read first; articles without one are counted under the empty name."""
-    watched = {fold_text(name) for name in situation.outlets}
-    names = dict.fromkeys(r.article.outlet or "" for r in readings)
-    rows = [outlet_row(name, readings, fold_text(name) in watched) for name in names]
+    """One row per outlet, however its name is spelled, most read first; without one under the empty name."""
+    watched = {outlet_key(name) for name in situation.outlets}
+    spelled: dict[str, list[Article]] = defaultdict(list)
+    for reading in readings:
+        spelled[outlet_key(reading.article.outlet or "")].append(reading.article)
+    rows = [outlet_row(mine, key in watched) for key, mine in spelled.items()]
     return tuple(sorted(rows, key=lambda row: (-row.articles, row.name)))
 
 
-def outlet_row(name: str, readings: Sequence[Reading], watched: bool) -> OutletRow:
-    mine = [r.article for r in readings if (r.article.outlet or "") == name]
+def outlet_row(mine: Sequence[Article], watched: bool) -> OutletRow:
+    """The articles of one outlet, under the name it is known by or else the one given most."""
+    given = Counter(article.outlet or "" for article in mine)
+    name = outlet_name(min(given, key=lambda name: (-given[name], name)))
     days = [a.published for a in mine if a.published]
     return OutletRow(name, len(mine), min(days, default=None), max(days, default=None), watched)
 
 
 def silent_outlets(rows: Sequence[OutletRow], situation: Situation) -> tuple[str, ...]:
     """Outlets the situation watches of which nothing was read."""
-    read = {fold_text(row.name) for row in rows}
-    return tuple(name for name in situation.outlets if fold_text(name) not in read)
+    read = {outlet_key(row.name) for row in rows}
+    return tuple(name for name in situation.outlets if outlet_key(name) not in read)
 
 
 def strongest_links(links: Sequence[Link]) -> list[Link]:

@@ -16,6 +16,7 @@ Kind = Literal[
     "state broadcaster", "aggregator", "NGO", "official",
 ]  # fmt: skip
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?<=\w)\.[a-z]{2,4}$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -84,6 +85,45 @@ def fold_name(name: str) -> str:
     """A name as it is looked up: no accents, no case, straight quotes, single spaces."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+class LeadingEntry(Entry, frozen=True, kw_only=True):
+    """Words that a name may begin with or not."""
+
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def outlet_key(name: str) -> str:
+    """What the spellings of one outlet's name share: the id of one we know, else the name in plain words.
+
+    Accents, case, hyphens, a leading article and the end of a web address make no other outlet; all else does.
+    """
+    known = load_outlets().by_name(name)
+    if known:
+        return known.id
+    folded = fold_name(_SUFFIX.sub("", name.strip())).replace("-", " ")
+    for word in leading_words():
+        rest = folded.removeprefix(word)
+        if rest != folded and (word.endswith("'") or rest.startswith(" ")) and rest.strip():
+            folded = rest.strip()
+            break
+    bare = load_outlets().by_name(folded)
+    return bare.id if bare else " ".join(folded.split())
+
+
+def outlet_name(name: str) -> str:
+    """The name that an outlet we know goes by; others as they are given."""
+    return next((outlet.name for outlet in load_outlets().all if outlet.id == outlet_key(name)), name)
+
+
+@lru_cache(maxsize=1)
+def leading_words() -> tuple[str, ...]:
+    """Of all languages, as `fold_name` has them."""
+    files = sorted(HOME.glob("languages/*/outlet_names.yml"))
+    return tuple(
+        fold_name(word) for path in files for entry in load_entries(path, LeadingEntry) for word in entry.words
+    )
 
 
 @lru_cache(maxsize=1)

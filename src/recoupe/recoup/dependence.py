@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from recoupe.recoup.facts import Facts
 from recoupe.recoup.families import family_of, initials_of
-from recoupe.recoup.folding import stem, words
+from recoupe.recoup.folding import fold, stem, words
 from recoupe.recoup.lexicon import load_lexicon
 from recoupe.recoup.sentences import say
 
@@ -194,7 +194,12 @@ def _split_quotes(later: Facts, theirs: View, translated: bool) -> tuple[int, in
 
 def _credited(later: Facts, earlier: Facts) -> str | None:
     """The later article's credit line names the agency or outlet of the earlier one."""
-    outlet = {*words(earlier.outlet or ""), family_of(earlier.outlet), initials_of(earlier.outlet)}
+    outlet = {
+        *words(earlier.outlet or ""),
+        fold(earlier.outlet or "").strip(),
+        family_of(earlier.outlet),
+        initials_of(earlier.outlet),
+    }
     for who in sorted(later.credits):
         if who == later.signature:
             continue

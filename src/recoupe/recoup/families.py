@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from recoupe.knowledge.outlets import load_outlets
-from recoupe.recoup.folding import fold, words
+from recoupe.knowledge.outlets import load_outlets, outlet_key
+from recoupe.recoup.folding import words
 from recoupe.recoup.lexicon import load_lexicon
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -15,11 +15,11 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 @lru_cache(maxsize=4096)
 def family_of(outlet: str | None) -> str | None:
-    """The publisher behind an outlet's name; the folded name itself when it is not known; None without a name."""
+    """The publisher behind an outlet's name; the name in plain words when it is not known; None without a name."""
     if not outlet:
         return None
     known = load_outlets().by_name(outlet)
-    return known.house if known else fold(outlet).strip()
+    return known.house if known else outlet_key(outlet)
 
 
 @lru_cache(maxsize=4096)

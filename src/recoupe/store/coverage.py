@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from recoupe.knowledge.outlets import outlet_key, outlet_name
 from recoupe.model import Problem
 from recoupe.store.schema import articles, failures, figures, run_outlets, runs
 
@@ -72,10 +73,26 @@ def load_coverage(connection: Connection, since: str | None, until: str | None) 
         query = query.where(day >= since)
     if until:
         query = query.where(day <= until)
-    outlets = (OutletCoverage(*row) for row in connection.execute(query.order_by(articles.c.outlet.nulls_first())))
+    rows = (OutletCoverage(*row) for row in connection.execute(query.order_by(articles.c.outlet.nulls_first())))
+    outlets = joined_spellings(rows)
     undated = connection.execute(select(func.count()).select_from(articles).where(day.is_(None))).scalar_one()
-    rows = connection.execute(select(failures).order_by(failures.c.key))
-    return Coverage(tuple(outlets), undated, tuple(Problem(row.stage, row.message, row.source or None) for row in rows))
+    failed = connection.execute(select(failures).order_by(failures.c.key))
+    return Coverage(outlets, undated, tuple(Problem(row.stage, row.message, row.source or None) for row in failed))
+
+
+def joined_spellings(rows: Iterable[OutletCoverage]) -> tuple[OutletCoverage, ...]:
+    """One row for each outlet, however its name is spelled, under the name it is known by or the one given most."""
+    same: dict[str, list[OutletCoverage]] = {}
+    for row in rows:
+        same.setdefault(outlet_key(row.outlet or ""), []).append(row)
+    return tuple(joined(found) for found in same.values())
+
+
+def joined(rows: Sequence[OutletCoverage]) -> OutletCoverage:
+    most = max(rows, key=lambda row: row.articles)
+    first = min((row.first for row in rows if row.first), default=None)
+    last = max((row.last for row in rows if row.last), default=None)
+    return OutletCoverage(outlet_name(most.outlet) if most.outlet else None, sum(r.articles for r in rows), first, last)
 
 
 def articles_published(
