@@ -208,6 +208,7 @@ def bundles(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Read
 def test_story_bundles_come_in_order_or_not(
     store: Store, local: None, bundles: list[Reading], seed: int | None
 ) -> None:
+    """In order nearly as a whole: a second look at small events comes with each article, and not once at the end."""
     readings = sorted(bundles, key=lambda r: (str(r.article.published_at or r.article.published), r.article.id))
     if seed is not None:
         random.Random(seed).shuffle(readings)
@@ -215,7 +216,7 @@ def test_story_bundles_come_in_order_or_not(
     part, part_groups = partition(store), groups(store)
     rebuild_picture(store, KNOWN, whole=True)
     assert part_groups == groups(store)
-    assert agreement(part, partition(store)) >= (1.0 if seed is None else 0.85)
+    assert agreement(part, partition(store)) >= (0.99 if seed is None else 0.85)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from recoupe.apps.cli.options import db_option, format_option, make_command, out
 from recoupe.apps.cli.output import open_output, write_json, write_text
 from recoupe.apps.cli.saying import say
 from recoupe.apps.cli.stored import open_stored
-from recoupe.apps.i18n import _, ngettext
+from recoupe.apps.i18n import _, current_language, ngettext
 from recoupe.apps.reason_words import in_reader_words
 
 if TYPE_CHECKING:
@@ -160,15 +160,18 @@ def show_event(desk: Desk, event: Event) -> tuple[list[str], dict[str, Any]]:
 
 
 def event_lines(event: Event) -> Iterator[str]:
+    from recoupe.apps.brief.wording import wording
     from recoupe.apps.cli.words import event_words
 
+    w = wording(current_language())
     yield event_words(event)
     if event.former_ids:
         yield "  " + _("bore these ids before: {ids}").format(ids=", ".join(event.former_ids))
     if event.boards:
-        yield "  " + _("boards: {names}").format(names=", ".join(event.boards))
+        yield "  " + _("boards: {names}").format(names=", ".join(map(w.board, event.boards)))
     for finding in event.findings:
-        yield f"  {finding.field}: {finding.label}" + (f" – {in_reader_words(finding.why)}" if finding.why else "")
+        why = f" – {in_reader_words(finding.why)}" if finding.why else ""
+        yield f"  {in_reader_words(finding.field)}{w.colon}{w.label(finding.label)}{why}"
         for value in finding.values:
             yield f"      {', '.join(value.articles)}: «{one_line(value.quote)}»"
     for other, why in event.related:
