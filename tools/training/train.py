@@ -79,10 +79,11 @@ def train(documents: list[Any], words: list[str], vectors: Any, out: Path) -> No
 def fit_all(documents: list[Any], words: list[str], vectors: Any) -> CoderModels:
     """Gather rows and fit every model."""
     tables = CoderModels({}, dict(zip(words, vectors)), vectors.shape[1])
-    parts = [gather_rows(Scene(parse, reading), gold, tables) for reading, parse, gold in documents]
-    rows = join_rows(parts)
-    models = fit_rows(rows)
-    rows["own"] = own_rows(documents, parts, tables)
+    rows = {name: Rows() for name in STRENGTH if name != "own"}
+    for reading, parse, gold in documents:
+        gather_rows(Scene(parse, reading), gold, tables, rows)
+    models = {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
+    rows["own"] = own_rows(documents, rows["event"], CoderModels(models, tables.vectors, tables.width))
     models["own"] = fit("own", rows["own"])
     for name, model in models.items():
         common = Counter(rows[name].labels).most_common(4)
@@ -90,9 +91,8 @@ def fit_all(documents: list[Any], words: list[str], vectors: Any) -> CoderModels
     return CoderModels(models, tables.vectors, tables.width)
 
 
-def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels) -> dict[str, Rows]:
-    """The rows of one article for every model of the first look."""
-    rows = {name: Rows() for name in STRENGTH if name != "own"}
+def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: dict[str, Rows]) -> None:
+    """Add the rows of one article to those of every model."""
     frames = load_frames(scene.reading.article.language)
     candidates = find_candidates(scene, frames)
     label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
@@ -104,30 +104,17 @@ def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels) -> dict
         seen.add(candidate)
         if report:
             add_field_rows(scene, candidate, report, gold, rows, frames)
-    return rows
 
 
-def join_rows(parts: Iterable[dict[str, Rows]]) -> dict[str, Rows]:
-    """The rows of several articles, by model."""
-    joined = {name: Rows() for name in STRENGTH if name != "own"}
-    for part in parts:
-        for name, rows in part.items():
-            joined[name].features += rows.features
-            joined[name].vectors += rows.vectors
-            joined[name].labels += rows.labels
-    return joined
-
-
-def fit_rows(rows: dict[str, Rows]) -> dict[str, LinearModel]:
-    return {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
-
-
-def own_rows(documents: list[Any], parts: list[dict[str, Rows]], tables: CoderModels, folds: int = 4) -> Rows:
+def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds: int = 4) -> Rows:
     """Rows of the second look, over first looks by models that have not seen the article."""
+    sizes = [len(find_candidates(Scene(p, r), load_frames(r.article.language))) for r, p, _ in documents]
+    article_of = numpy.repeat(numpy.arange(len(documents)), sizes)
     rows = Rows()
     for fold in range(folds):
-        seen = join_rows(part for n, part in enumerate(parts) if n % folds != fold)
-        blind = CoderModels(fit_rows(seen), tables.vectors, tables.width)
+        kept = [n for n in range(len(article_of)) if article_of[n] % folds != fold]
+        part = Rows(*([getattr(event_rows, name)[n] for n in kept] for name in ("features", "vectors", "labels")))
+        blind = CoderModels(models.models | {"event": fit("event", part)}, models.vectors, models.width)
         for reading, parse, gold in documents[fold::folds]:
             add_own_rows(Scene(parse, reading), gold, blind, rows)
     return rows

@@ -79,8 +79,6 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     found += [f"rank={min(rank, 3)}{same}", f"grain={mention.interval.grain}", f"rule={mention.rule}"]
     found += [f"type={event.type}{same}", f"pos={event.token.pos}{same}"]
     found += [f"tense={t}" for t in verb_tense(scene, event.token)]
-    found += [f"before={t.lower}" for t in scene.parse.tokens[max(0, other.i - 2) : other.i]]
-    found += governor_features(scene, event.token, other)
     if scene.reading.article.published:
         days = (scene.reading.article.published - mention.interval.first).days
         age = f"age={bucket(days, -1, 0, 2, 7, 31, 200)}"
@@ -123,7 +121,6 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     found.append(f"role={other.dep}{other.pos}")
     found.append(f"often={bucket(scene.place_uses[mention.place.id], 1, 2, 4)}")
     actor = scene.actor_of.get(other.i)
-    found += governor_features(scene, event.token, other)
     locative = bool(before) and any(t.lower in event.syntax.locative for t in before)
     focus = mention.place.id == scene.focus
     found += [f"focus={focus}{same}", f"focus={focus}{event.type}", f"focus={focus}{level}"]
@@ -139,12 +136,6 @@ def is_inside(scene: Scene, name: Token, syntax: Syntax) -> bool:
     """The words before a name put something inside it: «au Mali», «dans le nord du Mali»."""
     before, head = scene.parse.tokens[max(0, name.i - 1) : name.i], scene.parse.tokens[name.head]
     return any(t.lower in syntax.within for t in before) or (head.i < name.i and head.lemma.lower() in syntax.parts)
-
-
-def governor_features(scene: Scene, event: Token, other: Token) -> list[str]:
-    """The word that the other hangs on («provenance», «frontière»), and whether it is the event's own."""
-    head = scene.parse.tokens[other.head]
-    return ["governor=event"] if head.i == event.i else [f"governor={head.lemma.lower()}", f"governor={head.pos}"]
 
 
 def party_candidates(scene: Scene, event: Event) -> list[tuple[Party, list[str]]]:
@@ -198,9 +189,7 @@ def party_features(scene: Scene, event: Event, party: Party) -> list[str]:
         f"kind={kind}{event.type}{same}",
     ]
     found += [f"kind={kind}{slot}", f"type={event.type}{same}", f"dep={party.head.dep}{same}"]
-    if party.mention is None:
-        found += [f"lemma={party.head.lemma.lower()}", f"lemma={party.head.lemma.lower()}{slot}"]
-    else:
+    if party.mention:
         found += [f"sector={party.mention.sector}", f"sector={party.mention.sector}{event.type}"]
         found.append(f"often={bucket(len(scene.entities.get(party.mention.entity, ())), 1, 3)}")
         found += _speaker_features(scene, event, party.mention)
