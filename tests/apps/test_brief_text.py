@@ -120,3 +120,27 @@ def test_a_board_that_is_cut_shows_its_weightiest() -> None:
     many = [replace(line, event=replace(line.event, id=f"e{n}", killed=Count(n, n))) for n in range(30)]
     page = flat(render_text(replace(SEEDS, threat=replace(SEEDS.threat, lines=tuple(many))), "en"))
     assert "6 of 30, the weightiest" in page and "killed: 29" in page and "killed: 3 " not in page
+
+
+@pytest.mark.parametrize(
+    "counts, french, english",
+    [
+        ((0, 1, 1), "1 article dont l’origine n’est pas certaine", "1 article whose origin is not certain"),
+        ((0, 3, 3), "3 articles dont les origines ne sont", "3 articles whose origins are not certain"),
+        ((1, 2, 1), "1 origine établie · 2 articles · 1 indéterminé", "1 established origin · 2 articles"),
+    ],
+)
+def test_origins_are_counted_in_plain_words(counts: tuple[int, int, int], french: str, english: str) -> None:
+    assert wording("fr").origin_count(*counts).startswith(french)
+    assert wording("en").origin_count(*counts).startswith(english)
+
+
+@pytest.mark.parametrize(
+    "language, names",
+    [
+        ("fr", {"attributed_to": "source citée", "recipients": "à qui", "status": "certitude"}),
+        ("en", {"attributed_to": "source quoted", "recipients": "to whom", "status": "certainty"}),
+    ],
+)
+def test_a_field_is_named_by_words_that_stand_alone(language: str, names: dict[str, str]) -> None:
+    assert {name: wording(language).field(name) for name in names} == names

@@ -214,6 +214,19 @@ def test_the_table_is_sorted_by_what_is_asked(client: TestClient) -> None:
     assert re.search(r'<th scope="col" class="km" aria-sort="ascending">', page)
 
 
+def test_outlets_and_counts_of_origins_are_kept_apart(client: TestClient) -> None:
+    page = client.get("/events?lang=en").text
+    assert '</bdi><span class="dot"> · </span><span class="counts"' in page
+    assert "0 established" not in page and "1 article whose origin is not certain" in page
+    assert "according to" not in page and "Undetermined: an article that may go back" in page
+
+
+def test_a_headline_says_what_is_only_planned(client: TestClient) -> None:
+    """Popups, the list beside the map and feeds show headlines alone."""
+    rows = client.get("/api/events?q=status%3Aplanned&lang=en").json()["events"]
+    assert rows and all("(planned): " in row["headline"] for row in rows)
+
+
 def test_unlocated_events_are_listed_beside_the_map(client: TestClient) -> None:
     page = client.get("/events?lang=en").text
     beside = re.search(r'<section class="aside".*?</section>', page, re.DOTALL)[0]
@@ -475,3 +488,22 @@ def test_the_seeds_on_the_map(seeds_page: Any, no_serious_findings: Callable[[An
     drawn(seeds_page)
     assert "Diboli" in seeds_page.locator(".list").inner_text()
     no_serious_findings(seeds_page)
+
+
+def test_the_drawing_stands_until_the_map_is_drawn(open_page: Callable[..., Any], desk: Any) -> None:
+    """Nothing moves and nothing is blank meanwhile, and it is said politely that the map is coming."""
+    page, held = open_page(desk, locale="en-GB"), []
+    page.route("**/api/events/map**", lambda route: held.append(route))
+    page.goto("/events")
+    status = page.locator(".coming[role=status]")
+    status.get_by_text("The map is loading…").wait_for(timeout=20_000)
+    assert page.locator(".still svg").is_visible() and not page.locator("#map").is_visible()
+    before = page.locator(".list").bounding_box()
+    while not held:
+        page.wait_for_timeout(100)
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/events/map**")
+    drawn(page)
+    assert status.inner_text() == "" and not page.locator(".still").is_visible()
+    assert page.locator(".list").bounding_box()["y"] - before["y"] < 40  # the list of marks comes below

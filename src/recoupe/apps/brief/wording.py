@@ -129,8 +129,10 @@ class Wording:
         return f"{actors} → {recipients}"
 
     def headline(self, event: Event) -> str:
-        """What and who, in one phrase."""
-        return f"{self.type(event)}{self.colon}{self.parties(event)}"
+        """What and who, in one phrase; what has not happened is said so: «Patrouille (prévu) : les deux armées»."""
+        told = {"planned": self._("planned"), "denied": self._("denied"), "hypothetical": self._("hypothetical")}
+        status = f" ({told[event.status]})" if event.status in told else ""
+        return f"{self.type(event)}{status}{self.colon}{self.parties(event)}"
 
     def side(self, names: Sequence[str]) -> str:
         return ", ".join(names) if names else "–"
@@ -210,6 +212,11 @@ class Wording:
         return f"{named} +{more}" if more > 0 else named
 
     def origin_count(self, established: int, articles: int, undetermined: int) -> str:
+        """«1 origine établie · 2 articles · 1 indéterminé»; where none is established, only why."""
+        if not established and undetermined == articles:
+            return self.n_(
+                "{n} article whose origin is not certain", "{n} articles whose origins are not certain", articles
+            ).format(n=articles)
         words = [
             self.n_("{n} established origin", "{n} established origins", established).format(n=established),
             self.n_("{n} article", "{n} articles", articles).format(n=articles),
@@ -217,6 +224,13 @@ class Wording:
         if undetermined:
             words.append(self.n_("{n} undetermined", "{n} undetermined", undetermined).format(n=undetermined))
         return " · ".join(words)
+
+    def about_undetermined(self) -> str:
+        """What counts of origins mean by an article that is undetermined."""
+        return self._(
+            "Undetermined: an article that may go back to another one's account. It is not counted as an origin of its "
+            "own until it is certain."
+        )
 
     def grade(self, grade: Grade) -> str:
         """What a grade says: «cote de l’Amirauté F3 : média, non jugé ; fait, possible»."""
@@ -294,7 +308,7 @@ class Wording:
             "wounded": self._("wounded"),
             "abducted": self._("abducted"),
             "status": self._("certainty"),
-            "attributed_to": self._("according to"),
+            "attributed_to": self._("source quoted"),
             "strength": self._("strength"),
             "background": self._("recalled"),
             "series": self._("series of events"),

@@ -146,6 +146,7 @@ def map_words(w: Wording) -> dict[str, str]:
     """What the live map says."""
     return {
         "map": w._("Map"),
+        "coming": w._("The map is loading…"),
         "in": w._("Zoom in"),
         "out": w._("Zoom out"),
         "close": w._("Close"),

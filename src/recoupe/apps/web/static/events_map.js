@@ -18,7 +18,8 @@ export async function startMap(root, choose) {
   const base = await fetchJson("/api/map/base");
   if (!base) return null;
   box.hidden = false;
-  still.hidden = true;
+  box.classList.add("unready");
+  root.querySelector(".coming").textContent = JSON.parse(root.dataset.words).coming;
   return new LiveMap(root, box, base, choose);
 }
 
@@ -142,7 +143,11 @@ class LiveMap {
 
   async fill() {
     await this.refresh();
-    this.root.querySelector(".live").dataset.ready = "yes";
+    const box = this.root.querySelector(".live");
+    box.classList.remove("unready");
+    this.root.querySelector(".still").hidden = true;
+    this.root.querySelector(".coming").textContent = "";
+    box.dataset.ready = "yes";
   }
 
   async refresh() {
