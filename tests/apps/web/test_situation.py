@@ -82,8 +82,25 @@ def test_an_unknown_period_shows_the_usual_one(samples):
 def test_what_lies_near_the_border_is_one_click_away(samples):
     page = samples.get("/?days=30&lang=en").text
     address = re.search(r'href="(/events\?q=within[^"]*)">within 50 km <b>', page)[1]
-    assert address == "/events?q=within%3A50km%3ASN-ML%20since%3A2025-10-26"
+    assert address == "/events?q=within%3A50km%3ASN-ML%20since%3A2025-10-26%20until%3A2025-11-24"
     assert "Diboli" in samples.get(address).text
+
+
+def test_ways_to_the_events_of_a_period_end_before_what_is_announced(samples):
+    page = samples.get("/?days=30&lang=en").text
+    address = re.search(r'href="(/events\?q=since[^"]*)"', page)[1]
+    assert "until" in address and "Dec 1, 2025" not in samples.get(address).text
+    count = int(re.search(r"within 50 km <b>(\d+)</b>", page)[1])
+    near = samples.get(re.search(r'href="(/events\?q=within[^"]*)">within 50 km', page)[1]).text
+    assert f"{count} events" in near
+
+
+def test_what_is_planned_is_said_so_in_every_line(samples):
+    """The samples announce joint patrols for December."""
+    for address in ("/?lang=en", "/?lang=en&days=0", "/events?lang=en", "/events?lang=en&q=status%3Aplanned"):
+        assert re.search(r"Dec(ember)? (1, )?2025", samples.get(address).text)
+    page = samples.get("/events?lang=en&q=status%3Aplanned").text
+    assert page.count('<span class="tag">planned</span>') == page.count('<tr id="row-')
 
 
 def test_corridors_are_strips_of_places(samples):

@@ -106,6 +106,7 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "corridors": [corridor_row(group, lines) for group in group_corridors(brief.supply.corridors)],
         "shared": shared_reasons(brief.supply.corridors)[:SHARED],
         "rings": [ring_row(km, *counts, w) for km, counts in glance.rings.items()],
+        "period_terms": period_terms(glance),
         "near": [near_ways(km, glance, w) for km in brief.situation.alert_km],
         "picked": picked,
         "new": pick_lines(brief.new, NEW, glance.until, brief.situation),
@@ -148,11 +149,15 @@ class NearWays:
 
 
 def near_ways(km: float, glance: Glance, w: Speech) -> NearWays:
-    since = f" since:{glance.since.isoformat()}" if glance.since else ""
-    asked = f"{km:g}km:{glance.brief.situation.border}{since}"
+    asked = f"{km:g}km:{glance.brief.situation.border}{period_terms(glance)}"
     sure, perhaps = glance.near[km]
     within, maybe = (f"/events?q={quote(f'{field}:{asked}')}" for field in ("within", "perhaps"))
     return NearWays(w.km(km), sure, within, perhaps, maybe)
+
+
+def period_terms(glance: Glance) -> str:
+    """The period as terms of a query: it ends with the day of the picture, before what is announced."""
+    return f" since:{glance.since.isoformat()} until:{glance.until.isoformat()}" if glance.since else ""
 
 
 def draw(glance: Glance, w: Speech) -> dict[str, Any]:

@@ -95,9 +95,9 @@ def make_glance(place: Workplace, columns: Columns, days: int, public: bool, now
         weights = weigh_events(masks.columns, until, situation, near=not public)
         chosen = choose_events(masks.columns, weights, since)
         told = tellable(connection, masks.columns, columns.movements, place, public)
-        near = {km: count_near(masks.columns, told, km, since) for km in situation.alert_km}
+        near = {km: count_near(masks.columns, told, km, since, until) for km in situation.alert_km}
         attacked = told & attack_mask(masks.columns)
-        rings = {km: count_near(masks.columns, attacked, km, since) for km in situation.alert_km}
+        rings = {km: count_near(masks.columns, attacked, km, since, until) for km in situation.alert_km}
         held = events_by_key(connection, chosen.keys)
         events = tuple(held.values())
         names = article_names(connection, events, first)
@@ -164,9 +164,11 @@ def tellable(
     return ~hidden_movements(connection, columns, columns.all(), known, place.settings.now())
 
 
-def count_near(columns: EventColumns, told: Mask, km: float, since: date | None) -> tuple[int, int]:
+def count_near(columns: EventColumns, told: Mask, km: float, since: date | None, until: date) -> tuple[int, int]:
     """How many events of the period surely lie so near the border, and how many perhaps."""
-    mask = told & (columns.last >= since.toordinal()) if since else told
+    mask = told
+    if since:
+        mask = told & (columns.last >= since.toordinal()) & (columns.first <= until.toordinal())
     most, least = columns.numbers["km"], columns.numbers["least_km"]
     with np.errstate(invalid="ignore"):
         sure, perhaps = mask & (most <= km), mask & (least <= km) & (most > km)
