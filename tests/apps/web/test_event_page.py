@@ -21,6 +21,7 @@ from recoupe.apps.web.dossier.derivation import make_derivation
 from recoupe.apps.web.dossier.field_rows import make_rows
 from recoupe.apps.web.dossier.finding_words import MEANINGS, RULES
 from recoupe.apps.web.dossier.invention import Invention, tell_invention
+from recoupe.apps.web.dossier.report_times import SIZES, Axis, ticks
 from recoupe.apps.web.dossier.telling import headline, verdict
 from recoupe.apps.web.events.rows import find_labels
 from recoupe.apps.web.settings import WebSettings
@@ -176,6 +177,21 @@ def test_an_event_is_told_in_one_line():
     french = headline(event, speech("fr"))
     assert french.startswith("Attaque à Diboli (Mali), 2 nov. 2025")
     assert french.endswith("auteur non nommé → un convoi\u202f; tués\u00a0: au moins 4")
+
+
+@pytest.mark.parametrize("language, told", [("en", "(planned)"), ("fr", "(prévu)")])
+def test_what_is_only_planned_is_told_so_in_its_line(language, told):
+    event = replace(make_event(make_report("a"), when=Interval.day(DAY)), status="planned")
+    assert told in headline(event, speech(language)).partition(",")[0]
+    assert told not in headline(replace(event, status="asserted"), speech(language))
+
+
+@pytest.mark.parametrize("days", range(1, 60))
+@pytest.mark.parametrize("width", SIZES)
+def test_names_below_the_axis_of_times_keep_apart(days, width):
+    drawn = "".join(ticks(Axis(DAY, DAY + timedelta(days=days), width), 100, W))
+    places = [float(x) for x in re.findall(r'<text class="tick" x="([\d.]+)"', drawn)]
+    assert len(places) >= 2 and all(b - a >= 125 for a, b in pairwise(places))
 
 
 @pytest.mark.parametrize("language, told", [("en", "Nov 1, 2025"), ("fr", "1er nov. 2025")])
@@ -354,6 +370,14 @@ def test_hostile_words_are_shown_and_harmless(client):
     assert "<b>Titre</b>" not in page.text
 
 
+def test_not_read_is_explained_only_where_a_cell_says_it(desk):
+    client = TestClient(desk.app, base_url=desk.url)
+    pages = [client.get(row["address"]).text for row in client.get("/api/events?limit=30").json()["events"]]
+    said = [bool(re.search(r'<td[^>]*><span class="none" title=', page)) for page in pages]
+    assert [("legend" in page and 'class="soft small legend"' in page) for page in pages] == said
+    assert True in said and False in said
+
+
 def test_a_cell_without_a_value_says_that_it_was_not_read(client):
     page = client.get(f"/event/{crowded_id(client)}").text
     assert "not said" not in page
@@ -375,7 +399,7 @@ def test_what_explains_a_field_opens_below_it_and_squeezes_nothing(open_page, de
     row = page.locator("#field-killed")
     before, why = row.bounding_box(), page.locator("#field-killed + .more .why")
     why.locator("summary").click()
-    after, opened = row.bounding_box(), why.bounding_box()
+    after, opened = row.bounding_box(), why.locator(".body").bounding_box()
     assert (after["width"], after["height"]) == (before["width"], before["height"])
     assert opened["y"] >= after["y"] + after["height"] - 2
     assert opened["width"] > 0.8 * min(width, after["width"]) - 20 and opened["x"] + opened["width"] <= width

@@ -130,9 +130,12 @@ class Wording:
 
     def headline(self, event: Event) -> str:
         """What and who, in one phrase; what has not happened is said so: «Patrouille (prévu) : les deux armées»."""
+        return f"{self.type(event)}{self.not_happened(event)}{self.colon}{self.parties(event)}"
+
+    def not_happened(self, event: Event) -> str:
+        """« (prévu)», « (démenti)», « (hypothétique)»; nothing beside what is said to have happened."""
         told = {"planned": self._("planned"), "denied": self._("denied"), "hypothetical": self._("hypothetical")}
-        status = f" ({told[event.status]})" if event.status in told else ""
-        return f"{self.type(event)}{status}{self.colon}{self.parties(event)}"
+        return f" ({told[event.status]})" if event.status in told else ""
 
     def side(self, names: Sequence[str]) -> str:
         return ", ".join(names) if names else "–"

@@ -15,6 +15,7 @@ from recoupe.model import Event, Interval
 
 ROW, TOP, FOOT, SIDE = 38.0, 26.0, 26.0, 10.0
 SIZES = (1160.0, 350.0)  # for wide and for narrow pages
+TICK_PX = 132.0  # a name at the edge, half a name beside it, and air between
 MOST_DAYS = 800  # a longer stretch is cut at its beginning
 
 
@@ -101,7 +102,7 @@ def cut(words: str, limit: int) -> str:
 
 def ticks(axis: Axis, height: float, w: Speech) -> Iterator[str]:
     """A few days under the rows, as many as there is room for."""
-    room = int(axis.width // 115)
+    room = max(1, int((axis.width - 2 * SIDE) // TICK_PX))
     span = (axis.last - axis.first).days
     step = max(1, -(-span // room))
     y = height - FOOT

@@ -17,7 +17,7 @@ def headline(event: Event, w: Speech) -> str:
 
 
 def first_part(event: Event, w: Speech) -> str:
-    what = capital(type_words(event.type, event.mode, w))
+    what = capital(type_words(event.type, event.mode, w)) + w.not_happened(event)
     where = where_words(event, w)
     told = ", ".join((f"{what} {where}" if where else what, when_words(event, w)))
     return f"{told}{w.colon}{shorten(parties(event, w), LONGEST)}" if event.actors or event.recipients else told
