@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from recoupe.apps.cli.problem_words import in_words
 from recoupe.model import Article, Problem
 from recoupe.sources import InputOptions, read_inputs
 
@@ -283,6 +284,20 @@ def test_one_id_with_two_texts_is_a_problem_with_one_text_it_is_not(tmp_path):
     article, problem = read(tmp_path / "a.jsonl")
     assert isinstance(article, Article)
     assert isinstance(problem, Problem) and "'t1'" in problem.message
+
+
+@pytest.mark.parametrize("name", ["a\r\nb", "a\nb", "a\x00", "tab\there", "a\u2028b", "a\x85"])
+def test_an_id_with_control_signs_is_refused_with_words(tmp_path, name):
+    (tmp_path / "a.jsonl").write_text("\n".join([json.dumps(ROW | {"id": name}), GOOD]))
+    problem, good = read(tmp_path / "a.jsonl")
+    assert "line break or control character" in problem.message and good.id == "good"
+    assert "saut de ligne" in in_words(problem.message, "fr")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "élan 🚚", "a b", "قافلة-1", "a\u200db"])
+def test_other_ids_are_kept_as_they_are(tmp_path, name):
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW | {"id": name}))
+    assert only(read(tmp_path / "a.jsonl")).id == name
 
 
 def test_limits(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from recoupe.sources.identity import make_id
 from recoupe.sources.languages import find_language
 from recoupe.sources.options import InputOptions
 
+NO_IDS = ("Cc", "Cs", "Zl", "Zp")  # controls, halves of signs, breaks of lines: no address or list holds them
 ZONES = timedelta(days=1)  # somewhere it is tomorrow already
 
 
@@ -27,9 +29,11 @@ class _Dating:
 
 
 def finish_article(draft: Draft, options: InputOptions) -> Article:
-    """The article of a draft; raises UnreadableInput when there is no text or far too much of it."""
+    """The article of a draft; raises UnreadableInput without text, with far too much, or control signs in its id."""
     if not draft.text.strip():
         raise UnreadableInput("no text: expected some words to read")
+    if draft.id and any(unicodedata.category(sign) in NO_IDS for sign in draft.id):
+        raise UnreadableInput(f'"id" {draft.id[:40]!r} holds a line break or control character: expected plain signs')
     if len(draft.text) > options.article_chars:
         raise UnreadableInput(f"{len(draft.text)} characters: split it, {options.article_chars} are the limit")
     page = find_furniture(draft.text, draft.title, title_in_text=not draft.given_text)

@@ -30,6 +30,7 @@ from recoupe.store.users import Account, add_account
 HOSTILE = [
     "../../etc/passwd", "..", ".", "../login", "//evil.example/x", "a/b?c=d#e", "%2e%2e", "%2F..%2F", "100 %",
     "javascript:alert(1)", "a\\..\\b", '"><script>alert(1)</script>', "élan 🚚", "?lang=fr", "a/", "/",
+    "a\r\nb", "a\nset-cookie: x=1", "tab\there",
 ]  # fmt: skip
 TOLD = re.compile(r"traor[eé]|patrouille-|tambarou", re.IGNORECASE)
 NOW = datetime(2025, 11, 25, 12, tzinfo=UTC)

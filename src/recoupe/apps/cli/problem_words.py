@@ -33,6 +33,7 @@ PATTERNS = (
     gettext("no text: nothing but labels, bylines and links"),
     gettext('no text: expected a "text" of words'),
     gettext('"{key}" is no text: expected words, found {kind}'),
+    gettext('"id" {value} holds a line break or control character: expected plain signs'),
     gettext('expected an object with "text", or a list of such objects'),
     gettext('expected an object with "text", found {kind}'),
     gettext("nested too deeply: expected flat objects with text fields"),

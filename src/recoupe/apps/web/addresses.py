@@ -14,7 +14,8 @@ REPLACED = re.compile(r"a-[0-9a-f]{12}")
 
 def article_address(name: str, query: str = "") -> str:
     """The page of an article; its id is one part of the path: `../x` leads nowhere else."""
-    path = f"/article?id={name}" if name in DOTS else f"/article/{quote(name, safe='')}"
+    word = quote(name, safe="")
+    path = f"/article?id={word}" if name in DOTS or "\n" in name else f"/article/{word}"  # no path holds a line break
     return path + (f"{'&' if '?' in path else '?'}{query}" if query else "")
 
 
