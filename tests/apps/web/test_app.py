@@ -147,6 +147,16 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(client):
     assert client.post("/add", headers={"content-length": "9" * 40}, content=b"").status_code in (400, 413)
 
 
+@pytest.mark.parametrize("language, words", [("fr", "envoyez-le en plusieurs parties"), ("en", "send it in parts")])
+def test_a_body_over_the_limit_is_told_in_the_language_of_its_sender(client, language, words):
+    headers = {"content-length": str(security.MOST_BYTES + 1), "accept-language": language}
+    answer = client.post("/add", headers=headers, content=b"")
+    assert answer.status_code == 413 and answer.headers["content-type"].startswith("text/html")
+    assert f'<html lang="{language}">' in answer.text and words in html.unescape(answer.text)
+    assert answer.headers["content-security-policy"] == security.CSP
+    assert client.post("/api/events", headers=headers, content=b"").json().keys() == {"error"}
+
+
 def test_a_body_that_never_says_its_length_is_cut_off(client, monkeypatch):
     monkeypatch.setattr(security, "MOST_BYTES", 100_000)
     taken = []

@@ -17,7 +17,7 @@ from recoupe.apps.web.access.guard import guard
 from recoupe.apps.web.access.visitor import Visitor
 from recoupe.apps.web.adding.jobs import Jobs
 from recoupe.apps.web.desk import Workplace
-from recoupe.apps.web.errors import handle_errors
+from recoupe.apps.web.errors import Bounds, handle_errors
 from recoupe.apps.web.events.finding import Picture
 from recoupe.apps.web.pages import ROUTERS
 from recoupe.apps.web.security import Safeguard
@@ -80,6 +80,7 @@ def check_users(workplace: Workplace) -> None:
 def add_layers(app: FastAPI, workplace: Workplace) -> None:
     """What wraps the pages, the innermost first."""
     settings = workplace.settings
+    app.add_middleware(Bounds)
     app.add_middleware(Visitor, settings=settings, store=workplace.store)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Safeguard, settings=settings)

@@ -9,10 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from recoupe.apps.cli.problem_words import in_words
 from recoupe.apps.web.render import render
-from recoupe.apps.web.security import HEADERS
+from recoupe.apps.web.security import HEADERS, MOST_BYTES, declared_bytes
 from recoupe.apps.web.speech import words_of
 from recoupe.knowledge.loader import KnowledgeError
 from recoupe.store import StoreError
@@ -31,6 +32,21 @@ def handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(StoreError, on_store)
     app.add_exception_handler(KnowledgeError, on_knowledge)
     app.add_exception_handler(Exception, on_bug)
+
+
+class Bounds:
+    """Wraps the pages: what says itself that it is too large is not read, and told so in the visitor's language."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer: ASGIApp = self.app
+        if scope["type"] == "http":
+            request = Request(scope)
+            if declared_bytes(request.headers) > MOST_BYTES:
+                answer = show_error(request, 413, *status_words(request, 413, "too large"))
+        await answer(scope, receive, send)
 
 
 def show_error(request: Request, status: int, title: str, words: str = "") -> Response:

@@ -38,12 +38,11 @@ HEADERS = {
 }
 
 
-TOO_LARGE = f"larger than {MOST_BYTES >> 20} MB: send it in parts / plus de {MOST_BYTES >> 20} Mo : envoyez par parties"
 BEHIND_PROXY = "a proxy stands before this desk, and nobody has to log in: start it with --address"
 
 
 class Safeguard:
-    """Wraps the desk: checks the host's name, what a proxy says and the size of the body, adds the headers."""
+    """Wraps the desk: checks the host's name and what a proxy says, bounds the body, adds the headers."""
 
     def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
         self.app, self.settings, self.hosts = app, settings, allowed_hosts(settings)
@@ -58,8 +57,6 @@ class Safeguard:
             await refuse(400, "unknown host name: open the address that recoupe printed")(scope, receive, kept_send)
         elif is_forwarded(headers) and not self.settings.public:
             await refuse(403, BEHIND_PROXY)(scope, receive, kept_send)
-        elif declared_bytes(headers) > MOST_BYTES:
-            await refuse(413, TOO_LARGE)(scope, receive, kept_send)
         else:
             await self.app(scope, bounded(receive), kept_send)
 
