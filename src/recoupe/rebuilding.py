@@ -5,8 +5,10 @@ Whoever changes what is stored (a new article, a decision, better rules) calls `
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from recoupe.recoup.clusters import cluster_reports
 from recoupe.recoup.events import MergeSettings, latest_versions, make_event, make_events, merge_reports
 from recoupe.recoup.findings import Ground
 from recoupe.recoup.origins import find_origins
-from recoupe.recoup.profile import make_profiles
+from recoupe.recoup.profile import Profile, make_profiles
 from recoupe.recoup.related import relate_events
 from recoupe.recoup.updating import figure_keys, neighbour_keys, update_origins
 from recoupe.store import Store
@@ -82,9 +84,22 @@ def update_part(store: Store, steps: Steps, kept: Sequence[Kept]) -> Rebuilt | N
     by_id = {one.decision.id: one.decision for one in kept}
     if steps.local is None or any(undone(d, by_id).kind == "grade" for d in fresh):
         return None
-    built = update(store, steps, steps.local, changed, fresh)
+    with unswept():
+        built = update(store, steps, steps.local, changed, fresh)
     held = {d.id for d in standing(fresh)}
     return built if built.tried is not None and held <= built.tried else None
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without the search for cyclic garbage: all that an update makes lives as long as it, and it is soon over."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def undone(decision: Decision, by_id: Mapping[str, Decision]) -> Decision:
@@ -107,7 +122,10 @@ def picture_mark(store: Store) -> str:
 
 def make_steps(known: Knowledge) -> Steps:
     """The steps of cross-checking as the store wants them."""
-    local = LocalSteps(neighbour_keys, figure_keys, origins_around, cluster_ids, events_of_groups, relate_events)
+    profiles = Profiles()
+    local = LocalSteps(
+        neighbour_keys, figure_keys, origins_around, profiles.cluster, profiles.make_events, relate_events
+    )
     if known.situation is None:
         return Steps(find_origins, merge_reports, event_builder, check_readings, local=local)
     ground = make_ground(known.situation, known.gazetteer)
@@ -123,20 +141,31 @@ def origins_around(previous: Origins, readings: Sequence[Reading], changed: Coll
     return update_origins(previous, readings, fresh=changed)
 
 
-def cluster_ids(readings: Sequence[Reading], origins: Origins, pins: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Ids of the reports that tell of one event, for each event."""
-    profiles = [p for reading in latest_versions(readings).values() for p in make_profiles(reading)]
-    return [tuple(p.report.id for p in group) for group in cluster_reports(profiles, origins, pins=pins)]
+class Profiles:
+    """The profiles of a neighbourhood: made to find which reports tell of one event, needed again to tell it."""
 
+    def __init__(self) -> None:
+        self.made: dict[int, tuple[Reading, tuple[Profile, ...]]] = {}
 
-def events_of_groups(
-    groups: Sequence[Sequence[str]], readings: Sequence[Reading], origins: Origins
-) -> tuple[Event, ...]:
-    """An event of each group of report ids."""
-    once = latest_versions(readings)
-    profiles = {p.report.id: p for reading in once.values() for p in make_profiles(reading)}
-    clusters = [sorted((profiles[r] for r in group if r in profiles), key=lambda p: p.order) for group in groups]
-    return make_events([cluster for cluster in clusters if cluster], once, origins)
+    def of(self, reading: Reading) -> tuple[Profile, ...]:
+        held = self.made.get(id(reading))
+        if held is None:  # the reading is held, too: no other one takes its place in memory
+            held = self.made[id(reading)] = reading, tuple(make_profiles(reading))
+        return held[1]
+
+    def cluster(self, readings: Sequence[Reading], origins: Origins, pins: Mapping[str, str]) -> list[tuple[str, ...]]:
+        """Ids of the reports that tell of one event, for each event."""
+        profiles = [p for reading in latest_versions(readings).values() for p in self.of(reading)]
+        return [tuple(p.report.id for p in group) for group in cluster_reports(profiles, origins, pins=pins)]
+
+    def make_events(
+        self, groups: Sequence[Sequence[str]], readings: Sequence[Reading], origins: Origins
+    ) -> tuple[Event, ...]:
+        """An event of each group of report ids."""
+        once = latest_versions(readings)
+        profiles = {p.report.id: p for reading in once.values() for p in self.of(reading)}
+        clusters = [sorted((profiles[r] for r in group if r in profiles), key=lambda p: p.order) for group in groups]
+        return make_events([cluster for cluster in clusters if cluster], once, origins)
 
 
 def event_builder(readings: Sequence[Reading], origins: Origins) -> Callable[[tuple[Report, ...]], Event]:

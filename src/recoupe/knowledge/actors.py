@@ -25,10 +25,9 @@ OfficeName = Literal[
 ACTORS = HOME / "actors"
 WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ .\-'ʿʾ]{0,3}\Z")
-_FOLD = str.maketrans(
-    "àâäáãåāçéèêëēíîïìīñóôöòõōúûüùūÿýÀÂÄÁÃÅĀÇÉÈÊËĒÍÎÏÌĪÑÓÔÖÒÕŌÚÛÜÙŪŸÝ’‘ṣḥṭ",
-    "aaaaaaaceeeeeiiiiinoooooouuuuuyyAAAAAAACEEEEEIIIIINOOOOOOUUUUUYY''sht",
-)
+_ACCENTED = "àâäáãåāçéèêëēíîïìīñóôöòõōúûüùūÿýÀÂÄÁÃÅĀÇÉÈÊËĒÍÎÏÌĪÑÓÔÖÒÕŌÚÛÜÙŪŸÝ’‘ṣḥṭ"
+_PLAIN = dict(zip(_ACCENTED, "aaaaaaaceeeeeiiiiinoooooouuuuuyyAAAAAAACEEEEEIIIIINOOOOOOUUUUUYY''sht"))
+_ACCENT = re.compile(f"[{_ACCENTED}]")  # many times as fast as a translation letter by letter
 
 
 class StateEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -261,7 +260,7 @@ class Actors:
 
 def fold(text: str) -> str:
     """The text without accents, of the same length."""
-    return text.translate(_FOLD)
+    return _ACCENT.sub(lambda m: _PLAIN[m.group()], text)
 
 
 def _fits(name: _Name, folded: str, text: str, spans: list[tuple[int, int]], at: int) -> bool:

@@ -66,10 +66,13 @@ def compile_words(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(folded)})(?!\w)")
 
 
+_BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")  # where the marks are that join a letter
+
+
 def fold_text(text: str) -> str:
     """Lower case, no accents, straight apostrophes, plain spaces."""
     bare = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return _BEYOND_LATIN.sub(lambda m: "" if unicodedata.combining(m.group()) else m.group(), bare)
 
 
 def event_words(event: Event) -> list[str]:

@@ -15,7 +15,7 @@ def is_invented(article: Article) -> bool:
     """It says so in its outlet, section or title, in its first or last words, or in what was removed of it."""
     label = f"{article.outlet or ''} {article.section or ''}".casefold()
     edges = (article.title, article.text[:EDGE], article.text[-EDGE:], *(r.why for r in article.removed))
-    return "fiction" in label or fiction_words().search(fold_text(" | ".join(edges))) is not None
+    return "fiction" in label or has_fiction_words(" | ".join(edges))
 
 
 def invention(article: Article) -> bool | None:
@@ -26,6 +26,12 @@ def invention(article: Article) -> bool | None:
 def kept_apart(one: bool | None, other: bool | None) -> bool:
     """One is invented and the other is not."""
     return one is not None and other is not None and one != other
+
+
+@lru_cache(maxsize=2048)
+def has_fiction_words(text: str) -> bool:
+    """Asked again and again of the same articles."""
+    return fiction_words().search(fold_text(text)) is not None
 
 
 @lru_cache(maxsize=1)

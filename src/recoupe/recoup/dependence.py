@@ -35,6 +35,7 @@ class View:
     roots: frozenset[str]
     numbers: frozenset[float]
     sketch: frozenset[int]
+    names: tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=2048)
@@ -44,6 +45,7 @@ def view(facts: Facts) -> View:
         roots=frozenset(short[:4] for short in facts.stems),
         numbers=frozenset(facts.numbers),
         sketch=frozenset(facts.sketch),
+        names=tuple(telling_names(facts)),
     )
 
 
@@ -99,7 +101,7 @@ def weigh(later: Facts, earlier: Facts) -> Evidence:
     """Hold the facts of one article against those of another."""
     mine, theirs = view(later), view(earlier)
     translated = later.language != earlier.language
-    own_names, shared_names = _split_names(later, theirs, translated)
+    own_names, shared_names = _split_names(mine, theirs)
     shared_numbers = tuple(sorted(n for n in mine.numbers & theirs.numbers if n > 2))
     own_numbers, slips = _split_numbers(mine, theirs)
     shared_quotes, own_quotes = _split_quotes(later, theirs, translated)
@@ -125,18 +127,20 @@ def weigh(later: Facts, earlier: Facts) -> Evidence:
     )
 
 
-def _split_names(later: Facts, theirs: View, translated: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names the other lacks, and names it has; one name counts once, names half the press uses count as neither."""
+def telling_names(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """The words of each name, once; names half the press uses, and credits, are none."""
     generic = load_lexicon().generic
-    own: dict[str, None] = {}
-    shared: dict[str, None] = {}
-    for name in later.names:
-        words = tuple(word for word in name if word not in generic and word not in later.credits)
-        if not words:
-            continue
-        known = [_knows(word, theirs, strict=len(words) > 1) for word in words]
-        target = shared if sum(known) * 2 >= len(known) else own
-        target[" ".join(words)] = None
+    names = (tuple(word for word in name if word not in generic and word not in facts.credits) for name in facts.names)
+    yield from dict.fromkeys(name for name in names if name)
+
+
+def _split_names(mine: View, theirs: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names the other lacks, and names it has."""
+    own: list[str] = []
+    shared: list[str] = []
+    for name in mine.names:
+        known = sum(_knows(word, theirs, strict=len(name) > 1) for word in name)
+        (shared if known * 2 >= len(name) else own).append(" ".join(name))
     return tuple(_fresh(own)), tuple(shared)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import lru_cache
+from itertools import accumulate
 from sys import intern
 from zlib import crc32
 
@@ -265,7 +266,10 @@ def find_quotes(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
 
 def find_sketch(flat: list[str]) -> set[int]:
     """A sample of the hashes of every five words in a row; texts that share wording share hashes."""
-    hashes = (crc32(" ".join(flat[i : i + SHINGLE]).encode()) for i in range(max(1, len(flat) - SHINGLE + 1)))
+    whole = " ".join(flat).encode()
+    starts = [0, *accumulate(len(word.encode()) + 1 for word in flat)]
+    ends = [start - 1 for start in starts[SHINGLE:]] or [len(whole)]
+    hashes = (crc32(whole[start:end]) for start, end in zip(starts, ends))
     return {h // SAMPLE for h in hashes if h % SAMPLE == 0}
 
 

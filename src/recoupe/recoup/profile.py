@@ -22,6 +22,7 @@ RECENT_DAYS = 30
 AHEAD_DAYS = 120
 LONG_AGO_DAYS = 3650
 STORY, STORY_LETTERS, RARE_WORD = 64, 20_000, 0.9  # so many words of an article, of its first letters, that are so rare
+SHORT = 120  # phrases of so few letters are kept with their stems
 REACH = 300  # letters before and after an anchor that may tell of its event
 
 
@@ -155,11 +156,20 @@ def shifted(start: date, days: int) -> date:
 
 
 def stems(phrases: Iterable[str]) -> Iterator[str]:
-    lexicon = load_lexicon()
     for phrase in phrases:
-        for word in WORD.findall(fold(phrase)):
-            if len(word) > 2 and not word.isdigit() and (word not in lexicon.common or word in GENERAL):
-                yield intern(stem(word))
+        yield from (short_stems if len(phrase) <= SHORT else phrase_stems)(phrase)
+
+
+def phrase_stems(phrase: str) -> tuple[str, ...]:
+    common = load_lexicon().common
+    return tuple(
+        intern(stem(word))
+        for word in WORD.findall(fold(phrase))
+        if len(word) > 2 and not word.isdigit() and (word not in common or word in GENERAL)
+    )
+
+
+short_stems = lru_cache(maxsize=16384)(phrase_stems)
 
 
 GENERAL = frozenset(["president", "ministre", "gouvernement"])
@@ -167,16 +177,23 @@ GENERAL = frozenset(["president", "ministre", "gouvernement"])
 
 def find_names(phrases: Iterable[str], ids: Iterable[str | None]) -> Iterator[str]:
     """Folded proper names in the phrases, and the ids of those that `knowledge` has: JNIM and GSIM are one."""
-    lexicon = load_lexicon()
     yield from (known for known in ids if known)
     for phrase in phrases:
-        yield from known_actors(phrase)
-        folded = fold(phrase)
-        for number, match in enumerate(WORD.finditer(folded)):
-            word = match.group()
-            proper = phrase[match.start()].isupper() and len(word) > 2 and word not in lexicon.common
-            if proper and (number or len(folded.split()) <= 3 or phrase[match.start() : match.end()].isupper()):
-                yield stem(word)
+        yield from phrase_names(phrase)
+
+
+@lru_cache(maxsize=16384)
+def phrase_names(phrase: str) -> tuple[str, ...]:
+    """The names in one phrase; the same few words for those who act come back in most articles."""
+    common = load_lexicon().common
+    found = list(known_actors(phrase))
+    folded = fold(phrase)
+    for number, match in enumerate(WORD.finditer(folded)):
+        word = match.group()
+        proper = phrase[match.start()].isupper() and len(word) > 2 and word not in common
+        if proper and (number or len(folded.split()) <= 3 or phrase[match.start() : match.end()].isupper()):
+            found.append(stem(word))
+    return tuple(found)
 
 
 def place_words(report: Report) -> Iterator[str]:
