@@ -114,10 +114,24 @@ def test_work_does_not_grow_with_the_store(tmp_path) -> None:
             large.save_origins(Origins(tuple((f"a{n}",) for n in range(size)), tuple(f"a{n}" for n in range(size))))
             with Steps(large) as steps:
                 large.review_newest("place", 20)
-                large.events_of_article("a1", 20)
+                large.events_of_articles(["a1", "a2", "none"], 20)
                 large.last_undetermined(20)
                 large.origins_among({"a3", "a700"})
                 large.decisions_about(["e1", "e2"])
                 assert large.review_count("place") == COUNTED
             spent[size] = steps.count
     assert spent[6000] <= spent[1500] * 1.1
+
+
+def test_the_newest_events_of_many_articles_come_by_one_statement(tmp_path) -> None:
+    with open_store(tmp_path / "many.db") as store:
+        days = {f"e{n}": Interval.day(DAY + timedelta(days=n)) for n in range(6)}
+        store.save_events(
+            replace(SURE, id=name, when=when, reports=(replace(REPORT, id=f"{name}#1"),), origins=(("a1",),))
+            for name, when in days.items()
+        )
+        told = store.events_of_articles(["none", "a1"], 4)
+    assert {name: [e.id for e in events] for name, events in told.items()} == {
+        "none": [],
+        "a1": ["e5", "e4", "e3", "e2"],
+    }

@@ -393,13 +393,13 @@ class Store:
         with self.reading() as connection:
             return review.newest_with(connection, "review", reason, limit)
 
-    def events_of_article(self, article: str, limit: int) -> tuple[Event, ...]:
-        """The newest events that an article reports."""
+    def events_of_articles(self, articles: Sequence[str], limit: int) -> dict[str, tuple[Event, ...]]:
+        """The newest events that each article reports."""
         with self.reading() as connection:
-            return review.newest_with(connection, "article", article, limit)
+            return review.newest_of_articles(connection, articles, limit)
 
     def review_count(self, reason: review.Reason) -> int:
-        """How many events wait for an analyst for that reason; from a thousand on, a thousand."""
+        """How many events wait for an analyst for that reason; from five hundred on, five hundred."""
         with self.reading() as connection:
             return review.count_reason(connection, reason)
 

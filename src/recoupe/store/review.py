@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Subquery, func, literal, select, union_all
 
 from recoupe.model import Decision, Event
 from recoupe.store.codec import unpack, unpack_event
@@ -19,7 +19,7 @@ Reason = Literal["differ", "origin", "place", "date", "score"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 DIFFERENCES = frozenset({"conflict", "copy_error", "revision", "strength"})
 LOW_SCORE = 0.5
-COUNTED = 1000  # nobody needs to know how many more there are
+COUNTED = 500  # nobody needs to know how many more there are
 
 
 def review_reasons(event: Event) -> Iterator[Reason]:
@@ -44,8 +44,25 @@ def newest_with(connection: Connection, kind: str, value: str, limit: int) -> tu
     return tuple(unpack_event(document) for document in connection.execute(newest).scalars())
 
 
+def newest_of_articles(connection: Connection, names: Sequence[str], limit: int) -> dict[str, tuple[Event, ...]]:
+    """The newest events that each article reports, by one statement; as many rows are read as events are given."""
+    found: dict[str, tuple[Event, ...]] = dict.fromkeys(names, ())
+    if not names:
+        return found
+    for name, document in connection.execute(union_all(*(select(newest_of(name, limit)) for name in found))):
+        found[name] = (*found[name], unpack_event(document))
+    return found
+
+
+def newest_of(name: str, limit: int) -> Subquery:
+    mine = (event_facets.c.kind == "article", event_facets.c.value == name)
+    query = select(literal(name).label("article"), events.c.document)
+    query = query.join(event_facets, event_facets.c.event_key == events.c.key).where(*mine)
+    return query.order_by(event_facets.c.day.desc(), event_facets.c.event_key.desc()).limit(limit).subquery()
+
+
 def count_reason(connection: Connection, reason: str) -> int:
-    """How many events wait for that reason, counted up to a thousand."""
+    """How many events wait for that reason, counted up to five hundred."""
     mine = (event_facets.c.kind == "review", event_facets.c.value == reason)
     some = select(event_facets.c.event_key).where(*mine).limit(COUNTED).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one())

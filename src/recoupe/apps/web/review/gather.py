@@ -122,11 +122,8 @@ def origin_items(desk: Desk) -> list[ReviewItem]:
     names = desk.store.last_undetermined(ARTICLES)
     settled = {d.target for d in desk.store.decisions_about(names) if d.kind == "origin"}
     links = desk.store.origins_about(names).links
-    return [
-        review_article(name, links, desk.store.events_of_article(name, TOUCHED))
-        for name in names
-        if name not in settled
-    ]
+    told = desk.store.events_of_articles([name for name in names if name not in settled], TOUCHED)
+    return [review_article(name, links, events) for name, events in told.items()]
 
 
 def named_articles(items: Iterable[ReviewItem]) -> Iterator[str]:
