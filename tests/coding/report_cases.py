@@ -38,6 +38,16 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "Trois éleveurs ont été tués jeudi, dans le nord du cercle de Kayes, par des hommes armés venus à moto.",
         {"type": "ASSAULT", "actors": ["hommes armés"], "recipients": ["éleveurs"], "from": "2025-11-06"},
     ),
+    "denied as an object": (
+        "Mali : l'armée dément\n"
+        "L'état-major a démenti mardi l'attaque d'un convoi de carburant près de Diboli, annoncée par une radio.",
+        {"type": "ASSAULT", "status": "denied", "from": None, "count": 2},
+    ),
+    "one more": (
+        "Kidira : deux chauffeurs tués\n"
+        "Deux chauffeurs ont été tués et un troisième blessé lundi près de Kidira, selon la gendarmerie.",
+        {"type": "ASSAULT", "killed": [2, 2], "wounded": [1, 1], "from": "2025-11-10"},
+    ),
     "passive abduction": (
         "Un ingénieur chinois enlevé\n"
         "Un ingénieur chinois a été enlevé vendredi par des inconnus à Nioro, selon une source sécuritaire.",

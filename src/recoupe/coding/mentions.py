@@ -19,7 +19,7 @@ from recoupe.coding.linear import CoderModels, LinearModel
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import is_series
 from recoupe.coding.slots import find_slots
-from recoupe.coding.stance import is_recalled, stance_features
+from recoupe.coding.stance import denial_of, is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMention
@@ -142,12 +142,20 @@ def rate_items(model: LinearModel, items: list[tuple[Item, list[str]]]) -> list[
 
 def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
     """The likeliest time; a member of a list takes the only one of its stretch."""
-    rated = rate_items(models.models["time"], time_candidates(scene, event))
+    denial = denial_of(scene, event)
+    times = [c for c in time_candidates(scene, event) if not (denial and hangs_on(scene, c[0], denial, event))]
+    rated = rate_items(models.models["time"], times)
     listed = event.stretch is not None and len(rated) == 1
     away = 1.0 if is_series(scene, event.token) else SURE["time away"]  # no other sentence dates what goes on
     sure = [r for r in rated if listed or r[0] >= (SURE["time"] if stands_by(scene, event, r[2]) else away)]
     best = max(sure, key=lambda r: r[:2], default=None)
     return (best[2], best[0]) if best else None
+
+
+def hangs_on(scene: Scene, mention: TimeMention, verb: Token, event: Event) -> bool:
+    """The time belongs to that verb and not to the event behind it («a démenti mardi l'attaque»)."""
+    tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
+    return any(t.head == verb.i or verb.i < t.i < event.token.i for t in tokens)
 
 
 def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -> bool:
@@ -240,6 +248,8 @@ def choose_stance(scene: Scene, event: Event, when: Interval | None, models: Cod
     features = stance_features(scene, event, when)
     model = models.models["status"]
     status = cast(Status, model.classes[int(model.scores(features).argmax())])
+    if denial_of(scene, event):
+        status = "denied"
     recalled = is_recalled(scene, when)
     if recalled is None:
         recalled = chance(models.models["recalled"], features) >= 0.5

@@ -9,6 +9,8 @@ from recoupe.model import Interval
 from recoupe.parsing import Token
 
 RECALLED_DAYS = 30
+DENIED_AS = ("obj", "ccomp", "xcomp")
+CARRIED_AS = ("nsubj", "nsubj:pass", "obj")
 
 
 def stance_features(scene: Scene, event: Event, when: Interval | None) -> list[str]:
@@ -23,6 +25,16 @@ def stance_features(scene: Scene, event: Event, when: Interval | None) -> list[s
     found += [f"near={t.lower}" for t in scene.parse.tokens[max(0, token.i - 4) : token.i + 4] if t.i != token.i]
     found.append(f"date={age_of(scene, when)}")
     return [*found, f"date={age_of(scene, when)}{token.pos}", f"sentence={min(token.sentence, 6)}"]
+
+
+def denial_of(scene: Scene, event: Event) -> Token | None:
+    """The verb that denies the event as its object («dément l'attaque», «nie que des soldats aient été pris»)."""
+    tokens, word = scene.parse.tokens, event.token
+    if word.dep in CARRIED_AS and tokens[word.head].dep == "ccomp":
+        word = tokens[word.head]
+    above = tokens[word.head]
+    denied = above.i != word.i and word.dep in DENIED_AS
+    return above if denied and above.lemma.lower() in event.syntax.denying else None
 
 
 def above(scene: Scene, token: Token) -> list[Token]:

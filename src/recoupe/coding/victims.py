@@ -130,6 +130,9 @@ class Victims:
 
     def before(self, token: Token) -> list[Group] | None:
         """The subject of a passive, or the noun that a participle describes."""
+        another = self._one_more(token)
+        if another:
+            return [another]
         group = self._near_before(token) or self._counted_before(token)
         if group is None:
             head = self._subject_of(token)
@@ -139,6 +142,16 @@ class Victims:
         if group and self._is_part(group, self.low) and not self._has_auxiliary(token):
             return [group]  # «quatre otages, dont deux Français enlevés en mai»: only the part was
         return self._sides(group, self.low, token.i) if group else None
+
+    def _one_more(self, token: Token) -> Group | None:
+        """«deux tués et un troisième (grièvement) blessé»: one person besides those told before."""
+        at = token.i - 1
+        while at > self.low and (self.tokens[at].pos in ("ADV", "AUX") or self.tokens[at].lower in self.lists["been"]):
+            at -= 1
+        ordinal = at > self.low and self.tokens[at].lower in self.lists["ordinals"]
+        if not ordinal or self.tokens[at - 1].lower not in self.lists["one"]:
+            return None
+        return Group(at - 1, at, at, Count(1, 1), "counted")
 
     def _heaped(self, lead: Token) -> bool:
         """«un total de 98 personnes»: what stands before «de» only gathers the people."""
@@ -437,7 +450,11 @@ class Victims:
         head = self.tokens[group.head]
         row = self._lowers(group.first, group.last + 1)
         known = self.lists["people"] | self.lists["fighters"]
-        if group.kind == "pronoun" or any(part in known for w in row for part in w.split("-")):
+        if (
+            group.kind == "pronoun"
+            or head.lower in self.lists["ordinals"]
+            or any(part in known for w in row for part in w.split("-"))
+        ):
             return True
         nation = head.word[:1].isupper() and head.i > self.low and head.ent != "ORG"
         return head.ent == "PER" or (nation and group.kind in ("counted", "one"))
