@@ -194,6 +194,29 @@ def test_ready_reasons_are_one_press_away(open_page: Callable[..., Any], desk: A
     assert why.input_value() == "The later count holds"
 
 
+def test_a_ready_reason_never_overwrites_what_was_typed(open_page: Callable[..., Any], desk: Any) -> None:
+    page = open_page(desk)
+    page.goto("/review")
+    form = open_action(page, "Confirm")
+    why = form.locator("input[name=why]")
+    why.fill("Read on paper")
+    for _ in range(2):
+        page.locator(".action[open] .ready button").first.click()
+    assert why.input_value() == "Read on paper; Checked against the articles"
+
+
+def test_a_missing_reason_is_told_in_the_page(open_page: Callable[..., Any], desk: Any) -> None:
+    page = open_page(desk)
+    page.goto("/review")
+    form = open_action(page, "Confirm")
+    words = form.locator(".missing")
+    assert words.is_hidden()
+    form.get_by_role("button", name="Confirm", exact=True).click()
+    assert "Give a reason" in words.inner_text()
+    form.locator("input[name=why]").fill("seen")
+    assert words.is_hidden()
+
+
 def test_without_scripts_everything_is_there(open_page: Callable[..., Any], own_desk: Any) -> None:
     page = open_page(own_desk, java_script_enabled=False)
     page.goto("/review")

@@ -21,3 +21,19 @@ async function offer(name) {
 document.addEventListener("input", (event) => {
   if (event.target.matches?.("input[list=known-places]")) offer(event.target.value.trim());
 });
+
+// A decision without a reason is not sent; the page says so beside the field until something is typed.
+const missing = (input) => input.closest?.(".signing label")?.querySelector(".missing");
+
+document.addEventListener(
+  "invalid",
+  (event) => {
+    const words = event.target.name === "why" && missing(event.target);
+    if (words) words.hidden = false;
+  },
+  true,
+);
+document.addEventListener("input", (event) => {
+  const words = event.target.name === "why" && missing(event.target);
+  if (words) words.hidden = true;
+});

@@ -81,13 +81,18 @@ function offerReasons(input) {
   row.className = "ready";
   for (const words of reasons) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-    button.addEventListener("click", () => {
-      input.value = words;
-      input.focus();
-    });
+    button.addEventListener("click", () => addReason(input, words));
     row.append(button);
   }
   input.closest(".signing")?.after(row);
+}
+
+// What was typed before stays.
+function addReason(input, words) {
+  const typed = input.value.trim();
+  if (!typed.split("; ").includes(words)) input.value = typed ? `${typed}; ${words}` : words;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.focus();
 }
 
 // A place is put on the map by clicking: each click looks closer, the last one counts.
