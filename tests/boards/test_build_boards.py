@@ -105,7 +105,7 @@ def test_an_order_of_articles_changes_nothing() -> None:
 
 def test_a_busy_season() -> None:
     brief = brief_of(busy_picture(), now=date(2025, 10, 28))
-    assert [c.state for c in brief.supply.corridors] == ["cut", "unknown", "threatened"]
+    assert [c.state for c in brief.supply.corridors] == ["cut", "threatened", "threatened"]
     assert [t.verdict for t in brief.threat.trends] == ["nearer", "no trend"]
     assert brief.fiction and all(line.fiction for line in brief.lines().values())
     assert ("e120", ("killed",)) in [(d.line.id, d.fields) for d in brief.disputed]

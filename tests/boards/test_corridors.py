@@ -9,7 +9,7 @@ from board_scene import BLOG, DIBOLI, MALI, Gazetteer, event, report
 from recoupe.boards.corridors import corridor_states
 from recoupe.boards.placing import make_ground, place_events
 from recoupe.knowledge.situations import load_situation
-from recoupe.model import Event, Interval, Place
+from recoupe.model import Event, Interval, Place, Reading
 
 GROUND = make_ground(load_situation("senegal-mali"), Gazetteer())
 TODAY = date(2025, 11, 5)
@@ -38,6 +38,13 @@ STATES = [
         [made(1, "COERCE", mode="withhold", when=Interval.month(2025, 4))],
         "unknown",
         ["no_report"],
+    ),
+    ("a blockade that is only recalled", [replace(BLOCK, background=True)], "threatened", ["blockade"]),
+    (
+        "a blockade of two months ago",
+        [made(1, "COERCE", mode="withhold", when=Interval.month(2025, 9))],
+        "cut",
+        ["blockade"],
     ),
     ("an attack on it", [ATTACK], "threatened", ["attack"]),
     ("an attack some way off it", [made(2, "ASSAULT", where=OFF)], "threatened", ["attack_wide"]),
@@ -71,6 +78,30 @@ STATES = [
 def test_state(events: list[Event], state: str, reasons: list[str]) -> None:
     found = corridor_states(place_events(events, GROUND), GROUND, TODAY)[0]
     assert (found.state, [r.code for r in found.reasons]) == (state, reasons)
+
+
+COMPARISONS = [
+    ("Deux fois plus de bennes passaient ici avant le blocus.", "threatened"),
+    ("Les bennes ne passent plus depuis le blocus.", "cut"),
+    ("Le blocus dure ; avant l'embargo, tout passait.", "cut"),
+]
+
+
+@pytest.mark.parametrize(("words", "state"), COMPARISONS, ids=[words for words, _ in COMPARISONS])
+def test_a_blockade_named_to_compare_cuts_nothing(words: str, state: str) -> None:
+    article = replace(BLOG, text=words)
+    told = report(article, "blocus", "COERCE", mode="withhold", where=DIBOLI, when=Interval.day(TODAY))
+    readings = {article.id: Reading(article)}
+    found = corridor_states(place_events([event(1, told)], GROUND), GROUND, TODAY, readings)[0]
+    assert found.state == state
+
+
+@pytest.mark.parametrize(("published", "state"), [(TODAY, "cut"), (date(2024, 11, 5), "unknown")])
+def test_what_nobody_dates_counts_when_it_was_told_lately(published: date, state: str) -> None:
+    article = replace(BLOG, published=published)
+    open_ended = replace(BLOCK, when=None)
+    readings = {article.id: Reading(article)}
+    assert corridor_states(place_events([open_ended], GROUND), GROUND, TODAY, readings)[0].state == state
 
 
 def test_a_reason_names_its_event_and_distance() -> None:

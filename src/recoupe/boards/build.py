@@ -97,7 +97,7 @@ def fill_boards(
     elsewhere: int,
 ) -> Brief:
     on_board = {board: board_lines(lines, board) for board in ("threat", "supply", "cooperation", "diplomacy", "trade")}
-    corridors = corridor_states(events, ground, sources.today)
+    corridors = corridor_states(events, ground, sources.today, sources.readings)
     masks = article_masks(events, lines, sources)
     coverage = find_coverage(picture.readings, picture.origins, ground.situation, sources, masks)
     brief = Brief(

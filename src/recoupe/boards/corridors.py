@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from recoupe.boards.placing import Ground
 from recoupe.boards.values import CorridorState, CorridorStatus, Reason, Stop
 from recoupe.knowledge.situations import corridor_places
-from recoupe.model import Corridor, Event, Place
+from recoupe.model import Corridor, Event, Place, Reading, Report
 
-LOOKBACK_DAYS = 30
+LOOKBACK_DAYS = 90  # the one window of every page and brief, whatever period or query is chosen
+COMPARED_WITHIN = 40  # characters before the word that names a blockade
 ROAD_KM = 5.0  # what is known to a point this near to the line or to one of its places is on the road
 RANK = {
     "blockade": 0,
@@ -23,28 +24,54 @@ RANK = {
 }
 
 
-def corridor_states(events: Sequence[Event], ground: Ground, today: date) -> tuple[CorridorState, ...]:
-    """The state of every corridor from the events of the last thirty days.
+def corridor_states(
+    events: Sequence[Event], ground: Ground, today: date, readings: Mapping[str, Reading] | None = None
+) -> tuple[CorridorState, ...]:
+    """The state of every corridor from the events of the last ninety days, and from what goes on without a date.
 
-    Cut: passage is denied on its road. Threatened: an attack on its road or near it, or a blockade or attacks on
-    supplies said of the region or country it runs through. Open: passage is reported on it and nothing later speaks
-    against it. Unknown: nobody reports on it; no report is not an open road, nor is a word on passage somewhere.
+    Cut: passage is denied on its road. Threatened: an attack on its road or near it, a blockade or attacks on
+    supplies said of the region or country it runs through, or a blockade on its road that is only recalled or named to
+    compare. Open: passage is reported on it and nothing later speaks against it. Unknown: nobody reports on it; no
+    report is not an open road, nor is a word on passage somewhere.
     """
-    since = today - timedelta(days=LOOKBACK_DAYS)
-    current = [event for event in events if is_current(event, since, today)]
-    return tuple(corridor_state(c, current, ground, since) for c in ground.situation.corridors)
+    since, held = today - timedelta(days=LOOKBACK_DAYS - 1), readings or {}
+    current = [event for event in events if is_current(event, since, today, held)]
+    recalled = frozenset(event.id for event in current if is_recalled(event, ground, held))
+    return tuple(corridor_state(c, current, ground, since, recalled) for c in ground.situation.corridors)
 
 
-def is_current(event: Event, since: date, today: date) -> bool:
-    """Happened, or goes on, in the period; what is planned, denied or recalled does not count."""
+def is_current(event: Event, since: date, today: date, readings: Mapping[str, Reading]) -> bool:
+    """Happened, or goes on, in the window; what is planned or denied does not count.
+
+    What nobody dates counts when an article of the window tells it, or one of which the date is not known.
+    """
     if event.status in ("planned", "hypothetical", "denied"):
         return False
-    if event.when is None:
-        return event.series or not event.background
-    return event.when.last >= since and event.when.first <= today
+    if event.when is not None:
+        return event.when.last >= since and event.when.first <= today
+    told = [readings[name].article.published for name in event.articles if name in readings]
+    fresh = not told or any(day is None or since <= day <= today for day in told)
+    return fresh and (event.series or not event.background)
 
 
-def corridor_state(corridor: Corridor, events: Sequence[Event], ground: Ground, since: date) -> CorridorState:
+def is_recalled(event: Event, ground: Ground, readings: Mapping[str, Reading]) -> bool:
+    """No report says of itself that it is so: each recalls it, doubts it or names it to compare («avant le blocus»)."""
+    firm = (r for r in event.reports if r.status == "asserted" and not r.background)
+    return event.background or all(only_compares(r, ground, readings.get(r.article)) for r in firm)
+
+
+def only_compares(report: Report, ground: Ground, reading: Reading | None) -> bool:
+    """The words that name it tell a time by it."""
+    if reading is None:
+        return False
+    start, end = report.anchor.start, report.anchor.end
+    words = reading.article.text[max(0, start - COMPARED_WITHIN) : end]
+    return "compares" in ground.words.meanings(words, report.type)
+
+
+def corridor_state(
+    corridor: Corridor, events: Sequence[Event], ground: Ground, since: date, recalled: frozenset[str]
+) -> CorridorState:
     stops = corridor_places(ground.situation, corridor, ground.gazetteer)
     found = [(reason, event) for event in events for reason in event_reasons(event, corridor, stops, ground)]
     standing = drop_lifted(found)
@@ -53,7 +80,7 @@ def corridor_state(corridor: Corridor, events: Sequence[Event], ground: Ground, 
     return CorridorState(
         corridor.id,
         corridor.name,
-        judge_state(standing),
+        judge_state(standing, recalled),
         since,
         reasons or (Reason("no_report"),),
         tuple(Stop(p.name, p.lat or 0.0, p.lon or 0.0) for p in stops),
@@ -108,9 +135,10 @@ def last_day(event: Event) -> date:
     return event.when.last if event.when else date.min
 
 
-def judge_state(found: Sequence[tuple[Reason, Event]]) -> CorridorStatus:
+def judge_state(found: Sequence[tuple[Reason, Event]], recalled: frozenset[str]) -> CorridorStatus:
+    """`recalled` are ids of events that no report says to be so now."""
     codes = {reason.code for reason, _ in found}
-    firm = {reason.code for reason, event in found if event.status == "asserted"}
+    firm = {reason.code for reason, event in found if event.status == "asserted" and event.id not in recalled}
     if "blockade" in firm:
         return "cut"
     if "passage" in codes and not codes & {"attack", "blockade", "blockade_wide"}:

@@ -12,7 +12,9 @@ from typing import Literal
 from recoupe.knowledge.loader import HOME, Entry, language_file, load_entries
 from recoupe.model import Event
 
-Meaning = Literal["supply", "trade", "blockade", "passage", "joins", "leaves", "starts", "office", "fiction", "claims"]
+Meaning = Literal[
+    "supply", "trade", "blockade", "compares", "passage", "joins", "leaves", "starts", "office", "fiction", "claims"
+]
 
 
 class WordEntry(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
