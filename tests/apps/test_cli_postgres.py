@@ -38,7 +38,7 @@ def test_every_command_works_on_a_server(db, tmp_path, capfd):
         return capfd.readouterr().out
 
     for name, _, text, *_ in ROWS:
-        row = {"id": name, "outlet": f"Le Fil {name}", "published": "2031-07-02", "title": text[:20], "text": text}
+        row = {"id": name, "outlet": f"Le Fil {name}", "published": "2021-07-02", "title": text[:20], "text": text}
         (tmp_path / f"{name}.json").write_text(json.dumps(row))
     assert "2 new" in run("add", tmp_path) and "2 as before" in run("add", tmp_path)
     (event,) = lines(run("search", "type:ASSAULT within:50km:SN-ML", "--format", "jsonl"))
@@ -56,7 +56,7 @@ def test_every_command_works_on_a_server(db, tmp_path, capfd):
     assert "6 decisions" in run("decisions") and "0 decisions" in run("decisions", "--unfit")
     sheet = tmp_path / "review.xlsx"
     assert "reports in" in run("review", "-o", sheet) and "0 decisions" in run("review", "--take", sheet)
-    (tmp_path / "acled.csv").write_text("event_id_cnty,event_date,location\nMLI1,01 July 2031,Diboli\n")
+    (tmp_path / "acled.csv").write_text("event_id_cnty,event_date,location\nMLI1,01 July 2021,Diboli\n")
     assert "1 in both" in run("match", tmp_path / "acled.csv")
     assert "2 articles read again" in run("reread", "--all") and "Le Fil attaque" in run("coverage")
     assert event["id"] in run("events") and "attaque" in run("origins") and "Diboli" in run("brief")
