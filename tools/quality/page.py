@@ -47,17 +47,18 @@ DESK_WORDS = """\
 People who had never seen the program installed it from the README and looked for the answer to “what happened within
 50 km of the border in the last month, who says so, and do they agree?” on the samples, with nothing but the pages.
 
-- **First try.** Not answered in a minute. In the way: fiction mixed with fact, periods that counted from today instead of
-  the situation's day, rows without outlets, Kidira and Diboli as one place, “agreed” and “no contradiction” where one
-  origin was compared, boards cut at the newest six, a region of 180 km counted as near, reasons said three times.
-  All of it is mended.
-- **Second try.** What, where and who: three clicks, under a minute. “Do they agree?” was answered within the minute, and
-  wrongly: the only red sentence rested on a day misread (an army's denial on Tuesday taken for the day of the attack).
-  Mended: what is denied is not dated by its denial; “a third one wounded” is one person; a corridor's state no longer
-  follows the chosen period; undated events are counted beside a period; a suggested reason no longer replaces a typed one.
-- **Still in the way.** A witness's account that the coder files as another type (“carried off” as a restriction) stays
-  outside the event it tells of, and nothing hints at it. One attack may stand in two lines (“Attack”, “Destruction”).
-  A convoy's arrival is told as a visit. All three are the coder's, measured above."""
+- **First try.** Not answered in a minute. In the way: fiction mixed with fact, periods that counted from today
+  instead of the situation's day, rows without outlets, Kidira and Diboli as one place, “agreed” and “no
+  contradiction” where one origin was compared, boards cut at the newest six, a region of 180 km counted as near,
+  reasons said three times. All of it is mended.
+- **Second try.** What, where and who: three clicks, under a minute. “Do they agree?” was answered within the minute,
+  and wrongly: the only red sentence rested on a day misread (an army's denial on Tuesday taken for the day of the
+  attack). Mended: what is denied is not dated by its denial; “a third one wounded” is one person; a corridor's state
+  no longer follows the chosen period; undated events are counted beside a period; a suggested reason no longer
+  replaces a typed one.
+- **Still in the way.** A witness's account that the coder files as another type (“carried off” as a restriction)
+  stays outside the event it tells of, and nothing hints at it. One attack may stand in two lines (“Attack”,
+  “Destruction”). A convoy's arrival is told as a visit. All three are the coder's, measured above."""
 LEARNING_WORDS = """\
 - **Dates.** The first rules, written from knowledge of the language, had .788 on dev, .854 on theatre_dev and .863 on
   the TimeBank; corrected by the misses on dev and theatre_dev they had .968, .967 and .929. dev gained .18, the
