@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from recoup_making import reading, report
 
-from recoupe.model import Event, Finding, Origins, Report
+from recoupe.model import Event, Evidence, Finding, Origins, Report, Span
 from recoupe.recoup.events import merge_reports
 from recoupe.recoup.families import count_voices, family_of
 from recoupe.recoup.gain import find_gains
@@ -106,6 +107,13 @@ def test_why_names_the_rule_that_decided(
 def test_values_keep_their_articles_and_words() -> None:
     values = finding(told((("a",), ("b",)), a={"killed": 4}, b={"killed": 4}), "killed").values
     assert [(v.articles, v.quote) for v in values] == [(("a", "b"), "tués")]
+
+
+def test_the_words_of_a_day_are_those_of_time() -> None:
+    when = Evidence(Span(0, 5, "jeudi"), "weekday")
+    sample = report("a", 0, "ASSAULT", "tués", **BASE)
+    [event] = merge_reports([reading("a", "2031-05-03", replace(sample, evidence={"date": when}))], Origins((("a",),)))
+    assert finding(event, "from").values[0].quote == "jeudi"
 
 
 def test_findings_of_many_articles_stay_few() -> None:

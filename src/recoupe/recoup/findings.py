@@ -189,10 +189,9 @@ def _day(field: str, value: Any) -> Any:
 
 def quote_of(field: str, witness: Witness) -> str:
     """The words the value rests on; those that tell of the event where the field has none of its own."""
-    name = {"from": "when", "to": "when"}.get(field, field)
-    for key in (name, field, "from"):
+    for key in ("when", "date", "from") if field in ("from", "to") else (field,):
         evidence = witness.report.evidence.get(key)
-        if evidence is not None and (key != "from" or field in ("from", "to")):
+        if evidence is not None:
             return evidence.span.quote
     return witness.report.anchor.quote
 

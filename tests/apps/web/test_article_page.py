@@ -321,7 +321,7 @@ def test_selected_words_become_an_event(texts_page, words):
     page.wait_for_url("**decided=*")
     assert "missed event added" in page.locator("#decided").inner_text()
     assert page.locator(".report h3").filter(has_text="Kayes").count() == 1
-    page.locator("#decided").get_by_role("button", name="Undo this").click()
+    page.locator("#decided").get_by_role("button", name="Undo").click()
     page.wait_for_url("**decided=*")
     page.get_by_text("Taken back.").first.wait_for()
     assert page.locator(".report h3").filter(has_text="Kayes").count() == 0

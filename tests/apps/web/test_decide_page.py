@@ -137,7 +137,7 @@ def test_an_undo_offers_to_restore_the_decision_and_then_to_undo_it_again(client
     event = some_event(store)
     back = f"/event/{event.id}"
     answer = post(client, kind="correct", target=event.id, field="killed", killed="41+", back=back)
-    for said, offered, low in (("Taken back.", "Restore the decision", None), ("is restored.", "Undo this", 41)):
+    for said, offered, low in (("Taken back.", "Restore the decision", None), ("is restored.", "Undo", 41)):
         decided = answer.headers["location"].rpartition("decided=")[2]
         answer = post(client, kind="undo", target=decided, back=back)
         notice = client.get(answer.headers["location"]).text.partition('id="decided"')[2].partition("</div>")[0]

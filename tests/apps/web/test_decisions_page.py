@@ -49,7 +49,7 @@ def test_a_decision_is_taken_back_and_the_taking_back_too(open_page: Callable[..
     page = open_page(decided, "phone")
     page.goto("/decisions?state=holds")
     held = page.locator(".entry", has_text="counted again")
-    held.get_by_role("button", name="Take back").click()
+    held.get_by_role("button", name="Undo").click()
     page.wait_for_url("**decided=**")
     page.goto("/decisions?state=undone")
     assert page.locator(".entry", has_text="counted again").count() == 1
@@ -63,8 +63,10 @@ def test_a_decision_is_taken_back_and_the_taking_back_too(open_page: Callable[..
 def test_it_leads_to_what_it_is_about(open_page: Callable[..., Any], decided: Any) -> None:
     page = open_page(decided)
     page.goto("/decisions?state=holds")
-    page.locator(".entry", has_text="counted again").get_by_role("link").click()
-    assert "/event/ev-" in page.url
+    link = page.locator(".entry", has_text="counted again").get_by_role("link")
+    assert "→" in link.inner_text() and "ev-" not in link.inner_text()
+    link.click()
+    page.wait_for_url("**/event/ev-*")
 
 
 def test_nothing_decided_yet(page: Any, no_serious_findings: Callable[[Any], None]) -> None:

@@ -104,6 +104,21 @@ def test_a_differing_value_is_settled_by_choosing_one(own_page: Any, own_desk: A
     assert "killed" not in own_page.locator("#item .why").inner_text()
 
 
+def test_days_are_chosen_by_the_words_that_tell_them(open_page: Callable[..., Any], desk: Any) -> None:
+    with open_store(desk.db, "read") as store:
+        events = store.search("review:differ", 200).events
+    wanted = [e for e in events if any(f.field == "from" and f.label in ("conflict", "revision") for f in e.findings)]
+    if not wanted:
+        pytest.skip("no event of the samples differs on its days")
+    page = open_page(desk)
+    page.goto(f"/review?item={wanted[0].id}")
+    form = page.locator("details.values form", has=page.locator("input[name=field][value=when]"))
+    anchors = {report.anchor.quote for report in wanted[0].reports}
+    assert form.locator("input[type=radio]").count() > 1
+    assert form.locator("input[type=radio][value*='/']").count() > 1
+    assert not anchors & {words.strip("“”«»  ") for words in form.locator("q").all_inner_texts()}
+
+
 def test_an_origin_is_settled(own_page: Any, own_desk: Any) -> None:
     own_page.goto("/review?item=sample-river-wire")
     assert own_page.locator("#item .dots li").count()
@@ -125,7 +140,7 @@ def test_a_decision_that_no_longer_fits_waits_and_is_taken_back(own_page: Any, o
     place.rebuild()
     own_page.goto("/review?kind=unfit&item=d-lost")
     assert "no longer" in own_page.locator("#item .why").inner_text()
-    open_action(own_page, "Take it back").get_by_role("button").click()
+    open_action(own_page, "Undo").get_by_role("button").click()
     own_page.wait_for_url("**decided=**")
     own_page.goto("/review?kind=unfit")
     assert own_page.locator("[data-item=d-lost]").count() == 0

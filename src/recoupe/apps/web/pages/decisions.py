@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from recoupe.apps.web.access.guard import analyst_only
 from recoupe.apps.web.deciding.notices import find_notice, form_values
-from recoupe.apps.web.desk import AtWork
+from recoupe.apps.web.desk import AtWork, ReadDesk
 from recoupe.apps.web.render import render
 from recoupe.apps.web.review.ledger import STATES, make_ledger
 from recoupe.apps.web.speech import Speech, words_of
@@ -20,11 +20,11 @@ router = APIRouter(dependencies=[Depends(analyst_only)])  # values, words and re
 
 
 @router.get("/decisions", include_in_schema=False)
-def decisions(request: Request, place: AtWork, state: str = "", page: int = 1) -> HTMLResponse:
+def decisions(request: Request, place: AtWork, desk: ReadDesk, state: str = "", page: int = 1) -> HTMLResponse:
     """Decisions in one state (`holds`, `waits`, `undone`, `unfit`) or in any, the newest first."""
     w = words_of(request)
     state = state if state in STATES else ""
-    ledger = make_ledger(decision_states(place.store), state, page, w)
+    ledger = make_ledger(decision_states(place.store), state, page, desk, w)
     return render(
         request,
         "decisions.html.j2",

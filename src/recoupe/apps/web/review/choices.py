@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from recoupe.apps.web.deciding.field_words import COUNTS, FIELDS, NAMES
+from recoupe.apps.web.dossier.field_rows import field_words
+from recoupe.apps.web.dossier.finding_words import gravest
 from recoupe.apps.web.review.words import Heads, article_title, outlet
 from recoupe.apps.web.speech import Speech
-from recoupe.model import Count, Finding, Interval, Place
+from recoupe.model import Count, Event, Finding, Interval, Place, Report
+from recoupe.recoup.findings import value_key
 
 DAYS = ("from", "to", "date", "when")
+ENDS = ("from", "to")  # first and last day are chosen together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,11 @@ class FieldChoices:
     values: tuple[ValueChoice, ...]
 
 
-def field_choices(findings: Sequence[Finding], heads: Heads, w: Speech) -> list[FieldChoices]:
+def field_choices(event: Event, findings: Sequence[Finding], heads: Heads, w: Speech) -> list[FieldChoices]:
     """Every differing field with the values said of it, the one shown now marked."""
-    return [
+    ends = [f for f in findings if f.field in ENDS]
+    days = [day_choices(event, ends, heads, w)] if ends else []
+    others = [
         FieldChoices(
             w.field(f.field),
             form_field(f.field, [form_words(f.field, v.value) for v in f.values]),
@@ -47,7 +53,32 @@ def field_choices(findings: Sequence[Finding], heads: Heads, w: Speech) -> list[
             tuple(value_choices(f, heads, w)),
         )
         for f in findings
+        if f.field not in ENDS
     ]
+    return others + days
+
+
+def day_choices(event: Event, ends: Sequence[Finding], heads: Heads, w: Speech) -> FieldChoices:
+    """The days of the event as the reports give them, each with its words of time."""
+    found: dict[Hashable, list[Report]] = {}
+    for report in event.reports:
+        if report.when is not None:
+            found.setdefault(value_key(report.when), []).append(report)
+    label = gravest(ends).label
+    values = tuple(day_choice(event, reports, heads, w) for reports in found.values())
+    return FieldChoices(w.field("when"), "when", label, w.label(label), values)
+
+
+def day_choice(event: Event, reports: Sequence[Report], heads: Heads, w: Speech) -> ValueChoice:
+    when = reports[0].when
+    words = (span.quote for report in reports if (span := field_words("when", report)[0]))
+    return ValueChoice(
+        form_words("when", when),
+        w.value(when),
+        tuple(speakers([report.article for report in reports], heads)),
+        next(words, ""),
+        value_key(when) == value_key(event.when),
+    )
 
 
 def value_choices(finding: Finding, heads: Heads, w: Speech) -> list[ValueChoice]:
@@ -55,7 +86,7 @@ def value_choices(finding: Finding, heads: Heads, w: Speech) -> list[ValueChoice
         ValueChoice(
             form_words(finding.field, v.value),
             w.value(v.value),
-            tuple(dict.fromkeys(outlet(a, heads) or article_title(a, heads) for a in v.articles)),
+            tuple(speakers(v.articles, heads)),
             v.quote,
             v.value == finding.shown,
         )
@@ -63,8 +94,13 @@ def value_choices(finding: Finding, heads: Heads, w: Speech) -> list[ValueChoice
     ]
 
 
+def speakers(articles: Sequence[str], heads: Heads) -> Iterator[str]:
+    """The outlets of the articles, each once; titles where no outlet is known."""
+    yield from dict.fromkeys(outlet(a, heads) or article_title(a, heads) for a in articles)
+
+
 def form_field(name: str, values: Sequence[str]) -> str:
-    """The field of the form; a first or last day alone settles nothing, and an event has no single source."""
+    """The field of the form; an event has no single source."""
     return name if name in FIELDS and name != "attributed_to" and all(values) else ""
 
 

@@ -60,7 +60,7 @@ def event_detail(request: Request, desk: Desk, event: Event, item: ReviewItem, q
         line=line,
         quotes=line.quotes[:QUOTES],
         hidden=max(0, len(event.articles) - QUOTES),
-        fields=tuple(field_choices([shown.get(f.field, f) for f in differing], queue.heads, w)),
+        fields=tuple(field_choices(event, [shown.get(f.field, f) for f in differing], queue.heads, w)),
         reports=tuple(report_choices(event, line, queue, w)),
         others=tuple(Choice(o.id, line_words(o, w)) for o in make_lines(request, events_beside(desk, event))),
         outlets=tuple(dict.fromkeys(name for a in event.articles if (name := outlet(a, queue.heads)))),

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from recoupe.api import Desk
 from recoupe.apps.web.addresses import article_address, event_address
 from recoupe.apps.web.deciding.decision_words import settled_words
 from recoupe.apps.web.dossier.history import PastDecision, past_decision
+from recoupe.apps.web.review.words import article_name
 from recoupe.apps.web.speech import Speech
-from recoupe.model import Decision
+from recoupe.model import Decision, Event
 from recoupe.rebuilding import DecisionState
 
 STATES = ("holds", "waits", "undone", "unfit")
@@ -19,7 +21,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision. `words` say what was settled, `address` leads to what it is about."""
+    """One decision. `words` say what was settled, `about` names what it is about, `address` leads there."""
 
     past: PastDecision
     words: str
@@ -37,7 +39,7 @@ class Ledger:
     pages: int
 
 
-def make_ledger(states: Sequence[DecisionState], chosen: str, page: int, w: Speech) -> Ledger:
+def make_ledger(states: Sequence[DecisionState], chosen: str, page: int, desk: Desk, w: Speech) -> Ledger:
     """The decisions in one state or in any."""
     counts = Counter(state.state for state in states)
     found = [state for state in reversed(states) if chosen not in STATES or state.state == chosen]
@@ -45,12 +47,37 @@ def make_ledger(states: Sequence[DecisionState], chosen: str, page: int, w: Spee
     page = min(max(1, page), pages)
     shown = found[(page - 1) * PAGE : page * PAGE]
     by_id = {state.decision.id: state.decision for state in states}
-    return Ledger(tuple(make_entry(state, by_id, w) for state in shown), counts, page, pages)
+    subjects = [subject(state.decision, by_id) for state in shown]
+    titles = subject_titles(subjects, desk, w)
+    entries = (make_entry(state, by_id, titles, w) for state in shown)
+    return Ledger(tuple(entries), counts, page, pages)
 
 
-def make_entry(state: DecisionState, by_id: Mapping[str, Decision], w: Speech) -> Entry:
+def make_entry(state: DecisionState, by_id: Mapping[str, Decision], titles: Mapping[str, str], w: Speech) -> Entry:
     made = state.decision
-    return Entry(past_decision(state, by_id, w), entry_words(made, by_id, w), made.target, target_address(made, by_id))
+    about = subject(made, by_id)
+    named = titles.get(about.target) or titles.get(about.article or "") or about.target
+    return Entry(past_decision(state, by_id, w), entry_words(made, by_id, w), named, target_address(made, by_id))
+
+
+def subject(made: Decision, by_id: Mapping[str, Decision]) -> Decision:
+    """The decision itself; of an undo, the one at the end of what it takes back."""
+    while made.kind == "undo" and made.target in by_id:
+        made = by_id[made.target]
+    return made
+
+
+def subject_titles(about: Sequence[Decision], desk: Desk, w: Speech) -> dict[str, str]:
+    """What a reader knows events and articles by, under their ids; what is gone has none."""
+    names = {name for made in about for name in (made.target, made.article) if name}
+    heads = desk.store.article_heads(names)
+    titles = {name: article_name(name, heads) for name in heads}
+    events = ((name, desk.event(name)) for name in names if name.startswith("ev-"))
+    return titles | {name: event_title(event, w) for name, event in events if event}
+
+
+def event_title(event: Event, w: Speech) -> str:
+    return " · ".join(part for part in (w.headline(event), event.place, w.when(event)) if part)
 
 
 def entry_words(made: Decision, by_id: Mapping[str, Decision], w: Speech) -> str:
