@@ -7,6 +7,7 @@ import time
 import pytest
 from recoup_making import reading, report
 
+from recoupe.model import Article, Reading
 from recoupe.recoup.dependence import looks_slipped, weigh
 from recoupe.recoup.facts import find_facts
 from recoupe.recoup.folding import fold
@@ -109,3 +110,11 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     began = time.process_time()
     find_facts(reading("a", text=text))
     assert time.process_time() - began < 3
+
+
+def test_an_article_corrected_is_looked_at_anew() -> None:
+    first = Reading(Article("a", "Douze bergers ont été tués à Tombouctou."))
+    corrected = Reading(Article("a", "Treize bergers ont été tués à Tombouctou.", version=2))
+    assert find_facts(first) is find_facts(Reading(Article("a", first.article.text)))
+    assert find_facts(first).numbers == (12.0,)
+    assert find_facts(corrected).numbers == (13.0,)

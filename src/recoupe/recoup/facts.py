@@ -18,7 +18,7 @@ from zlib import crc32
 
 from recoupe.knowledge.fiction import invention
 from recoupe.knowledge.outlets import load_outlets
-from recoupe.model import Reading
+from recoupe.model import Article, Reading
 from recoupe.recoup.actors import known_names
 from recoupe.recoup.folding import WORD, fold, stem
 from recoupe.recoup.lexicon import Lexicon, load_lexicon
@@ -26,6 +26,7 @@ from recoupe.recoup.lexicon import Lexicon, load_lexicon
 SHINGLE = 5
 SAMPLE = 4  # one shingle in four is kept: the same ones in every text
 MAX_LETTERS = 60_000  # what is compared of one article; longer texts are bulletins or books
+KEPT = 512  # facts of so many articles are remembered
 FOOT_LETTERS = 2_000  # of a longer text, the foot where credits and signatures stand
 _QUOTE = re.compile(r'"([^"]{3,800})"')
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?![\d.])|\d+(?:[,.]\d+)?")
@@ -60,7 +61,17 @@ class Facts:
 
 
 def find_facts(reading: Reading) -> Facts:
-    """The facts of one article."""
+    """The facts of one article; what has a text needs nothing but the article for it."""
+    return text_facts(reading.article) if reading.article.text else make_facts(reading)
+
+
+@lru_cache(maxsize=KEPT)
+def text_facts(article: Article) -> Facts:
+    """Remembered: the neighbours of one article are those of the next on the same story, and of a decision on it."""
+    return make_facts(Reading(article))
+
+
+def make_facts(reading: Reading) -> Facts:
     lexicon = load_lexicon()
     text = article_words(reading)[:MAX_LETTERS]
     folded = fold(text)
