@@ -58,16 +58,18 @@ def build_boards(
     since: date | None = None,
     problems: Sequence[Problem] = (),
     exact_movements: bool = False,
+    today: date | None = None,
 ) -> Brief:
     """The brief of a picture, as of its last article.
 
     `now` (the clock by default) decides which patrols and convoys are too recent to be placed exactly. `since` is
     the day from which articles count as new; without it the seven days up to the last article.
+    `today` is the day the brief speaks of, without it that of the last article.
     `problems` tell of inputs that could not be read. `exact_movements` shows where patrols and convoys are.
     """
     ground = make_ground(situation, gazetteer, borders)
     moment = as_moment(now)
-    today = last_day(picture.readings, moment)
+    today = today or last_day(picture.readings, moment)
     since = since or today - timedelta(days=NEW_DAYS - 1)
     sources = make_sources(picture.readings, ground, moment, today, since, exact_movements)
     placed = place_events(picture.events, ground, picture.readings)

@@ -151,8 +151,11 @@ class CorridorState:
 
 @dataclass(frozen=True, slots=True)
 class SupplyBoard:
+    """`behind` are the events that the corridors rest on, where they were judged from more than the brief holds."""
+
     corridors: tuple[CorridorState, ...] = ()
     lines: tuple[Line, ...] = ()
+    behind: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,3 +294,7 @@ class Brief:
         """Every line of the boards once, by event id."""
         boards = (self.threat.lines, self.supply.lines, self.cooperation, self.diplomacy.lines, self.trade.lines)
         return {line.id: line for board in boards for line in board}
+
+    def reason_lines(self) -> dict[str, Line]:
+        """The lines that the states of corridors may rest on, by event id."""
+        return {line.id: line for line in self.supply.behind} | self.lines()

@@ -109,6 +109,19 @@ def test_corridors_are_strips_of_places(samples):
     assert re.search(r'<li class="hit[^"]*"><span>Diboli</span></li>', page)
 
 
+def corridor_words(page):
+    return re.findall(r'<span class="state (\w+)">', page)
+
+
+def test_corridors_are_the_same_whatever_period_or_query_is_chosen(samples):
+    pages = [samples.get(f"/?days={days}&lang=en").text for days in (30, 90, 365, 0)]
+    briefs = [samples.get(f"/brief?lang=en&until=2025-11-23{more}").text for more in ("", "&q=within:50km:SN-ML")]
+    assert len({tuple(corridor_words(page)) for page in pages}) == 1 and "cut" in corridor_words(pages[0])
+    counted = {re.search(r"\d / 3", page)[0] for page in (*pages, *briefs)}
+    assert len(counted) == 1
+    assert len({re.search(r"From the last 90 days, since [^,]*", page)[0] for page in pages}) == 1
+
+
 def test_an_empty_desk_says_what_to_do(tmp_path):
     with TestClient(make_app(WebSettings(str(tmp_path / "new.db"))), base_url=HERE) as client:
         page = client.get("/").text

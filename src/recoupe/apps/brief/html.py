@@ -25,6 +25,7 @@ from recoupe.apps.brief.text import (
 )
 from recoupe.apps.brief.timeline import draw_timeline, earlier_count
 from recoupe.apps.brief.wording import Wording, wording
+from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.boards.values import Brief, Gap, Line, Quote, Ring
 from recoupe.boards.weight import pick_lines
 from recoupe.knowledge.borders import Borders, load_borders
@@ -56,6 +57,8 @@ def render_html(brief: Brief, lang: str, borders: Borders | None = None) -> str:
         numbers=numbers,
         lines={line.id: line for line in all_lines(brief)},
         corridors=group_corridors(brief.supply.corridors),
+        behind=brief.reason_lines(),
+        lookback_days=LOOKBACK_DAYS,
         facts=head_facts(brief, w),
         page=Page(brief, w),
         shapes={board: Markup(shape) for board, shape in SHAPES.items()},

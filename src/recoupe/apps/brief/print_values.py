@@ -117,7 +117,7 @@ def extra_values(name: str, brief: Brief, w: Wording) -> Values:
         found["notes"] = [ring_row(r.km, len(r.lines), len(r.perhaps), w) for r in brief.threat.rings]
         found["notes"] += [w.trend(trend) for trend in brief.threat.trends]
     elif name == "supply":
-        lines = brief.lines()
+        lines = brief.reason_lines()
         found["corridors"] = [corridor_values(group, lines, w) for group in group_corridors(brief.supply.corridors)]
         found["shared_name"] = w._("Said of several corridors:")
         found["shared"] = [shared_words(one, lines, w) for one in shared_reasons(brief.supply.corridors)[:SHARED]]
@@ -195,7 +195,7 @@ def dispute_values(dispute: Dispute, page: Page) -> Values:
     for finding in page.findings(line) if dispute.fields else []:
         cells = [page.cell(finding, article) for article in articles]
         said = [[cell.value, cell.quote] if cell else None for cell in cells]
-        rows.append([w.field(finding.field), said, w.label(finding.label), finding.label])
+        rows.append([w.field(finding.field), said, w.label(finding.label, finding.field), finding.label])
     return {
         "head": summary(line, w),
         "doubt": w.doubts(dispute),

@@ -161,7 +161,7 @@ def perhaps_more(count: int, w: Wording) -> str:
 
 def supply_block(brief: Brief, w: Wording) -> list[str]:
     rows = [title(w.board("supply"), len(brief.supply.lines))]
-    lines, corridors = brief.lines(), brief.supply.corridors
+    lines, corridors = brief.reason_lines(), brief.supply.corridors
     for group in group_corridors(corridors):
         rows += [f"  {w.state(corridor).upper()} · {corridor.name}" for corridor in group]
         rows += [f"{NARROW}– {w.reason(reason, lines.get(reason.line))}" for reason in group[0].reasons[:3]]
@@ -270,7 +270,7 @@ def dispute_rows(dispute: Dispute, brief: Brief, w: Wording) -> Iterator[str]:
     for finding in dispute.line.event.findings:
         if finding.field not in dispute.fields:
             continue
-        yield f"{NARROW}{w.field(finding.field)} · {w.label(finding.label)}"
+        yield f"{NARROW}{w.field(finding.field)} · {w.label(finding.label, finding.field)}"
         for value in finding.values:
             yield f"{NARROW}– {w.value(value.value)}{w.colon}{w.quoted(value.quote)} {named(value.articles, brief)}"
 

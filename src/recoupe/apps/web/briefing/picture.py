@@ -12,6 +12,7 @@ from recoupe.apps.web.desk import Workplace
 from recoupe.apps.web.events.finding import Picture as Columns
 from recoupe.apps.web.events.finding import events_of, newest_keys
 from recoupe.apps.web.events.withholding import hidden_movements, tells_places
+from recoupe.apps.web.situation.roads import set_roads
 from recoupe.apps.web.situation.weighing import weigh_events, weightiest_keys
 from recoupe.boards import Brief, build_boards
 from recoupe.model import Event, Interval, Reading
@@ -77,6 +78,7 @@ def make_briefing(place: Workplace, columns: Columns, asked: Asked) -> Briefing:
         picture = Picture(readings, place.store.origins_among(held), kept, check_readings(readings))
         brief = build_boards(picture, place.situation(), place.gazetteer, now=hour, since=asked.since)
         brief = replace(brief, asked=Interval(asked.since, asked.until), query=asked.query)
+        brief = set_roads(brief, place, columns, min(asked.until, last_day(place)), hour, exact=False)
         return Briefing(brief, asked, len(kept), count, count <= EVENTS)
 
     return place.kept(("briefing", asked, hour), make)

@@ -24,6 +24,7 @@ from recoupe.apps.web.events.filters import events_address
 from recoupe.apps.web.events.finding import picture_of
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import Speech, words_of
+from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.boards.weight import pick_lines
 
 router = APIRouter()
@@ -96,6 +97,7 @@ def page_values(made: Briefing, w: Speech) -> dict[str, Any]:
         "brief": brief,
         "facts": head_facts(brief, w),
         "boards": boards,
+        "lookback_days": LOOKBACK_DAYS,
         "corridors": group_corridors(brief.supply.corridors),
         "picked": {part.id: pick_lines(part.lines, ROWS, brief.today, brief.situation) for part in boards},
         "all_of": {part.id: board_address(made.asked, part.id) for part in boards},

@@ -36,6 +36,7 @@ from recoupe.apps.web.situation.distances import draw_distances
 from recoupe.apps.web.situation.glance import NEWEST, PERIOD, PERIODS, Glance, take_glance
 from recoupe.apps.web.situation.visits import keep_visit, last_visit
 from recoupe.apps.web.speech import Speech, language_of, speech
+from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.boards.trend import distance_trend
 from recoupe.boards.values import CorridorState, Line, Stop
 from recoupe.boards.weight import pick_lines
@@ -95,7 +96,7 @@ def period_words(days: int, w: Speech) -> str:
 
 def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
     brief = glance.brief
-    lines = {line.id: line for line in all_lines(brief)}
+    lines, bearing = {line.id: line for line in all_lines(brief)}, brief.reason_lines()
     picked = {part.id: pick_shown(part, glance) for part in make_boards(brief, w)}
     return {
         "glance": glance,
@@ -103,7 +104,9 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "facts": head_facts(brief, w),
         "boards": {part.id: part for part in make_boards(brief, w)},
         "lines": lines,
-        "corridors": [corridor_row(group, lines) for group in group_corridors(brief.supply.corridors)],
+        "bearing": bearing,
+        "lookback_days": LOOKBACK_DAYS,
+        "corridors": [corridor_row(group, bearing) for group in group_corridors(brief.supply.corridors)],
         "shared": shared_reasons(brief.supply.corridors)[:SHARED],
         "rings": [ring_row(km, *counts, w) for km, counts in glance.rings.items()],
         "period_terms": period_terms(glance),

@@ -18,6 +18,7 @@ from recoupe.apps.web.desk import Workplace
 from recoupe.apps.web.events.finding import Picture as Columns
 from recoupe.apps.web.events.finding import events_by_key, events_of, newest_keys
 from recoupe.apps.web.events.withholding import hidden_movements
+from recoupe.apps.web.situation.roads import set_roads
 from recoupe.apps.web.situation.weighing import weigh_events, weightiest_keys
 from recoupe.boards import Brief, build_boards
 from recoupe.boards.trend import is_attack, is_point
@@ -110,6 +111,7 @@ def make_glance(place: Workplace, columns: Columns, days: int, public: bool, now
         undated = rows.count_undated(connection, COUNTED)
     picture = Picture(tuple(place.store.readings(names)), place.store.origins_among(names), events, checks)
     brief = build_boards(picture, situation, place.gazetteer, now=now, exact_movements=not public)
+    brief = set_roads(brief, place, columns, until, now, exact=not public)
     hidden = {line.id for line in brief.lines().values() if line.coarse}
     return Glance(
         brief=brief,
