@@ -416,6 +416,18 @@ def test_the_view_can_become_part_of_the_query(open_page: Callable[..., Any], de
     assert page.locator(".chips li").count() == 1
 
 
+def test_what_nobody_dates_is_named_beside_a_period(client: TestClient) -> None:
+    page = client.get("/events", params={"q": "type:COERCE since:2025-10", "lang": "en"}).text
+    way = re.search(r'<p class="maybe undated"><a href="/events\?q=([^"]*)">\+ (\d+) events? without a date', page)
+    assert way
+    query = parse_qs(f"q={way[1]}")["q"][0]
+    found = client.get("/api/events", params={"q": query}).json()
+    assert found["count"] == int(way[2]) > 0 and query.startswith("type:COERCE ")
+    assert client.get("/api/events", params={"q": f"{query} since:2000"}).json()["count"] == 0
+    assert "without a date<span" in client.get("/events", params={"q": query, "lang": "en"}).text.replace("</bdi>", "")
+    assert 'class="maybe undated"' not in client.get("/events", params={"q": "type:COERCE"}).text
+
+
 def test_what_is_perhaps_near_is_named_beside_what_surely_is(client: TestClient) -> None:
     """The samples place an event along a river that is known only as a whole."""
     sure, perhaps = (client.get("/api/events", params={"q": f"{field}:50km:SN-ML"}).json()["count"]

@@ -28,6 +28,7 @@ from recoupe.store.query import (
 
 DISTANCES = (5, 10, 25, 50, 100, 200)
 PLAIN_FIELDS = ("type", "board", "status", "finding", "since", "until", "country")
+UNDATED = Term("since", ":", ("0001-01-01",), negated=True)  # only what has no date meets no period at all
 NAMES = ("words", *PLAIN_FIELDS, "origins", "km", "near")
 
 
@@ -130,9 +131,15 @@ def make_chips(query: Query, w: Wording, situation: Situation) -> list[Chip]:
     chips = []
     for n, part in enumerate(parts):
         others = [*parts[:n], *parts[n + 1 :]]
-        words = w.quoted(part.text) if isinstance(part, Words) else term_words(part, w, situation)
-        chips.append(Chip(words if not part.negated else negated_words(words, w), str(part), join(others)))
+        chips.append(Chip(chip_words(part, w, situation), str(part), join(others)))
     return chips
+
+
+def chip_words(part: Term | Words, w: Wording, situation: Situation) -> str:
+    if part == UNDATED:
+        return w._("without a date")
+    words = w.quoted(part.text) if isinstance(part, Words) else term_words(part, w, situation)
+    return negated_words(words, w) if part.negated else words
 
 
 def negated_words(words: str, w: Wording) -> str:
@@ -272,6 +279,12 @@ def with_period(query: Query, since: str, until: str) -> str:
     kept = tuple(t for t in query.terms if t.negated or t.field not in ("since", "until", "on"))
     days = [Term(name, ":", (day,)) for name, day in (("since", since), ("until", until)) if day]
     return str(Query((*kept, *days), query.words))
+
+
+def undated_of(query: Query) -> str:
+    """The query for what nobody dates instead of a period; an open negated period finds just that."""
+    other = parse_query(with_period(query, "", ""))
+    return str(Query((*other.terms, UNDATED), other.words))
 
 
 def asked_period(query: Query) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from recoupe.apps.web.events.filters import (
     other_distances,
     query_help,
     read_form,
+    undated_of,
     with_period,
     write_query,
 )
@@ -53,7 +54,7 @@ Text = Annotated[str, Query(max_length=2500)]
 BLANK: dict[str, Any] = {
     "count": 0, "trouble": None, "chips": [], "rows": [], "columns": [], "next_page": "", "first_page": "",
     "aside": [], "aside_count": 0, "sketch": "", "view": "", "bars": "", "timeline": None, "fiction": "",
-    "all_days": "", "periods": [], "maybe": [], "sort": "when",
+    "all_days": "", "periods": [], "maybe": [], "undated": None, "sort": "when",
     "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},
 }  # fmt: skip
 
@@ -110,6 +111,7 @@ def show_found(request: Request, found: Found, page: Keys, sort: str, later: boo
         "fiction": fiction_words(rows, w),
         "sort": sort,
         "maybe": make_maybe(request, found, order, w),
+        "undated": make_undated(request, found, order, w),
     }  # fmt: skip
     return show_page(request, values)
 
@@ -126,6 +128,16 @@ def make_maybe(request: Request, found: Found, order: str, w: Wording) -> list[t
         if count:
             ways.append((words.format(n=w.number(count, 0)), events_address(line, sort=order)))
     return ways
+
+
+def make_undated(request: Request, found: Found, order: str, w: Wording) -> tuple[str, str] | None:
+    """In words and as an address: what meets the query but no period, because nobody dates it."""
+    if not any(asked_period(found.query)):
+        return None
+    line = undated_of(found.query)
+    count = find_events(request, line).count
+    words = w.n_("+ {n} event without a date", "+ {n} events without a date", count).format(n=w.number(count, 0))
+    return (words, events_address(line, sort=order)) if count else None
 
 
 def show_page(request: Request, values: dict[str, Any], status: int = 200) -> Response:
@@ -185,7 +197,7 @@ def make_columns(line: str, sort: str, w: Wording) -> list[Column]:
         Column(w._("What")),
         sorted_column(w._("When"), "when", line, sort),
         Column(w._("Where")),
-        sorted_column(w._("To the border"), "km", line, sort, first="-km"),
+        sorted_column(w._("Distance from the border"), "km", line, sort, first="-km"),
         sorted_column(w._("Victims"), "killed", line, sort),
         sorted_column(w._("Origins"), "origins", line, sort),
         Column(w._("Findings")),
