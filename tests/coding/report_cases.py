@@ -43,6 +43,11 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "L'état-major a démenti mardi l'attaque d'un convoi de carburant près de Diboli, annoncée par une radio.",
         {"type": "ASSAULT", "status": "denied", "from": None, "count": 2},
     ),
+    "below a denial": (
+        "Diboli : l'armée dément des pertes\n"
+        "L'armée a démenti mardi, dans un communiqué, la mort de soldats lors de l'attaque du convoi de Diboli.",
+        {"type": "ASSAULT", "from": None, "count": 2},
+    ),
     "one more": (
         "Kidira : deux chauffeurs tués\n"
         "Deux chauffeurs ont été tués et un troisième blessé lundi près de Kidira, selon la gendarmerie.",

@@ -19,7 +19,7 @@ from recoupe.coding.linear import CoderModels, LinearModel
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import is_series
 from recoupe.coding.slots import find_slots
-from recoupe.coding.stance import denial_of, is_recalled, stance_features
+from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMention
@@ -142,7 +142,7 @@ def rate_items(model: LinearModel, items: list[tuple[Item, list[str]]]) -> list[
 
 def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
     """The likeliest time; a member of a list takes the only one of its stretch."""
-    denial = denial_of(scene, event)
+    denial = denial_over(scene, event)
     times = [c for c in time_candidates(scene, event) if not (denial and hangs_on(scene, c[0], denial, event))]
     rated = rate_items(models.models["time"], times)
     listed = event.stretch is not None and len(rated) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from recoupe.coding.choices import Event, verb_tense
 from recoupe.coding.relation import bucket
 from recoupe.coding.scene import Scene
@@ -10,6 +12,7 @@ from recoupe.parsing import Token
 
 RECALLED_DAYS = 30
 DENIED_AS = ("obj", "ccomp", "xcomp")
+DENIAL_REACH = 6  # governors above an event among which a verb of denial is looked for
 CARRIED_AS = ("nsubj", "nsubj:pass", "obj")
 
 
@@ -35,6 +38,12 @@ def denial_of(scene: Scene, event: Event) -> Token | None:
     above = tokens[word.head]
     denied = above.i != word.i and word.dep in DENIED_AS
     return above if denied and above.lemma.lower() in event.syntax.denying else None
+
+
+def denial_over(scene: Scene, event: Event) -> Token | None:
+    """The verb of denial somewhere above the event's word: what dates it («a démenti mardi») dates no event below."""
+    upper = islice(scene.parse.ancestors(event.token), DENIAL_REACH)
+    return next((t for t in upper if t.lemma.lower() in event.syntax.denying), None)
 
 
 def above(scene: Scene, token: Token) -> list[Token]:
