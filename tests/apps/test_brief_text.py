@@ -27,7 +27,7 @@ def flat(page: str) -> str:
 
 FRENCH = [
     "NOTE DE SITUATION : SÉNÉGAL – MALI",
-    "1 origine établie · 2 articles · 1 indéterminé",
+    "1 origine établie · 2 articles · 1 d’origine indéterminée",
     "à 0,3 ± 2 km de la frontière SN–ML ; l'article dit « à moins de deux kilomètres de la frontière »",
     "« près de Kayes » : Kayes est à 81 km de Diboli",
     "aucune tendance ne peut être dite (1 attaque datée utilisable, il en faut 8)",
@@ -50,7 +50,7 @@ def test_the_french_page_says(words: str) -> None:
 
 ENGLISH = [
     "SITUATION BRIEF: SENEGAL – MALI",
-    "1 established origin · 2 articles · 1 undetermined",
+    "1 established origin · 2 articles · 1 of undetermined origin",
     "0.3 ± 2 km from the SN–ML border; the article says “à moins de deux kilomètres de la frontière”",
     "THREATENED · Dakar – Kidira",
     "dependence not excluded",
@@ -127,7 +127,7 @@ def test_a_board_that_is_cut_shows_its_weightiest() -> None:
     [
         ((0, 1, 1), "1 article dont l’origine n’est pas certaine", "1 article whose origin is not certain"),
         ((0, 3, 3), "3 articles dont les origines ne sont", "3 articles whose origins are not certain"),
-        ((1, 2, 1), "1 origine établie · 2 articles · 1 indéterminé", "1 established origin · 2 articles"),
+        ((1, 2, 1), "1 origine établie · 2 articles · 1 d’origine indéterminée", "1 established origin · 2 articles"),
     ],
 )
 def test_origins_are_counted_in_plain_words(counts: tuple[int, int, int], french: str, english: str) -> None:

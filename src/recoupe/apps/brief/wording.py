@@ -125,7 +125,7 @@ class Wording:
         """Who → whom; a dash where nobody is said."""
         actors, recipients = self.side(event.actors), self.side(event.recipients)
         if not event.recipients:
-            return actors if event.actors else self._("nobody named")
+            return actors if event.actors else self._("no author read")
         return f"{actors} → {recipients}"
 
     def headline(self, event: Event) -> str:
@@ -187,9 +187,10 @@ class Wording:
     def news(self, line: Line) -> str:
         return {"new": self._("new"), "updated": self._("updated")}.get(line.news, "")
 
-    def border(self, distance: Distance) -> str:
-        """«0,3 km ± 2 km de la frontière SN–ML», and what the article says."""
-        pair = distance.to.replace("-", "–")
+    def border(self, distance: Distance, full: bool = False) -> str:
+        """«0,3 km ± 2 km de la frontière SN–ML»; with `full` the countries by their names."""
+        codes = distance.to.split("-")
+        pair = "–".join(self.country(code) if full else code for code in codes)
         if distance.plus_minus_km > max(30.0, distance.km):
             reach = self.km(distance.km + distance.plus_minus_km)
             return self._("at most {km} from the {pair} border (a wide area)").format(km=reach, pair=pair)
@@ -225,7 +226,8 @@ class Wording:
             self.n_("{n} article", "{n} articles", articles).format(n=articles),
         ]
         if undetermined:
-            words.append(self.n_("{n} undetermined", "{n} undetermined", undetermined).format(n=undetermined))
+            unsure = self.n_("{n} of undetermined origin", "{n} of undetermined origin", undetermined)
+            words.append(unsure.format(n=undetermined))
         return " · ".join(words)
 
     def about_undetermined(self) -> str:
@@ -278,15 +280,17 @@ class Wording:
             return self._("a private person's name is left out")
         return self._("a patrol or convoy of the last 48 hours or to come: shown at region level")
 
-    def label(self, label: str) -> str:
-        """What cross-checking says of a field."""
+    def label(self, label: str, field: str = "") -> str:
+        """What cross-checking says of a field; `field` where the words depend on it."""
+        if (field, label) == ("attributed_to", "scope"):
+            return self._("other source quoted")
         return {
             "agreed": self._("agreed"),
             "single": self._("said once"),
             "conflict": self._("contradiction"),
             "revision": self._("revision"),
             "scope": self._("different scope"),
-            "vague": self._("more or less precise"),
+            "vague": self._("one more precise than the other"),
             "missing": self._("not read in some"),
             "copy_error": self._("copying error"),
             "strength": self._("difference of strength"),
@@ -489,8 +493,8 @@ class Wording:
         """The period that was asked for, and whether all of it is in the brief; nothing where none was."""
         if brief.asked is None:
             return ""
-        period, narrowed = self._("Period: {period}"), self._("narrowed by a query")
-        words = period.format(period=self.interval(brief.asked))
+        words = self._("Period: {period}").format(period=self.interval(brief.asked))
+        narrowed = self._("narrowed by the query {query}").format(query=self.quoted(brief.query))
         return f"{words} · {narrowed}" if brief.query else words
 
     def as_of(self, brief: Brief) -> str:

@@ -1,4 +1,4 @@
-"""`recoupe brief`: the situation in one page, by boards."""
+"""`recoupe brief`: the situation by boards, in a page or a few."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def build() -> click.Command:
             output_option(),
         ],
         _(
-            "Print the situation in one page: what is new, threat, supply, cooperation, diplomacy, trade, what is "
+            "Print the situation in short: what is new, threat, supply, cooperation, diplomacy, trade, what is "
             "disputed and what was not understood. Every line carries the words it rests on."
         ),
         "recoupe brief articles/ --format html -o brief.html",

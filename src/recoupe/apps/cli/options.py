@@ -18,7 +18,7 @@ SHORT_HELP: dict[str, Callable[[], str]] = {
     "user": lambda: _("Who may log in to a desk that others can reach."),
     "events": lambda: _("Print merged events with origins and findings."),
     "origins": lambda: _("Group articles by the account they go back to."),
-    "brief": lambda: _("Print the situation in one page."),
+    "brief": lambda: _("Print the situation in short."),
     "search": lambda: _("Find events, or articles by their words."),
     "show": lambda: _("Show articles and events by their ids."),
     "export": lambda: _("Write events for other tools."),

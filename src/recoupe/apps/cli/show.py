@@ -171,7 +171,7 @@ def event_lines(event: Event) -> Iterator[str]:
         yield "  " + _("boards: {names}").format(names=", ".join(map(w.board, event.boards)))
     for finding in event.findings:
         why = f" – {in_reader_words(finding.why)}" if finding.why else ""
-        yield f"  {in_reader_words(finding.field)}{w.colon}{w.label(finding.label)}{why}"
+        yield f"  {in_reader_words(finding.field)}{w.colon}{w.label(finding.label, finding.field)}{why}"
         for value in finding.values:
             yield f"      {', '.join(value.articles)}: «{one_line(value.quote)}»"
     for other, why in event.related:

@@ -101,12 +101,13 @@ class Explained:
 def explain_finding(field: str, label: str, findings: Sequence[Finding], w: Speech, curtain: Curtain) -> Explained:
     """What cross-checking says of a field, for those who never read a manual; `label` is the one shown."""
     if not findings:
-        return Explained(w.label(label), w._(MEANINGS[label]))
+        return Explained(w.label(label, field), w._(MEANINGS[label]))
     finding = gravest(findings)
-    pairs = [PairWords(p.articles, w.label(p.label)) for p in finding.pairs if p.label not in ("agreed", "missing")]
+    differing = (pair for pair in finding.pairs if pair.label not in ("agreed", "missing"))
+    pairs = [PairWords(pair.articles, w.label(pair.label, field)) for pair in differing]
     rule = RULES.get(field)
     return Explained(
-        w.label(label),
+        w.label(label, field),
         w._(MEANINGS[label]),
         w._(rule[1]) if rule else "",
         curtain.words(in_reader_words(choice_of(finding), w.language)),

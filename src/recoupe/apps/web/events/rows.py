@@ -103,10 +103,16 @@ def find_labels(event: Event, w: Wording) -> list[FindingLabel]:
     for finding in event.findings:
         fields.setdefault(shown_label(event, finding), []).append(finding.field)
     return [
-        FindingLabel(label, fields[label], f"{w.label(label)}{w.colon}{field_words(fields[label], w)}")
-        for label in LOUD
-        if label in fields
+        FindingLabel(label, fields[label], label_words(label, fields[label], w)) for label in LOUD if label in fields
     ]
+
+
+def label_words(label: str, fields: list[str], w: Wording) -> str:
+    """«contradiction : tués»; a label that names its field already stands alone."""
+    own = w.label(label, fields[0])
+    if len(fields) == 1 and own != w.label(label):
+        return own
+    return f"{w.label(label)}{w.colon}{field_words(fields, w)}"
 
 
 def field_words(fields: list[str], w: Wording) -> str:

@@ -49,7 +49,7 @@ def field_choices(event: Event, findings: Sequence[Finding], heads: Heads, w: Sp
             w.field(f.field),
             form_field(f.field, [form_words(f.field, v.value) for v in f.values]),
             f.label,
-            w.label(f.label),
+            w.label(f.label, f.field),
             tuple(value_choices(f, heads, w)),
         )
         for f in findings

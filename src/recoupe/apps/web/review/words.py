@@ -82,7 +82,7 @@ def reason_words(why: Why, item: ReviewItem, heads: Heads, w: Speech) -> str:
 
 def difference_words(why: Why, w: Speech) -> str:
     """Each field with what it is: «tués (révision), lieu (contradiction)»."""
-    parts = dict.fromkeys(f"{w.field(finding.field)} ({w.label(finding.label)})" for finding in why.findings)
+    parts = dict.fromkeys(f"{w.field(f.field)} ({w.label(f.label, f.field)})" for f in why.findings)
     return w._("The reports differ: {what}.").format(what=", ".join(parts))
 
 
