@@ -10,6 +10,7 @@ from board_busy import busy_picture
 from board_scene import WIRE, Gazetteer, Picture, event, report, seed_picture
 
 from recoupe.apps.brief import render_html
+from recoupe.apps.brief.map import stamp_text
 from recoupe.boards import build_boards
 from recoupe.knowledge.situations import load_situation
 from recoupe.model import Origins, Reading
@@ -143,3 +144,10 @@ def test_an_empty_brief_is_a_page_too() -> None:
 def test_a_situation_without_corridors_is_a_page_too() -> None:
     brief = build_boards(seed_picture(), replace(SITUATION, corridors=()), Gazetteer(), now=date(2025, 11, 6))
     assert Reader(render_html(brief, "fr")).wrong == []
+
+
+def test_a_long_stamp_of_the_map_is_wrapped() -> None:
+    assert stamp_text("FICTION", 750).count("tspan") == 0
+    words = "FICTION: 12 of 13 articles are invented"
+    rows = re.findall(r"<tspan[^>]*>([^<]*)<", stamp_text(words, 370))
+    assert len(rows) > 1 and " ".join(rows) == words and max(map(len, rows)) * 12 <= 370

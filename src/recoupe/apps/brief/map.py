@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 
 import shapely
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ WIDTH = 760.0
 ZOOM_WIDTH = 380.0
 ZOOM_KM = 45.0  # half the height of the border map
 COUNTRY_PX = 12.0  # mean width of a letter of a country's name
+LETTER = 12.0  # pixels that a letter of the stamp takes at most
 POINT_KM = 40.0  # places with a larger radius are areas: drawn dashed
 SHAPES = {
     "threat": '<circle r="6"/>',
@@ -263,5 +265,13 @@ def scale_bar(window: Window, w: Wording) -> str:
 def fiction_label(brief: Brief, window: Window, w: Wording) -> str:
     if not brief.invented:
         return ""
-    words = escape(w._("FICTION") if brief.fiction else w.fiction_band(brief).rstrip("."))
-    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{words}</text>'
+    words = w._("FICTION") if brief.fiction else w.fiction_band(brief).rstrip(".")
+    return stamp_text(words, window.width - 10)
+
+
+def stamp_text(words: str, right: float) -> str:
+    """Words that end at `right`, in as many rows as they need."""
+    rows = wrap(words, max(8, int(right / LETTER))) or [""]
+    at = f'x="{right:.0f}"'
+    spans = "".join(f'<tspan {at} y="{20 + 16 * n}">{escape(row)}</tspan>' for n, row in enumerate(rows))
+    return f'<text class="fiction" {at} y="20" text-anchor="end">{spans if rows[1:] else escape(rows[0])}</text>'

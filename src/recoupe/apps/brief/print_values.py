@@ -198,7 +198,7 @@ def dispute_values(dispute: Dispute, page: Page) -> Values:
         rows.append([w.field(finding.field), said, w.label(finding.label, finding.field), finding.label])
     return {
         "head": summary(line, w),
-        "doubt": w.doubts(dispute),
+        "doubt": " · ".join(filter(None, (w.doubts(dispute), w.shown_of(articles, line.event) if rows else ""))),
         "columns": [page.outlet(article) for article in articles],
         "rows": rows,
     }

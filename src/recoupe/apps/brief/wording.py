@@ -464,6 +464,13 @@ class Wording:
         found = [self._("reports differ on: {fields}").format(fields=", ".join(fields))] if fields else []
         return " · ".join([*found, *(words[d] for d in dispute.doubts)])
 
+    def shown_of(self, shown: Sequence[str], event: Event) -> str:
+        """How many of the event's articles a table shows; nothing where it shows all."""
+        if len(shown) >= len(event.articles):
+            return ""
+        words = self._("{shown} of {n} articles are shown.")
+        return words.format(shown=len(shown), n=self.number(len(event.articles), 0))
+
     def gap(self, gap: Gap, brief: Brief) -> str:
         """What was not understood."""
         line = brief.lines().get(gap.what)

@@ -10,7 +10,7 @@ import shapely
 from markupsafe import Markup, escape
 
 from recoupe.apps.brief.canvas import Labels, Window, make_window
-from recoupe.apps.brief.map import country_label, label, middles, scale_bar
+from recoupe.apps.brief.map import country_label, label, middles, scale_bar, stamp_text
 from recoupe.apps.web.speech import Speech
 from recoupe.knowledge.borders import Borders, border_target, nearest_point
 from recoupe.model import Event, Place, Situation
@@ -62,7 +62,7 @@ def stamp_label(window: Window, words: str) -> str:
     """What the map says of itself in its corner: that it shows what is invented."""
     if not words:
         return ""
-    return f'<text class="fiction" x="{window.width - 10:.0f}" y="20" text-anchor="end">{escape(words)}</text>'
+    return stamp_text(words, window.width - 10)
 
 
 def make_map_window(event: Event, where: Place) -> Window:
