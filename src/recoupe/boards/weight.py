@@ -72,6 +72,12 @@ def event_weight(event: Event, today: date, situation: Situation) -> float:
     )
 
 
+def pick_news(lines: Sequence[Line], most: int, today: date, situation: Situation) -> tuple[Line, ...]:
+    """The weightiest where not all have room, in the order the lines came in: the newest day first."""
+    picked = {line.id for line in pick_lines(lines, most, today, situation)}
+    return tuple(line for line in lines if line.id in picked)
+
+
 def pick_lines(lines: Sequence[Line], most: int, today: date, situation: Situation) -> tuple[Line, ...]:
     """All the lines where they have room, in their order; else the weightiest, the first of them first."""
     if len(lines) <= most:

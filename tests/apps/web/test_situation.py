@@ -122,6 +122,16 @@ def test_corridors_are_the_same_whatever_period_or_query_is_chosen(samples):
     assert len({re.search(r"From the last 90 days, since [^,]*", page)[0] for page in pages}) == 1
 
 
+def test_what_is_new_stands_in_one_order_that_is_said(samples):
+    page = samples.get("/?lang=en").text
+    news = page[page.index('id="new"') : page.index('class="picture"')]
+    assert "The latest day first; what is recalled and what has no date last." in news
+    place, picture = samples.app.state.workplace, samples.app.state.picture
+    order = [line.id for line in take_glance(place, picture, 90, False).brief.new]
+    shown = re.findall(r'href="/event/([^"?#]*)"', news)
+    assert len(shown) > 3 and shown == [name for name in order if name in shown]
+
+
 def test_an_empty_desk_says_what_to_do(tmp_path):
     with TestClient(make_app(WebSettings(str(tmp_path / "new.db"))), base_url=HERE) as client:
         page = client.get("/").text

@@ -27,7 +27,7 @@ from recoupe.apps.brief.timeline import draw_timeline, earlier_count
 from recoupe.apps.brief.wording import Wording, wording
 from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.boards.values import Brief, Gap, Line, Quote, Ring
-from recoupe.boards.weight import pick_lines
+from recoupe.boards.weight import pick_lines, pick_news
 from recoupe.knowledge.borders import Borders, load_borders
 from recoupe.model import Event, Finding, FindingValue
 
@@ -189,7 +189,7 @@ class Page:
         return first, tuple(line for line in held if line not in first)
 
     def new(self) -> tuple[Line, ...]:
-        return pick_lines(self.brief.new, FIRST, self.brief.today, self.brief.situation)
+        return pick_news(self.brief.new, FIRST, self.brief.today, self.brief.situation)
 
     def weightiest(self, count: int, shown: int) -> str:
         return weightiest(count, shown, self.w)

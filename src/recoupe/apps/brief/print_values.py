@@ -21,7 +21,7 @@ from recoupe.apps.brief.text import (
 )
 from recoupe.apps.brief.wording import Wording
 from recoupe.boards.values import Brief, CorridorState, Dispute, FigureLine, Line, Quote
-from recoupe.boards.weight import pick_lines
+from recoupe.boards.weight import pick_lines, pick_news
 from recoupe.knowledge.borders import Borders
 from recoupe.model import Event
 
@@ -70,7 +70,7 @@ def print_values(brief: Brief, w: Wording, borders: Borders) -> Values:
 
 def weightiest_first(brief: Brief) -> Sequence[Line]:
     """What is new, so that the weightiest have room."""
-    shown = pick_lines(brief.new, NEWS, brief.today, brief.situation)
+    shown = pick_news(brief.new, NEWS, brief.today, brief.situation)
     return [*shown, *(line for line in brief.new if line not in shown)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.apps.brief.wording import Wording, wording
 from recoupe.boards.values import Brief, CorridorState, Dispute, FigureLine, Gap, Line, Quote, Reason
-from recoupe.boards.weight import pick_lines
+from recoupe.boards.weight import pick_lines, pick_news
 
 WIDTH = 100
 SHOWN = 6  # lines of a board, the weightiest; the rest is counted
@@ -73,7 +73,7 @@ def new_block(brief: Brief, w: Wording) -> list[str]:
     rows = [title(w._("What is new"), len(brief.new))]
     if not brief.new:
         return [*rows, "  " + w._("Nothing since {since}.").format(since=w.day(brief.since))]
-    rows += [f"  • {summary(line, w)}" for line in pick_lines(brief.new, SHOWN, brief.today, brief.situation)]
+    rows += [f"  • {summary(line, w)}" for line in pick_news(brief.new, SHOWN, brief.today, brief.situation)]
     return rows + more(len(brief.new), SHOWN, w)
 
 

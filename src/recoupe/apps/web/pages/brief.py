@@ -25,7 +25,7 @@ from recoupe.apps.web.events.finding import picture_of
 from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import Speech, words_of
 from recoupe.boards.corridors import LOOKBACK_DAYS
-from recoupe.boards.weight import pick_lines
+from recoupe.boards.weight import pick_lines, pick_news
 
 router = APIRouter()
 FORMATS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
@@ -103,6 +103,8 @@ def page_values(made: Briefing, w: Speech) -> dict[str, Any]:
         "all_of": {part.id: board_address(made.asked, part.id) for part in boards},
         "cut": {part.id: weightiest(len(part.lines), ROWS, w) for part in boards},
         "rows": ROWS,
+        "new": pick_news(brief.new, ROWS, brief.today, brief.situation),
+        "new_cut": weightiest(len(brief.new), ROWS, w),
         "presets": [preset(made.asked, days, w) for days in SPANS],
         "file_address": lambda form, language: brief_address(made.asked, format=form, lang=language),
         "shapes": {board: Markup(shape) for board, shape in SHAPES.items()},

@@ -39,7 +39,7 @@ from recoupe.apps.web.speech import Speech, language_of, speech
 from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.boards.trend import distance_trend
 from recoupe.boards.values import CorridorState, Line, Stop
-from recoupe.boards.weight import pick_lines
+from recoupe.boards.weight import pick_lines, pick_news
 from recoupe.knowledge.borders import load_borders
 from recoupe.model import Place
 
@@ -112,7 +112,8 @@ def page_values(glance: Glance, w: Speech) -> dict[str, Any]:
         "period_terms": period_terms(glance),
         "near": [near_ways(km, glance, w) for km in brief.situation.alert_km],
         "picked": picked,
-        "new": pick_lines(brief.new, NEW, glance.until, brief.situation),
+        "new": pick_news(brief.new, NEW, glance.until, brief.situation),
+        "new_cut": weightiest(len(brief.new), NEW, w),
         "cut": {name: weightiest(total(glance, name), len(held), w) for name, held in picked.items()},
         "trend": distance_trend(glance.attacks),
         "exposed": exposed_row(brief, w) if brief.trade.exposed else "",
