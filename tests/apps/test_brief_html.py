@@ -108,7 +108,7 @@ def test_the_map_shows_points_with_reach_and_lists_the_rest_beside() -> None:
     page = PAGES["busy fr"]
     assert 'class="reach threat area"' in page
     assert "2 événements qu&#39;aucun repère ne peut montrer" in page
-    assert 'class="road cut"' in page and 'class="road unknown"' in page
+    assert 'class="road cut"' in page and 'class="road threatened"' in page
 
 
 def test_a_held_back_place_is_nowhere_on_the_page() -> None:

@@ -336,6 +336,15 @@ def test_a_mark_of_the_drawing_leads_to_its_event(page):
     page.wait_for_url("**/event/ev-*")
 
 
+def test_drawings_fit_the_page(page):
+    page.goto("/")
+    page.locator("section.picture svg.map").first.wait_for()
+    found = page.locator("svg.map, svg.timeline, svg.distances").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).filter(box => box.width).map(box => box.right)"
+    )
+    assert len(found) >= 4 and max(found) <= page.viewport_size["width"]
+
+
 def test_everything_is_there_without_scripts(open_page, desk):
     page = open_page(desk, java_script_enabled=False)
     page.goto("/")

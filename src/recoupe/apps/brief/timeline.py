@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from markupsafe import Markup, escape
@@ -13,6 +13,7 @@ from recoupe.boards.values import Brief, Line
 from recoupe.knowledge.event_types import BOARDS
 
 WIDTH = 1080.0
+SLIM = 420.0  # width for a phone
 LEFT = 144.0  # room for the names of the rows
 ROW = 30.0
 TOP = 20.0
@@ -27,20 +28,21 @@ STACK = 3  # bars of one row that may lie above each other
 class Scale:
     first: date
     last: date
+    width: float = WIDTH
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return LEFT + share * (WIDTH - LEFT - 14)
+        return LEFT + share * (self.width - LEFT - 14)
 
 
-def draw_timeline(brief: Brief, numbers: Mapping[str, int], w: Wording) -> Markup:
+def draw_timeline(brief: Brief, numbers: Mapping[str, int], w: Wording, width: float = WIDTH) -> Markup:
     """The last two years at most, up to the brief's day or what is planned after it; empty without dated events."""
     dated = [line for line in brief.lines().values() if line.event.when is not None]
     start = earliest(brief.today)
     shown = [line for line in dated if line.event.when and line.event.when.last >= start]
     if not shown:
         return Markup("")
-    scale = make_scale(shown, brief, start)
+    scale = replace(make_scale(shown, brief, start), width=width)
     rows = [board for board in BOARDS if any(board in line.event.boards[:1] for line in shown)]
     height = TOP + ROW * len(rows) + 26
     parts = [*ticks(scale, height, w), *articles(brief, scale, height, w)]
@@ -49,7 +51,7 @@ def draw_timeline(brief: Brief, numbers: Mapping[str, int], w: Wording) -> Marku
         parts += row_marks(board, mine, TOP + ROW * number, scale, numbers, w)
     title = escape(w._("Dated events by board"))
     return Markup(
-        f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="group" aria-label="{title}">'
+        f'<svg class="timeline" viewBox="0 0 {scale.width:.0f} {height:.0f}" role="group" aria-label="{title}">'
         f"<title>{title}</title>{''.join(parts)}</svg>"
     )
 
@@ -76,14 +78,14 @@ def make_scale(lines: Sequence[Line], brief: Brief, start: date) -> Scale:
 def ticks(scale: Scale, height: float, w: Wording) -> Iterator[str]:
     """Month lines as close as their names allow."""
     months = month_starts(scale.first, scale.last)
-    room = (WIDTH - LEFT) / max(1, len(months))
+    room = (scale.width - LEFT) / max(1, len(months))
     step = next((s for s in STEPS if s * room >= TICK_PX), 24)
     for day in months:
         if (day.month - 1) % min(step, 12) == 0 and (step <= 12 or day.year % 2 == 0):
             x = scale.x(day)
             kind = "tick year" if day.month == 1 else "tick"
             yield f'<path class="{kind}" d="M{x:.1f},{TOP - 4:.0f}V{height - 22:.0f}"/>'
-            if x > WIDTH - TICK_PX:
+            if x > scale.width - TICK_PX:
                 continue
             yield f'<text class="tick" x="{x + 3:.1f}" y="{TOP - 8:.0f}">{escape(w.short_month(day))}</text>'
 
@@ -102,7 +104,7 @@ def row_marks(
     board: str, lines: Sequence[Line], top: float, scale: Scale, numbers: Mapping[str, int], w: Wording
 ) -> Iterator[str]:
     yield f'<text class="row {board}" x="0" y="{top + ROW / 2 + 4:.1f}">{escape(w.board(board))}</text>'
-    yield f'<path class="base" d="M{LEFT:.0f},{top + ROW:.1f}H{WIDTH:.0f}"/>'
+    yield f'<path class="base" d="M{LEFT:.0f},{top + ROW:.1f}H{scale.width:.0f}"/>'
     ends = [-1e9] * STACK
     for line in sorted(lines, key=lambda line: line.event.when.first if line.event.when else date.max):
         when = line.event.when

@@ -25,7 +25,7 @@ from recoupe.apps.brief.text import (
     shared_reasons,
     weightiest,
 )
-from recoupe.apps.brief.timeline import draw_timeline, earlier_count
+from recoupe.apps.brief.timeline import SLIM, draw_timeline, earlier_count
 from recoupe.apps.web.access.local import go_to
 from recoupe.apps.web.addresses import event_address
 from recoupe.apps.web.desk import AtWork, Workplace
@@ -172,6 +172,7 @@ def draw(glance: Glance, w: Speech) -> dict[str, Any]:
     return {
         "maps": [to_dossiers(drawn, names) for drawn in draw_maps(brief, load_borders(), numbers, w)],
         "timeline": to_dossiers(draw_timeline(brief, numbers, w), names),
+        "slim_timeline": to_dossiers(draw_timeline(brief, numbers, w, SLIM), names),
         "earlier": earlier_count(brief),
         "distances": draw_distances(glance.attacks, brief.situation.alert_km, glance.until, w),
     }
