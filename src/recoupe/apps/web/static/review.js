@@ -85,6 +85,14 @@ function offerReasons(input) {
     row.append(button);
   }
   input.closest(".signing")?.after(row);
+  showWhenFilled(input.form);
+}
+
+// The row comes with the first field that is entered and stays: a button pressed never moves from under the pointer.
+function showWhenFilled(form) {
+  form.addEventListener("focusin", (event) => {
+    if (event.target.matches("input, select, textarea")) form.classList.add("filling");
+  });
 }
 
 // What was typed before stays.
