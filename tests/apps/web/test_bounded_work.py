@@ -15,7 +15,7 @@ SMALL, LARGE = 1_000, 10_000
 DAYS = {SMALL: 100, LARGE: 1000}  # as many events a day: enough to fill most of every page
 STATEMENTS, MORE = 1.1, 30  # ten times the store; what reads all of it does ten times the work
 ROWS, SLACK = 1.4, 500  # a page that few events fill in the small store is fuller in the large one
-# statements of a first visit; the situation reads its corridors from a window of their own, kept until the picture changes
+# statements of a first visit; the situation reads its corridors from a window of their own
 MOST = {"situation": 75, "brief": 60, "feed": 60}
 FEW, MANY = 80, 160  # as far as a search counts here; beyond that its work no longer grows
 
