@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from recoupe.boards.placing import Ground
 from recoupe.boards.values import CorridorState, CorridorStatus, Reason, Stop
@@ -34,7 +34,7 @@ def corridor_states(
     compare. Open: passage is reported on it and nothing later speaks against it. Unknown: nobody reports on it; no
     report is not an open road, nor is a word on passage somewhere.
     """
-    since, held = today - timedelta(days=LOOKBACK_DAYS - 1), readings or {}
+    since, held = date.fromordinal(max(1, today.toordinal() - LOOKBACK_DAYS + 1)), readings or {}
     current = [event for event in events if is_current(event, since, today, held)]
     recalled = frozenset(event.id for event in current if is_recalled(event, ground, held))
     return tuple(corridor_state(c, current, ground, since, recalled) for c in ground.situation.corridors)

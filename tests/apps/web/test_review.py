@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from recoupe.model import Decision
+from recoupe.apps.web.review.choices import field_choices
+from recoupe.apps.web.speech import Speech
+from recoupe.model import Decision, Event, Evidence, Finding, Interval, Report, Span
 from recoupe.store import open_store
 
 WHY = "second count"
@@ -104,19 +107,21 @@ def test_a_differing_value_is_settled_by_choosing_one(own_page: Any, own_desk: A
     assert "killed" not in own_page.locator("#item .why").inner_text()
 
 
-def test_days_are_chosen_by_the_words_that_tell_them(open_page: Callable[..., Any], desk: Any) -> None:
-    with open_store(desk.db, "read") as store:
-        events = store.search("review:differ", 200).events
-    wanted = [e for e in events if any(f.field == "from" and f.label in ("conflict", "revision") for f in e.findings)]
-    if not wanted:
-        pytest.skip("no event of the samples differs on its days")
-    page = open_page(desk)
-    page.goto(f"/review?item={wanted[0].id}")
-    form = page.locator("details.values form", has=page.locator("input[name=field][value=when]"))
-    anchors = {report.anchor.quote for report in wanted[0].reports}
-    assert form.locator("input[type=radio]").count() > 1
-    assert form.locator("input[type=radio][value*='/']").count() > 1
-    assert not anchors & {words.strip() for words in form.locator("q").all_inner_texts()}
+def test_days_are_chosen_by_the_words_that_tell_them() -> None:
+    text = "Le poste a été attaqué dimanche. Selon le maire, il a été attaqué lundi."
+    anchor, reports = Span.of(text, text.index("attaqué"), text.index("attaqué") + 7), []
+    for number, (word, day) in enumerate((("dimanche", 2), ("lundi", 3))):
+        told = Span.of(text, text.index(word), text.index(word) + len(word))
+        when = Interval.day(date(2025, 11, day))
+        evidence = {"date": Evidence(told, "fr.weekday"), "type": Evidence(anchor, "assault")}
+        reports.append(Report(f"{number}#r", str(number), anchor, "ASSAULT", when=when, evidence=evidence))
+    event = Event("ev-1", "ASSAULT", when=reports[0].when, reports=tuple(reports))
+    ends = [Finding("from", "conflict", (), (), None, ""), Finding("to", "conflict", (), (), None, "")]
+    (days,) = field_choices(event, ends, {}, Speech("fr"))
+    assert [(v.value, v.quote, v.shown) for v in days.values] == [
+        ("2025-11-02/2025-11-02", "dimanche", True),
+        ("2025-11-03/2025-11-03", "lundi", False),
+    ]
 
 
 def test_an_origin_is_settled(own_page: Any, own_desk: Any) -> None:

@@ -7,7 +7,7 @@ becomes a brief of its own; its corridors, with the events they rest on, are set
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def judge_roads(place: Workplace, columns: Columns, until: date, now: datetime, 
 
 def road_keys(columns: EventColumns, until: date) -> list[int]:
     """The newest denials of passage, attacks, and what nobody dates, as far as they may bear on a road."""
-    first = (until - timedelta(days=LOOKBACK_DAYS - 1)).toordinal()
+    first = until.toordinal() - LOOKBACK_DAYS + 1
     dated = (columns.first > 0) & (columns.last >= first) & (columns.first <= until.toordinal())
     supply, attacks = columns.boards & SUPPLY > 0, of_types(columns, "assault")
     passage = of_types(columns, "coerce", "sanction", "protest", "retreat")
