@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Protocol
 
 from recoupe.boards.concern import concerns
@@ -70,7 +70,7 @@ def build_boards(
     ground = make_ground(situation, gazetteer, borders)
     moment = as_moment(now)
     today = today or last_day(picture.readings, moment)
-    since = since or today - timedelta(days=NEW_DAYS - 1)
+    since = since or date.fromordinal(max(1, today.toordinal() - NEW_DAYS + 1))
     sources = make_sources(picture.readings, ground, moment, today, since, exact_movements)
     placed = place_events(picture.events, ground, picture.readings)
     events = [event for event in placed if concerns(event, ground, sources.readings)]
