@@ -29,7 +29,7 @@ from recoupe.boards.values import (
     ThreatBoard,
 )
 from recoupe.knowledge.borders import Borders
-from recoupe.model import Event, FigureCheck, Origins, Problem, Reading, Situation
+from recoupe.model import Event, FigureCheck, Origins, Problem, Reading, Situation, shift_day
 
 NEW_DAYS = 7
 DIFFERENCES = frozenset({"conflict", "revision", "strength", "copy_error", "scope"})
@@ -70,7 +70,7 @@ def build_boards(
     ground = make_ground(situation, gazetteer, borders)
     moment = as_moment(now)
     today = today or last_day(picture.readings, moment)
-    since = since or date.fromordinal(max(1, today.toordinal() - NEW_DAYS + 1))
+    since = since or shift_day(today, 1 - NEW_DAYS)
     sources = make_sources(picture.readings, ground, moment, today, since, exact_movements)
     placed = place_events(picture.events, ground, picture.readings)
     events = [event for event in placed if concerns(event, ground, sources.readings)]

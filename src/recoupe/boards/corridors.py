@@ -8,7 +8,7 @@ from datetime import date
 from recoupe.boards.placing import Ground
 from recoupe.boards.values import CorridorState, CorridorStatus, Reason, Stop
 from recoupe.knowledge.situations import corridor_places
-from recoupe.model import Corridor, Event, Place, Reading, Report
+from recoupe.model import Corridor, Event, Place, Reading, Report, shift_day
 
 LOOKBACK_DAYS = 90  # the one window of every page and brief, whatever period or query is chosen
 COMPARED_WITHIN = 40  # characters before the word that names a blockade
@@ -34,7 +34,7 @@ def corridor_states(
     compare. Open: passage is reported on it and nothing later speaks against it. Unknown: nobody reports on it; no
     report is not an open road, nor is a word on passage somewhere.
     """
-    since, held = date.fromordinal(max(1, today.toordinal() - LOOKBACK_DAYS + 1)), readings or {}
+    since, held = shift_day(today, 1 - LOOKBACK_DAYS), readings or {}
     current = [event for event in events if is_current(event, since, today, held)]
     recalled = frozenset(event.id for event in current if is_recalled(event, ground, held))
     return tuple(corridor_state(c, current, ground, since, recalled) for c in ground.situation.corridors)

@@ -13,7 +13,7 @@ from recoupe.model.count import Count
 from recoupe.model.decision import Decision
 from recoupe.model.event import Distance, Event, Finding, FindingPair, FindingValue, Grade, ReportRef
 from recoupe.model.figure import Figure, FigureCheck
-from recoupe.model.interval import Interval
+from recoupe.model.interval import Interval, shift_day
 from recoupe.model.origin import Link, Mixed, Origins
 from recoupe.model.place import Place
 from recoupe.model.reading import Reading
@@ -55,4 +55,5 @@ __all__ = [
     "Situation",
     "Span",
     "TimeMention",
+    "shift_day",
 ]

@@ -54,3 +54,8 @@ class Interval:
     def gap_days(self, other: Interval) -> int:
         """Days between the two intervals; 0 when they overlap, 1 when they are neighbours."""
         return max(0, (max(self.first, other.first) - min(self.last, other.last)).days)
+
+
+def shift_day(start: date, days: int) -> date:
+    """So many days later or earlier; the first or last day of the calendar where it has no more."""
+    return date.fromordinal(min(max(start.toordinal() + days, 1), date.max.toordinal()))

@@ -12,7 +12,7 @@ from sys import intern
 from zlib import crc32
 
 from recoupe.knowledge.fiction import invention
-from recoupe.model import Count, Interval, Place, Reading, Report, Span
+from recoupe.model import Count, Interval, Place, Reading, Report, Span, shift_day
 from recoupe.recoup.actors import known_actors
 from recoupe.recoup.folding import WORD, fold, stem
 from recoupe.recoup.lexicon import load_lexicon
@@ -144,15 +144,10 @@ def implied_window(report: Report, published: date | None) -> Interval | None:
     if published is None:
         return None
     if report.status in ("planned", "hypothetical"):
-        return Interval(published, shifted(published, AHEAD_DAYS))
+        return Interval(published, shift_day(published, AHEAD_DAYS))
     if report.background:
-        return Interval(shifted(published, -LONG_AGO_DAYS), published)
-    return Interval(shifted(published, -RECENT_DAYS), shifted(published, 1))
-
-
-def shifted(start: date, days: int) -> date:
-    """So many days later or earlier, within the calendar."""
-    return date.fromordinal(min(max(start.toordinal() + days, 1), date.max.toordinal()))
+        return Interval(shift_day(published, -LONG_AGO_DAYS), published)
+    return Interval(shift_day(published, -RECENT_DAYS), shift_day(published, 1))
 
 
 def stems(phrases: Iterable[str]) -> Iterator[str]:

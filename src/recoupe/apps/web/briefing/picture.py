@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from recoupe.apps.web.events.withholding import hidden_movements, tells_places
 from recoupe.apps.web.situation.roads import set_roads
 from recoupe.apps.web.situation.weighing import weigh_events, weightiest_keys
 from recoupe.boards import Brief, build_boards
-from recoupe.model import Event, Interval, Reading
+from recoupe.model import Event, Interval, Reading, shift_day
 from recoupe.pipeline import Picture
 from recoupe.recoup.arithmetic import check_readings
 from recoupe.store import glance as rows
@@ -60,7 +60,7 @@ def last_day(place: Workplace) -> date:
 def usual_period(place: Workplace, until: date | None = None) -> tuple[date, date]:
     """The thirty days up to the newest article."""
     last = until or last_day(place)
-    return last - min(timedelta(days=DAYS - 1), last - date.min), last
+    return shift_day(last, 1 - DAYS), last
 
 
 def make_briefing(place: Workplace, columns: Columns, asked: Asked) -> Briefing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +26,7 @@ from recoupe.apps.web.render import render
 from recoupe.apps.web.speech import Speech, words_of
 from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.boards.weight import pick_lines, pick_news
+from recoupe.model import shift_day
 
 router = APIRouter()
 FORMATS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
@@ -119,7 +120,7 @@ def told_once(w: Speech, fiction: bool) -> Speech:
 
 
 def preset(asked: Asked, days: int, w: Speech) -> Preset:
-    since = asked.until - min(timedelta(days=days - 1), asked.until - date.min)
+    since = shift_day(asked.until, 1 - days)
     words = w.n_("{n} day", "{n} days", days).format(n=days)
     return Preset(words, brief_address(Asked(asked.query, since, asked.until)), asked.since == since)
 

@@ -17,7 +17,7 @@ from recoupe.apps.web.events.finding import events_of, newest_keys
 from recoupe.boards import Brief, build_boards
 from recoupe.boards.corridors import LOOKBACK_DAYS
 from recoupe.knowledge.event_types import BOARDS
-from recoupe.model import Reading
+from recoupe.model import Reading, shift_day
 from recoupe.pipeline import Picture
 from recoupe.store.columns import NOWHERE, EventColumns, Mask
 
@@ -55,7 +55,7 @@ def judge_roads(place: Workplace, columns: Columns, until: date, now: datetime, 
 
 def road_keys(columns: EventColumns, until: date) -> list[int]:
     """The newest denials of passage, attacks, and what nobody dates, as far as they may bear on a road."""
-    first = until.toordinal() - LOOKBACK_DAYS + 1
+    first = shift_day(until, 1 - LOOKBACK_DAYS).toordinal()
     dated = (columns.first > 0) & (columns.last >= first) & (columns.first <= until.toordinal())
     supply, attacks = columns.boards & SUPPLY > 0, of_types(columns, "assault")
     passage = of_types(columns, "coerce", "sanction", "protest", "retreat")
