@@ -14,7 +14,7 @@ from recoupe.coding.toll_fields import toll_fields
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
-from recoupe.model import Reading, Report
+from recoupe.model import Evidence, Interval, Reading, Report
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
 
@@ -43,15 +43,9 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     anchor = scene.parse.words(best.token, best.token)
     article = scene.reading.article.id
     evidence = dict(best.evidence)
-    time = group.first_with("time", evidence, "date")
-    when = time.interval if time else None
-    if when is None and (opening := dateline(scene, best)):
-        when, evidence["date"] = opening
+    when = find_day(scene, group, evidence)
     place = group.finest_place(evidence)
-    actors = group.first_with("actors", evidence, "actors") or ()
-    recipients = others_than(actors, group.first_with("recipients", evidence, "recipients") or ())
-    if not recipients:
-        evidence.pop("recipients", None)
+    actors, recipients = find_parties(group, evidence)
     source = group.first_with("source", evidence, "attributed_to")
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)
@@ -85,10 +79,24 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     )
 
 
-def others_than(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Recipients who are none of the actors: another telling may have the same words on the other side."""
+def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Interval | None:
+    """When it happened, as the surest mention with a time tells, or the line that opens the dispatch."""
+    time = group.first_with("time", evidence, "date")
+    when = time.interval if time else None
+    if when is None and (opening := dateline(scene, group.best)):
+        when, evidence["date"] = opening
+    return when
+
+
+def find_parties(group: Group, evidence: dict[str, Evidence]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors, and recipients who are none of them: another telling may have the same words on the other side."""
+    actors: tuple[Party, ...] = group.first_with("actors", evidence, "actors") or ()
     acting = {party.span.quote.lower() for party in actors}
-    return tuple(party for party in recipients if party.span.quote.lower() not in acting)
+    told: tuple[Party, ...] = group.first_with("recipients", evidence, "recipients") or ()
+    recipients = tuple(party for party in told if party.span.quote.lower() not in acting)
+    if not recipients:
+        evidence.pop("recipients", None)
+    return actors, recipients
 
 
 def explain(mention: Mention) -> str:

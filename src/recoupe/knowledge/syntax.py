@@ -19,7 +19,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
     point to what was told before, `situated` ones to the place of an event; `denying`,
-    `supposing`, `future` and `alleging` before an event's word tell how surely it happened; a sentence with a word of
+    `supposing`, `future` and `alleging` before an event's word tell how surely it happened (where a model parses,
+    `denying` are the verbs whose object is denied); a sentence with a word of
     `elsewhere` (sport, trade, sickness) tells of no event.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from recoupe.apps.web.settings import WebSettings
 from recoupe.discretion import make_masks
 from recoupe.model import Article, Event, Origins, Reading, Report, Span
 from recoupe.rebuilding import PICTURED, picture_mark
-from recoupe.store import open_store
+from recoupe.store import Store, open_store
 from recoupe.store.users import Account, add_account
 
 HOSTILE = [
@@ -102,6 +103,21 @@ def test_an_id_that_was_replaced_is_known_by_its_form() -> None:
 # beyond this machine
 
 
+def finish(store: Store) -> None:
+    """The picture is told to be whole, and a reader may come."""
+    store.remember(PICTURED, picture_mark(store))
+    with store.writing() as connection:
+        add_account(connection, Account("lou", "reader", hash_password(PASSWORD), "2025-11-25"))
+
+
+@contextmanager
+def shown_to_lou(path: Path) -> Iterator[TestClient]:
+    app = make_app(WebSettings(str(path), host="0.0.0.0", now=lambda: NOW))
+    with TestClient(app, base_url=THERE) as client:
+        log_in(client, "lou")
+        yield client
+
+
 @pytest.fixture
 def reader(tmp_path: Path) -> Iterator[TestClient]:
     """Articles whose ids tell what is held back: a private person's name, and where a patrol is."""
@@ -114,12 +130,8 @@ def reader(tmp_path: Path) -> Iterator[TestClient]:
             article = replace(whole.article, id=name, title=title, published=date(2025, 11, 24))
             store.add([replace(whole, article=article, reports=(report,))], "k")
         store.save_picture([event_of("ev-1", reports[who]), event_of("ev-2", reports[where])], Origins(()), [])
-        store.remember(PICTURED, picture_mark(store))
-        with store.writing() as connection:
-            add_account(connection, Account("lou", "reader", hash_password(PASSWORD), "2025-11-25"))
-    app = make_app(WebSettings(str(path), host="0.0.0.0", now=lambda: NOW))
-    with TestClient(app, base_url=THERE) as client:
-        log_in(client, "lou")
+        finish(store)
+    with shown_to_lou(path) as client:
         yield client
 
 
@@ -165,10 +177,6 @@ def test_what_another_article_calls_a_patrol_is_held_back_here_too(tmp_path: Pat
         store.add([public_reading(), Reading(quiet, reports=(mine,))], "k")
         event = replace(event_of("ev-2", patrol()), reports=(patrol(), mine), origins=(("a",), ("b",)))
         store.save_picture([event], Origins((("a",), ("b",))), [])
-        store.remember(PICTURED, picture_mark(store))
-        with store.writing() as connection:
-            add_account(connection, Account("lou", "reader", hash_password(PASSWORD), "2025-11-25"))
-    app = make_app(WebSettings(str(path), host="0.0.0.0", now=lambda: NOW))
-    with TestClient(app, base_url=THERE) as client:
-        log_in(client, "lou")
+        finish(store)
+    with shown_to_lou(path) as client:
         assert "Diboli" not in client.get("/article/b").text
