@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from recoupe.coding.arguments import Slots
+from recoupe.coding.arguments import Slots, is_passive
 from recoupe.coding.relation import bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.syntax import Syntax
-from recoupe.model import ActorMention, PlaceMention, Quotation, Span, TimeMention
+from recoupe.model import ActorMention, Interval, PlaceMention, Quotation, Span, TimeMention
 from recoupe.parsing import Token
 
 SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
 MOST = 30  # mentions of one sentence that are looked at for one event
+SINCE_REACH = 2  # tokens before a time in which the word stands that opens a lasting period
 REACH = 600  # characters within which they are looked for in longer sentences
 Item = TypeVar("Item", TimeMention, PlaceMention, ActorMention)
 
@@ -60,8 +61,37 @@ def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[
         for rank, mention in enumerate(_by_nearness(event.token, own)):
             features = time_features(scene, event, mention, rank)
             if features:
-                found.append((mention, features))
+                found += since_features(scene, event, mention, features)
     return found
+
+
+def since_features(
+    scene: Scene, event: Event, mention: TimeMention, features: list[str]
+) -> list[tuple[TimeMention, list[str]]]:
+    """A time behind «depuis» is a period until the article where the verb goes on («la bloque depuis mardi»); else
+    it may be the day («fermée depuis mardi») or a period («depuis mardi, douze ont brûlé»), and the model chooses."""
+    lasting = until_published(scene, event, mention)
+    if lasting is None:
+        return [(mention, features)]
+    tenses, passive = verb_tense(scene, event.token), is_passive(scene.parse, event.token, event.syntax)
+    if event.token.pos == "VERB" and "Tense=Pres" in tenses and not passive:
+        return [(lasting, features)]
+    signs = [event.type, event.token.pos, event.frame.id, f"passive={passive}", *tenses]
+    signs.append(f"plural={event.token.has('Number=Plur')}")
+    return [(mention, features + [f"since={s}" for s in signs]), (lasting, features + [f"lasting={s}" for s in signs])]
+
+
+def until_published(scene: Scene, event: Event, mention: TimeMention) -> TimeMention | None:
+    """The period from a day behind «depuis» to the day of publication; None for any other time."""
+    published, interval = scene.reading.article.published, mention.interval
+    first = scene.parse.token_at(mention.span.start)
+    if published is None or interval is None or first is None or interval.last >= published:
+        return None
+    before = scene.parse.tokens[max(0, first.i - SINCE_REACH) : first.i]
+    if not any(t.lower in event.syntax.since for t in before):
+        return None
+    reason = f"{mention.reason}; goes on until publication"
+    return replace(mention, interval=Interval(interval.first, published), reason=reason)
 
 
 def _by_nearness(token: Token, mentions: list[Item]) -> list[Item]:

@@ -32,6 +32,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    since: frozenset[str] = frozenset()
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
