@@ -22,6 +22,5 @@ MISSES: dict[tuple[str, str], str] = {
     ("sanctions", "recipients"): "«à» behind the verb is taken for a place, not for whom it hits",
     ("hedged", "abducted"): _WEEKDAY_BETWEEN,
     ("typographic apostrophes", "killed"): _WEEKDAY_BETWEEN,
-    ("denied", "status"): "an infinitive under «démentir» is not seen as denied",
     ("two events, second", "from"): "the first day of the sentence serves both events",
 }

@@ -9,6 +9,7 @@ Slots = dict[str, list[Token]]
 SUBJECT = ("nsubj", "nsubj:caus")
 PATIENT = "nsubj:pass"
 VERBAL = ("VERB", "AUX")
+STRAYED = ("ADV", "X", "NUM")  # what the model takes a rare verb form for («dément», «interrogée»)
 BORROW_DEPTH = 4
 _BORROWS = ("xcomp", "advcl", "conj", "ccomp", "acl", "obl")
 
@@ -16,7 +17,7 @@ _BORROWS = ("xcomp", "advcl", "conj", "ccomp", "acl", "obl")
 def gather_slots(parse: Parse, token: Token, syntax: Syntax) -> Slots:
     """Every filler around a trigger, by slot: "subject", "object", "agent", "adjective" or a preposition."""
     slots: Slots = {}
-    if token.pos in VERBAL or is_participle(parse, token):
+    if acts_as_verb(parse, token):
         _verb_slots(parse, token, syntax, slots)
     else:
         _noun_slots(parse, token, syntax, slots)
@@ -27,6 +28,11 @@ def _with_joined(parse: Parse, fillers: list[Token]) -> list[Token]:
     """The fillers and the nouns joined to them: «le maire et deux conseillers»."""
     joined = [parse.tokens[c] for t in fillers for c in t.children if parse.tokens[c].dep == "conj"]
     return [*fillers, *(t for t in joined if t.pos in ("NOUN", "PROPN"))]
+
+
+def acts_as_verb(parse: Parse, token: Token) -> bool:
+    """The event's word is a verb, also where the model sees none in it."""
+    return token.pos in VERBAL or token.pos in STRAYED or is_participle(parse, token)
 
 
 def is_participle(parse: Parse, token: Token) -> bool:
@@ -93,6 +99,9 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
     bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)
+    first = parse.tokens[verb.head]
+    if bare and verb.dep == "conj" and first.i < verb.i and first.pos in VERBAL:
+        return is_passive(parse, first, syntax)  # «a fermé le poste et dépêché un peloton»: one auxiliary for both
     return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
 
 

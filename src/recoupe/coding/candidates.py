@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from recoupe.coding.arguments import STRAYED
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
 from recoupe.parsing import Token
 
-CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", *STRAYED})
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 REACH_AFTER, REACH_BEFORE = 7, 3
 LIST_REACH = 40  # tokens within which a list repeats the event before it
@@ -101,12 +102,22 @@ def _lemmas(token: Token, frames: Frames) -> list[str]:
     lemmas = [token.lemma.lower()]
     if token.lower != lemmas[0]:
         lemmas.append(token.lower)
-    if token.pos in ("ADJ", "NOUN") or lemmas[0] not in frames.triggers:
+    if accented := frames.syntax.accented(lemmas[0], token.word[0]):
+        lemmas.append(accented)
+    if token.pos in ("ADJ", "NOUN") or token.pos in STRAYED or not _is_known(token, lemmas[0], frames):
         lemmas.extend(frames.syntax.infinitives(token.lower, finite=token.pos != "NOUN"))
     return lemmas
 
 
+def _is_known(token: Token, lemma: str, frames: Frames) -> bool:
+    """A frame knows the lemma; for a verb as a verb («demande» may be no lemma but a form of «demander»)."""
+    known = frames.triggers.get(lemma, ())
+    return any(t.verbal for t in known) if token.pos == "VERB" else bool(known)
+
+
 def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
+    if token.pos in STRAYED:
+        return trigger.verbal and reading > 0
     if trigger.verbal:
         return token.pos in VERBAL or (token.pos == "NOUN" and reading > 0)
     return token.pos not in ("VERB", "AUX")
@@ -128,20 +139,23 @@ def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
         after = tokens[token.i + 1 : token.i + 1 + len(trigger.phrase)]
         if tuple(t.lower for t in after) != trigger.phrase and tuple(t.lemma.lower() for t in after) != trigger.phrase:
             return False
-    return all(_near(scene, token, word) for word in trigger.near)
+    return all(_near(scene, token, word, syntax) for word in trigger.near)
 
 
 def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
-    before = tokens[max(0, token.i - 3) : token.i]
+    before = [*tokens[max(0, token.i - 3) : token.i], *(tokens[c] for c in token.children if c < token.i)]
     return any(t.lower in syntax.reflexive and t.dep.startswith("expl") for t in before)
 
 
-def _near(scene: Scene, token: Token, word: str) -> bool:
+def _near(scene: Scene, token: Token, word: str, syntax: Syntax) -> bool:
     """A word in reach inside the sentence; "@person", "@armed", "@place" … a mention that hangs on the token."""
     tokens = scene.parse.tokens
     if word.startswith("@"):
         return any(scene.is_kind(tokens[c], word[1:]) for c in token.children)
     window = tokens[max(0, token.i - REACH_BEFORE) : token.i + 1 + REACH_AFTER]
-    return any(
-        t.i != token.i and t.sentence == token.sentence and (t.lemma.lower() == word or t.lower == word) for t in window
-    )
+    return any(t.i != token.i and t.sentence == token.sentence and _says(t, word, syntax) for t in window)
+
+
+def _says(token: Token, word: str, syntax: Syntax) -> bool:
+    lemma = token.lemma.lower()
+    return word in (lemma, token.lower, syntax.accented(lemma, token.word[0]))

@@ -50,7 +50,7 @@ def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group
     for mention in sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i)):
         group = carrier(groups, mention)
         if group is None and own[mention.token.i] < OWN:
-            group = likest(groups, mention)
+            group = likest(groups, mention, least=0.0 if mention.alone else ALIKE)
         if group is not None:
             group.mentions.append(mention)
         elif own[mention.token.i] >= OWN or mention.alone:
@@ -68,11 +68,11 @@ def carries(verb: Mention, noun: Mention) -> bool:
     return verb.type == noun.type and noun.token.head == verb.token.i and noun.token.dep in CARRIED
 
 
-def likest(groups: list[Group], mention: Mention) -> Group | None:
+def likest(groups: list[Group], mention: Mention, least: float = ALIKE) -> Group | None:
     """The group that a mention fits best, if it fits one at all."""
     rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
-    best = max(rated, default=(0.0, 0))
-    return groups[-best[1]] if best[0] >= ALIKE else None
+    best = max(rated, default=None)
+    return groups[-best[1]] if best and best[0] >= least else None
 
 
 def may_join(group: Group, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.coding.arguments import VERBAL, Slots, gather_slots, is_participle, is_passive
+from recoupe.coding.arguments import Slots, acts_as_verb, gather_slots, is_passive
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Span
@@ -17,7 +17,7 @@ def find_slots(scene: Scene, token: Token, syntax: Syntax) -> Slots:
     """Fillers by slot. Times never fill a slot; a slot without anybody who can act is filled from nearby."""
     raw = gather_slots(scene.parse, token, syntax)
     slots = {slot: [t for t in tokens if t.i not in scene.time_of] for slot, tokens in raw.items()}
-    if token.pos in VERBAL or is_participle(scene.parse, token):
+    if acts_as_verb(scene.parse, token):
         _fill_verb(scene, token, syntax, slots)
     else:
         _fill_noun(scene, token, syntax, slots)

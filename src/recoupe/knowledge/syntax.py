@@ -10,7 +10,8 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending.
+    """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending;
+    `capitals` the letter that an unaccented capital may stand for.
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
     `parts` are nouns that make a place of the name behind them, `periods` words that open one with
@@ -35,6 +36,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: frozenset[str] = frozenset()
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    capitals: dict[str, str] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     undergo: frozenset[str] = frozenset()
@@ -54,6 +56,11 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future: frozenset[str] = frozenset()
     alleging: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+
+    def accented(self, word: str, first: str) -> str | None:
+        """The word as it is spelled when its capital stands for an accented letter: «Etat» -> «état»."""
+        letter = self.capitals.get(first)
+        return letter + word[1:] if letter else None
 
     def infinitives(self, word: str, finite: bool) -> list[str]:
         """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
