@@ -32,6 +32,12 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Le groupe a attaqué la ville et enlevé le maire.", "enlevé", {"subject": ["groupe"], "object": ["maire"]}),
     ("Le maire a été frappé et enlevé par des rebelles.", "enlevé", {"agent": ["rebelles"]}),
     ("L'état-major dément toute attaque.", "dément", {"subject": ["état-major"]}),
+    ("Le ministre a également accusé les rebelles.", "accusé", {"subject": ["ministre"], "object": ["rebelles"]}),
+    ("Les deux ministres sont convenus d'une trêve.", "convenus", {"subject": ["ministres"]}),
+    ("Le maire a été enlevé dimanche et tué mardi.", "tué", {"object": ["maire"]}),
+    ("Le général accuse les rebelles d'avoir tué le maire.", "tué", {"subject": ["rebelles"], "object": ["maire"]}),
+    ("Le général, au pouvoir depuis dix ans, a accusé les rebelles.", "accusé", {"subject": ["général"]}),
+    ("Il doit se rendre à Kayes lundi.", "rendre", {"subject": ["Il"]}),
 ]
 # What the slots get wrong so far, each with what misleads them.
 MISSES = {

@@ -51,7 +51,11 @@ def _own_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> bool:
     """Fill the slots from the verb's own dependents; tells whether it is passive."""
     passive = is_passive(parse, verb, syntax)
     for child in (parse.tokens[c] for c in verb.children):
-        slot = _verb_slot(parse, child, passive, syntax)
+        slot = (
+            "subject"
+            if not passive and _is_somebody(child, verb, syntax)
+            else _verb_slot(parse, child, passive, syntax)
+        )
         if slot:
             slots.setdefault(slot, []).append(antecedent(parse, child, syntax))
     if passive:
@@ -59,10 +63,15 @@ def _own_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> bool:
     return passive
 
 
+def _is_somebody(word: Token, verb: Token, syntax: Syntax) -> bool:
+    """«Il doit …» that the model takes for an impersonal «il»."""
+    return word.dep == "expl:subj" and word.lower in syntax.personal and verb.lemma.lower() not in syntax.impersonal
+
+
 def _verb_slot(parse: Parse, child: Token, passive: bool, syntax: Syntax) -> str | None:
     """The slot of a verb's dependent; None for one that fills no slot."""
     if child.dep in SUBJECT or child.dep == PATIENT:
-        return "object" if passive or child.dep == PATIENT else "subject"
+        return "object" if passive else "subject"
     if child.dep == "obl:agent":
         return "agent"
     if child.dep == "obj":
@@ -85,24 +94,51 @@ def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, sl
             return
         if head.i == verb.i or head.pos not in (*VERBAL, "ADJ") or not verb.dep.startswith(_BORROWS):
             return
-        outer: Slots = {}
-        _own_slots(parse, head, syntax, outer)
-        if found := outer.get("subject") or outer.get("object"):
-            slots.setdefault(role, []).append(found[0])
+        if verb.dep == "ccomp" and verb.has("VerbForm=Fin"):
+            return
+        if found := _lent_subject(parse, verb, head, syntax):
+            slots.setdefault(role, []).append(found)
             return
         verb = head
 
 
+def _lent_subject(parse: Parse, verb: Token, head: Token, syntax: Syntax) -> Token | None:
+    """The subject of `head` is that of the verb that hangs on it, or its object is («accuse X d'avoir tué»)."""
+    outer: Slots = {}
+    passive = _own_slots(parse, head, syntax, outer)
+    controls = head.lemma.lower() in syntax.control and verb.has("VerbForm=Inf")
+    first, second = ("object", "subject") if passive or controls else ("subject", "object")
+    return next(iter(outer.get(first) or outer.get(second) or ()), None)
+
+
 def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
-    """«a été tué», «est tué», «tués par», and past participles that modify a noun."""
+    """«a été tué», «est tué», «tués par», and past participles that modify a noun; not «a tué» nor «sont venus»."""
     children = [parse.tokens[c] for c in verb.children]
+    if _is_active(parse, verb, syntax):
+        return False
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
     bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)
     first = parse.tokens[verb.head]
     if bare and verb.dep == "conj" and first.i < verb.i and first.pos in VERBAL:
         return is_passive(parse, first, syntax)  # «a fermé le poste et dépêché un peloton»: one auxiliary for both
+    bare = bare and not any(c.dep == "obj" and c.i > verb.i for c in children)
     return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
+
+
+def _is_active(parse: Parse, verb: Token, syntax: Syntax) -> bool:
+    """«a (…) tué» without «été», a participle joined to it («a attaqué le camp et tué un garde»), and «est venu»."""
+    if verb.lemma.lower() in syntax.moving:
+        return True
+    for _ in range(BORROW_DEPTH):
+        helpers = [parse.tokens[c] for c in verb.children if parse.tokens[c].dep.startswith("aux")]
+        if helpers:
+            return all(h.lemma.lower() in syntax.having for h in helpers)
+        head = parse.tokens[verb.head]
+        if verb.dep != "conj" or not verb.has("Tense=Past") or not head.has("Tense=Past") or head.pos not in VERBAL:
+            return False
+        verb = head
+    return False
 
 
 def antecedent(parse: Parse, token: Token, syntax: Syntax) -> Token:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from recoupe.coding.arguments import Slots, is_passive
+from recoupe.coding.pronouns import members_of, stands_for
 from recoupe.coding.relation import bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frame
@@ -174,7 +175,7 @@ def party_candidates(scene: Scene, event: Event) -> list[tuple[Party, list[str]]
     for slot, tokens in event.slots.items():
         for token in tokens:
             slot_of.setdefault(token.i, slot)
-    parties = list(_mentioned(scene, event, slot_of)) + list(_slot_fillers(scene, event, slot_of))
+    parties = _mentioned(scene, event, slot_of) + _slot_fillers(scene, event, slot_of) + _meant(scene, event, slot_of)
     return [(party, party_features(scene, event, party)) for party in parties]
 
 
@@ -201,6 +202,17 @@ def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[P
         for token in (head, *joined):
             if token.i not in scene.actor_of and scene.can_act(token):
                 found.append(Party(token, scene.phrase(token), None, slot))
+    return found
+
+
+def _meant(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
+    """Who is meant by the pronouns in the slots, where the reading did not tell, and by «les deux pays»."""
+    found = []
+    named = {m.entity for at in slot_of if (m := scene.actor_of.get(at))}
+    for at, slot in slot_of.items():
+        token, actor = scene.parse.tokens[at], scene.actor_of.get(at)
+        meant = members_of(scene, actor) if actor else stands_for(scene, token, event.syntax, named)
+        found += [Party(token, scene.best_words(mention), mention, slot) for mention in meant]
     return found
 
 

@@ -10,6 +10,7 @@ from recoupe.parsing import Token
 
 NOUN_REACH = 8  # tokens behind an event noun in which «de …», «contre …» still belong to it
 VERB_REACH = 14  # tokens around a verb in which a lost subject or object is looked for
+INSERTION_REACH = 20  # tokens of an insertion between a subject and its verb
 AGENT_REACH = 24  # tokens behind a passive verb in which its lost agent is looked for
 
 
@@ -32,7 +33,9 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
         slots["agent"] = [agent]
         slots["subject"] = [*slots.get("subject", []), agent]
     if not _has_actor(scene, slots.get(before, [])):
-        found = _nearest(scene, verb, range(verb.i - 1, max(-1, verb.i - VERB_REACH), -1))
+        found = _before_insertion(scene, verb) or _nearest(
+            scene, verb, range(verb.i - 1, max(-1, verb.i - VERB_REACH), -1)
+        )
         slots.setdefault(before, []).extend(found)
     if not passive and not slots.get("object"):
         slots.setdefault("object", []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH)))
@@ -61,6 +64,22 @@ def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:
         span = _somebody(scene, at)
         if span is not None and not _governed(scene, span):
             return [*_joined(scene, span), _head(scene, span)]
+    return []
+
+
+def _before_insertion(scene: Scene, verb: Token) -> list[Token]:
+    """«M. Sy, au pouvoir depuis 2009, a accusé …»: who stands before what parts a verb from its subject."""
+    tokens = scene.parse.tokens
+    helpers = [tokens[c].i for c in verb.children if tokens[c].dep.startswith("aux") and tokens[c].i < verb.i]
+    end = min([verb.i, *helpers]) - 1
+    if end < 0 or tokens[end].word != "," or not (helpers or verb.has("VerbForm=Fin")):
+        return []
+    for at in range(end - 1, max(-1, end - INSERTION_REACH), -1):
+        if tokens[at].sentence != verb.sentence:
+            return []
+        if tokens[at].word == ",":
+            span = _somebody(scene, at - 1) if at else None
+            return [_head(scene, span)] if span is not None and not _governed(scene, span) else []
     return []
 
 

@@ -15,7 +15,11 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
     `parts` are nouns that make a place of the name behind them, `periods` words that open one with
-    those that lead to its end; `stands_for` are pronouns that repeat a noun.
+    those that lead to its end; `stands_for` are pronouns that repeat a noun. `personal` are
+    pronouns of the third person (`several` those of the plural), `speaking` of the first;
+    beside `impersonal` verbs they are nobody. `having` are auxiliaries that are never
+    passive, `moving` verbs that have no passive though their auxiliary looks like it, `control` verbs whose object
+    does what the infinitive behind them says.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -38,6 +42,13 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
+    control: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     undergo: frozenset[str] = frozenset()
     stands_for: frozenset[str] = frozenset()

@@ -1,0 +1,66 @@
+"""Pronouns: who is meant by a pronoun or a possessive beside an event's word, where the reading left it open."""
+
+from __future__ import annotations
+
+from recoupe.coding.scene import Scene
+from recoupe.knowledge.syntax import Syntax
+from recoupe.model import ActorMention
+from recoupe.parsing import Token
+
+SENTENCES_BACK = 2
+SUBJECT = ("nsubj", "nsubj:pass")
+
+
+def stands_for(scene: Scene, pronoun: Token, syntax: Syntax, others: set[int]) -> list[ActorMention]:
+    """The actors a pronoun means: the nearest that fit its number and gender, subjects first; none of `others`.
+
+    `others` are the entities in other slots of the same verb: nobody acts on himself without a reflexive. A first
+    person inside a quotation is its speaker.
+    """
+    if pronoun.lower in syntax.speaking:
+        return _speaker(scene, pronoun)
+    if pronoun.lower not in syntax.personal:
+        return []
+    plural = pronoun.lower in syntax.several
+    for number in range(pronoun.sentence, max(-1, pronoun.sentence - SENTENCES_BACK - 1), -1):
+        known = [m for m in scene.actors.get(number, ()) if m.span.end <= pronoun.start and m.entity not in others]
+        heads = {m.span.start: scene.head_of(scene.parse.tokens_in(m.span.start, m.span.end)) for m in known}
+        fitting = [m for m in known if _agrees(pronoun, heads[m.span.start], plural)]
+        if fitting:
+            return [min(fitting, key=lambda m: (heads[m.span.start].dep not in SUBJECT, m.span.start))]
+        if plural and (pair := _together(known, heads)):
+            return pair
+    return []
+
+
+def members_of(scene: Scene, mention: ActorMention) -> list[ActorMention]:
+    """Those whom a mention of several sums up, each as first named."""
+    found = (scene.entities.get(entity, ()) for entity in mention.members)
+    return [min(mentions, key=lambda m: m.span.start) for mentions in found if mentions]
+
+
+def _agrees(pronoun: Token, head: Token, plural: bool) -> bool:
+    """Number and, for common nouns, gender are the same."""
+    if head.pos == "PRON" or head.has("Number=Plur") != plural:
+        return False
+    mine, its = ({m for m in t.morph.split("|") if m.startswith("Gender")} for t in (pronoun, head))
+    return head.pos == "PROPN" or not mine or not its or mine == its
+
+
+def _together(known: list[ActorMention], heads: dict[int, Token]) -> list[ActorMention]:
+    """«Le préfet a reçu le maire. Ils …»: the subject of a sentence and the one other of its kind there."""
+    first = next((m for m in known if heads[m.span.start].dep in SUBJECT), None)
+    if first is None:
+        return []
+    inside = [m for m in known if first.span.start < m.span.start < first.span.end]
+    rest = {m.entity: m for m in known if m.kind == first.kind and m.entity != first.entity and m not in inside}
+    return [first, *rest.values()] if len(rest) == 1 else []
+
+
+def _speaker(scene: Scene, pronoun: Token) -> list[ActorMention]:
+    """Who says the words in which «nous» stands."""
+    for quotation in scene.quotations_over(pronoun):
+        if quotation.speaker is not None:
+            tokens = scene.parse.tokens_in(quotation.speaker.start, quotation.speaker.end)
+            return [m for t in tokens if (m := scene.actor_of.get(t.i))][:1]
+    return []
