@@ -37,6 +37,13 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Le maire a été enlevé dimanche et tué mardi.", "tué", {"object": ["maire"]}),
     ("Le général accuse les rebelles d'avoir tué le maire.", "tué", {"subject": ["rebelles"], "object": ["maire"]}),
     ("Le général, au pouvoir depuis dix ans, a accusé les rebelles.", "accusé", {"subject": ["général"]}),
+    (
+        "Huit personnes, dont six soldats et un maire, ont été tuées.",
+        "tuées",
+        {"object": ["personnes", "soldats", "maire"]},
+    ),
+    ("Deux bergers ont été tués par des tirs de l'armée.", "tués", {"agent": ["armée"]}),
+    ("« Ils nous volent », a dénoncé le maire de Kayes.", "dénoncé", {"subject": ["maire"]}),
     ("Il doit se rendre à Kayes lundi.", "rendre", {"subject": ["Il"]}),
 ]
 # What the slots get wrong so far, each with what misleads them.

@@ -21,13 +21,29 @@ def gather_slots(parse: Parse, token: Token, syntax: Syntax) -> Slots:
         _verb_slots(parse, token, syntax, slots)
     else:
         _noun_slots(parse, token, syntax, slots)
-    return {slot: _with_joined(parse, fillers) for slot, fillers in slots.items()}
+    return {slot: _with_joined(parse, fillers, syntax) for slot, fillers in slots.items()}
 
 
-def _with_joined(parse: Parse, fillers: list[Token]) -> list[Token]:
-    """The fillers and the nouns joined to them: «le maire et deux conseillers»."""
-    joined = [parse.tokens[c] for t in fillers for c in t.children if parse.tokens[c].dep == "conj"]
-    return [*fillers, *(t for t in joined if t.pos in ("NOUN", "PROPN"))]
+def _with_joined(parse: Parse, fillers: list[Token], syntax: Syntax) -> list[Token]:
+    """The fillers, what is joined to them («le maire et deux conseillers») and their parts («dont un conseiller»)."""
+    parts = [part for t in fillers for part in _parts(parse, t, syntax)]
+    joined = [parse.tokens[c] for t in (*fillers, *parts) for c in t.children if parse.tokens[c].dep == "conj"]
+    found = {t.i: t for t in (*fillers, *parts, *joined)}
+    return [t for t in found.values() if t in fillers or t.pos in ("NOUN", "PROPN")]
+
+
+def _parts(parse: Parse, noun: Token, syntax: Syntax) -> list[Token]:
+    """«huit personnes, dont six soldats»: the soldiers for the persons, and the other way round."""
+    found = []
+    for child in (parse.tokens[c] for c in noun.children):
+        if child.lower in syntax.among:
+            before = next((t for t in reversed(parse.tokens[: child.i]) if t.pos != "PUNCT"), None)
+            while before is not None and before.pos not in ("NOUN", "PROPN") and before.head < before.i:
+                before = parse.tokens[before.head]
+            found += [before] if before is not None and before.sentence == noun.sentence else []
+        elif child.pos in ("NOUN", "PROPN") and any(parse.tokens[c].lower in syntax.among for c in child.children):
+            found.append(child)
+    return found
 
 
 def acts_as_verb(parse: Parse, token: Token) -> bool:

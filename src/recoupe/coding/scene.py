@@ -46,6 +46,9 @@ class Scene:
         for actor in reading.actors:
             self.entities.setdefault(actor.entity, []).append(actor)
         self.cues = self._spread(reading.cues, lambda c: c.scope)
+        self.speaker_of = {
+            t.i: q.speaker for q in reading.quotations if q.speaker for t in parse.tokens_in(q.cue.start, q.cue.end)
+        }
         self.quotations = self._spread(reading.quotations, lambda q: q.content)
 
     def _find_focus(self, places: Sequence[PlaceMention]) -> str | None:

@@ -28,6 +28,10 @@ def find_slots(scene: Scene, token: Token, syntax: Syntax) -> Slots:
 def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
     """The nearest actor before the verb is its subject, the nearest behind it its object, if the syntax has none."""
     passive = is_passive(scene.parse, verb, syntax)
+    if not passive:
+        _turn_speaker(scene, verb, slots)
+    for slot in ("agent", "subject"):
+        slots[slot] = [user for t in slots.get(slot, ()) for user in _users(scene, t, syntax)]
     before = "object" if passive else "subject"
     if passive and not slots.get("agent") and (agent := _lost_agent(scene, verb, syntax)):
         slots["agent"] = [agent]
@@ -38,7 +42,28 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
         )
         slots.setdefault(before, []).extend(found)
     if not passive and not slots.get("object"):
-        slots.setdefault("object", []).extend(_nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH)))
+        near = _nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH))
+        slots.setdefault("object", []).extend(t for t in near if t not in slots.get("subject", ()))
+
+
+def _turn_speaker(scene: Scene, verb: Token, slots: Slots) -> None:
+    """«…, accuse un habitant»: the speaker behind the verb that brings his words is its subject, not its object."""
+    speaker, first = scene.speaker_of.get(verb.i), _first_of(scene, verb)
+    aside = first > 0 and scene.parse.tokens[first - 1].pos == "PUNCT"
+    if aside and speaker is not None and speaker.start > verb.start:
+        tokens = scene.parse.tokens_in(speaker.start, speaker.end)
+        inside = {t.i for t in tokens}
+        slots["object"] = [t for t in slots.get("object", ()) if t.i not in inside]
+        slots["subject"] = [_head(scene, speaker)] if tokens else []
+
+
+def _users(scene: Scene, noun: Token, syntax: Syntax) -> list[Token]:
+    """Who stands behind a deed or a thing that acts: «tués par des tirs de l'armée», «par un engin posé par …»."""
+    if noun.pos != "NOUN" or _somebody(scene, noun.i) is not None:
+        return [noun]
+    inner = gather_slots(scene.parse, noun, syntax)
+    behind = [t for slot in ("agent", "de") for t in inner.get(slot, ()) if scene.actor_of.get(t.i) is not None]
+    return behind or [noun]
 
 
 def _lost_agent(scene: Scene, verb: Token, syntax: Syntax) -> Token | None:
@@ -70,9 +95,9 @@ def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:
 def _before_insertion(scene: Scene, verb: Token) -> list[Token]:
     """«M. Sy, au pouvoir depuis 2009, a accusé …»: who stands before what parts a verb from its subject."""
     tokens = scene.parse.tokens
-    helpers = [tokens[c].i for c in verb.children if tokens[c].dep.startswith("aux") and tokens[c].i < verb.i]
-    end = min([verb.i, *helpers]) - 1
-    if end < 0 or tokens[end].word != "," or not (helpers or verb.has("VerbForm=Fin")):
+    first = _first_of(scene, verb)
+    end = first - 1
+    if end < 0 or tokens[end].word != "," or (first == verb.i and not verb.has("VerbForm=Fin")):
         return []
     for at in range(end - 1, max(-1, end - INSERTION_REACH), -1):
         if tokens[at].sentence != verb.sentence:
@@ -81,6 +106,12 @@ def _before_insertion(scene: Scene, verb: Token) -> list[Token]:
             span = _somebody(scene, at - 1) if at else None
             return [_head(scene, span)] if span is not None and not _governed(scene, span) else []
     return []
+
+
+def _first_of(scene: Scene, verb: Token) -> int:
+    """The index of the verb's first word: its first auxiliary, or its own."""
+    tokens = scene.parse.tokens
+    return min([verb.i, *(c for c in verb.children if tokens[c].dep.startswith("aux"))])
 
 
 def _somebody(scene: Scene, at: int) -> Span | None:

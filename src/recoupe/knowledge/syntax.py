@@ -17,7 +17,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `parts` are nouns that make a place of the name behind them, `periods` words that open one with
     those that lead to its end; `stands_for` are pronouns that repeat a noun. `personal` are
     pronouns of the third person (`several` those of the plural), `speaking` of the first;
-    beside `impersonal` verbs they are nobody. `having` are auxiliaries that are never
+    beside `impersonal` verbs they are nobody. `among` opens the
+    parts of a number of people. `having` are auxiliaries that are never
     passive, `moving` verbs that have no passive though their auxiliary looks like it, `control` verbs whose object
     does what the infinitive behind them says.
 
@@ -46,6 +47,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: frozenset[str] = frozenset()
     speaking: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
     control: frozenset[str] = frozenset()
