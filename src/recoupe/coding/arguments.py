@@ -135,9 +135,6 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
     bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)
-    first = parse.tokens[verb.head]
-    if bare and verb.dep == "conj" and first.i < verb.i and first.pos in VERBAL:
-        return is_passive(parse, first, syntax)  # «a fermé le poste et dépêché un peloton»: one auxiliary for both
     bare = bare and not any(c.dep == "obj" and c.i > verb.i for c in children)
     return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
 
