@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from recoupe.coding.candidates import REACH_AFTER, REACH_BEFORE, find_candidates
-from recoupe.coding.linear import load_models
+from recoupe.coding.models import load_models
 from recoupe.coding.reports import find_reports
 from recoupe.coding.scene import Scene
 from recoupe.knowledge import frames as frame_files

@@ -19,7 +19,7 @@ from typing import Any
 from unittest.mock import patch
 
 import recoupe.coding.reports as coder
-from recoupe.coding.linear import load_models
+from recoupe.coding.models import load_models
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.gazetteer import import_places, load_gazetteer
 from recoupe.model import Article, Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from recoupe.coding.linear import MODEL
+from recoupe.coding.models import MODEL
 from recoupe.knowledge.frames import load_frames
 from tools.training.documents import SETS, load_documents
 from tools.training.train import train, trigger_vectors

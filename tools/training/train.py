@@ -1,4 +1,4 @@
-"""Rows, features and fits of the coder's small models. Needs scikit-learn, which the program itself does not."""
+"""Rows, features and fits of the coder's small models. Needs scikit-learn and torch, which the program does not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,17 @@ from sklearn.linear_model import LogisticRegression
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
 from recoupe.coding.event_features import Seen, event_features, event_vector
-from recoupe.coding.linear import CoderModels, LinearModel, save_models
+from recoupe.coding.linear import LinearModel
 from recoupe.coding.mentions import Mention, find_mentions
+from recoupe.coding.models import CoderModels, save_models
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import own_features, own_vector
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import stance_features
 from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Interval
+from tools.training.nets import fit_nets
+from tools.training.rows import Rows
 
 NONE = "-"
 NEAR_ANCHOR = 200  # characters
@@ -40,21 +42,6 @@ STOP_WORDS = """
 le la les l un une des du de d et a au aux en par pour sur dans son sa ses ce cette qui que the of and to in
 """
 STOP = frozenset(STOP_WORDS.split())
-
-
-@dataclass
-class Rows:
-    """Training rows of one model: feature names, optional dense vectors, labels."""
-
-    features: list[list[str]] = field(default_factory=list)
-    vectors: list[Any] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-
-    def add(self, features: list[str], label: str, vector: Any = None) -> None:
-        self.features.append(features)
-        self.labels.append(label)
-        if vector is not None:
-            self.vectors.append(vector)
 
 
 def trigger_vectors(frames: Frames, width: int = 48) -> tuple[list[str], Any]:
@@ -71,8 +58,7 @@ def trigger_vectors(frames: Frames, width: int = 48) -> tuple[list[str], Any]:
 
 def train(documents: list[Any], words: list[str], vectors: Any, out: Path) -> None:
     """Fit every model and write the file."""
-    models = fit_all(documents, words, vectors).models
-    save_models(out, models, {"words": (words, vectors)})
+    save_models(out, fit_all(documents, words, vectors))
     print(f"{out}: {out.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
 
 
@@ -83,12 +69,13 @@ def fit_all(documents: list[Any], words: list[str], vectors: Any) -> CoderModels
     for reading, parse, gold in documents:
         gather_rows(Scene(parse, reading), gold, tables, rows)
     models = {name: fit(name, r) for name, r in rows.items() if len(set(r.labels)) > 1}
+    nets = fit_nets(rows["event"], models["event"])
     rows["own"] = own_rows(documents, rows["event"], CoderModels(models, tables.vectors, tables.width))
     models["own"] = fit("own", rows["own"])
     for name, model in models.items():
         common = Counter(rows[name].labels).most_common(4)
         print(f"{name:10} {len(rows[name].labels):6} rows {len(model.names):6} features {common}", file=sys.stderr)
-    return CoderModels(models, tables.vectors, tables.width)
+    return CoderModels(models, tables.vectors, tables.width, nets)
 
 
 def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: dict[str, Rows]) -> None:
@@ -114,7 +101,9 @@ def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds:
     for fold in range(folds):
         kept = [n for n in range(len(article_of)) if article_of[n] % folds != fold]
         part = Rows(*([getattr(event_rows, name)[n] for n in kept] for name in ("features", "vectors", "labels")))
-        blind = CoderModels(models.models | {"event": fit("event", part)}, models.vectors, models.width)
+        event = fit("event", part)
+        nets = fit_nets(part, event)
+        blind = CoderModels(models.models | {"event": event}, models.vectors, models.width, nets)
         for reading, parse, gold in documents[fold::folds]:
             add_own_rows(Scene(parse, reading), gold, blind, rows)
     return rows

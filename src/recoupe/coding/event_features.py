@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 import numpy
 
 from recoupe.coding.candidates import Candidate
-from recoupe.coding.linear import CoderModels, Floats
+from recoupe.coding.linear import Floats
+from recoupe.coding.models import CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.parsing import Token
+
+ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
+AROUND = 5  # tokens on each side whose mean the model sees
 
 
 @dataclass
@@ -104,12 +108,22 @@ def place_features(scene: Scene, candidate: Candidate, seen: Seen) -> list[str]:
 
 
 def event_vector(scene: Scene, candidate: Candidate, models: CoderModels) -> Floats:
-    """The model's vector of the token, the mean of its sentence, and the vector of its trigger word."""
-    sentence = scene.sentence_of(candidate.token)
-    context = scene.parse.context
+    """The model's vectors of the token and of what stands around it, and the vector of its trigger word.
+
+    In the sentence: its mean, the words around, the neighbours, the two governors, the mean of the arguments.
+    """
+    token, tokens, context = candidate.token, scene.parse.tokens, scene.parse.context
+    sentence, head = scene.sentence_of(token), tokens[token.head]
+    arguments = [c for c in token.children if tokens[c].dep.partition(":")[0] in ARGUMENTS]
     parts = [
-        context[candidate.token.i],
+        context[token.i],
         context[sentence.first : sentence.last].mean(axis=0),
         models.vector(candidate.triggers[0].head),
+        context[head.i],
+        context[arguments].mean(axis=0) if arguments else numpy.zeros(context.shape[1]),
+        context[max(0, token.i - 1)],
+        context[min(len(context) - 1, token.i + 1)],
+        context[head.head],
+        context[max(0, token.i - AROUND) : token.i + AROUND + 1].mean(axis=0),
     ]
     return numpy.concatenate(parts).astype(numpy.float32)

@@ -15,7 +15,8 @@ from recoupe.coding.choices import (
     time_candidates,
 )
 from recoupe.coding.event_features import Seen, event_features, event_vector
-from recoupe.coding.linear import CoderModels, LinearModel
+from recoupe.coding.linear import LinearModel
+from recoupe.coding.models import CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import is_series
 from recoupe.coding.slots import find_slots
@@ -91,7 +92,7 @@ def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) ->
     """The likeliest type of a candidate and the probability that it tells of an event at all."""
     model = models.models["event"]
     vector = event_vector(scene, candidate, models)
-    chances = model.scores(event_features(scene, candidate, seen), vector)
+    chances = models.event_chances(event_features(scene, candidate, seen), vector)
     known = {t.frame.type for t in candidate.triggers}
     ranked = [
         (float(p) * (1.0 if label in known else OUTSIDE_FRAME), label)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from recoupe.coding.choices import Party
 from recoupe.coding.dateline import dateline
 from recoupe.coding.grouping import Group, group_mentions
-from recoupe.coding.linear import CoderModels, load_models
 from recoupe.coding.mentions import Mention, find_mentions
+from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions

@@ -8,8 +8,9 @@ from math import log
 import numpy
 
 from recoupe.coding.grouping import pair_likeness
-from recoupe.coding.linear import CoderModels, Floats
+from recoupe.coding.linear import Floats
 from recoupe.coding.mentions import Mention
+from recoupe.coding.models import CoderModels
 from recoupe.coding.relation import bucket
 from recoupe.coding.scene import Scene
 
