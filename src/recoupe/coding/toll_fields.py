@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
 from recoupe.coding.tolls import HARMS, Toll, add_up, event_tolls
 from recoupe.model import Count, Evidence
 
-WITH_TOLLS = frozenset({"ASSAULT", "ACCIDENT", "PROTEST", "COERCE"})
+BY_FORCE = frozenset({"ASSAULT", "ACCIDENT"})
+WITH_TOLLS = BY_FORCE | {"PROTEST", "COERCE"}
+BLOCKADES = frozenset({"withhold"})
 ABDUCTIONS = frozenset({"abduct"})
 
 
@@ -20,8 +22,7 @@ def toll_fields(
     if group.best.type not in WITH_TOLLS:
         return {}
     anchor = scene.parse.words(group.best.token, group.best.token)
-    taken = {m.token.sentence for g in groups if g is not group and g.best.type in WITH_TOLLS for m in g.mentions}
-    mentions = [m.token.sentence for m in group.mentions]
+    mentions, taken = own_sentences(scene, group, groups, mode)
     language = scene.reading.article.language
     tolls = event_tolls(scene.parse, scene.reading.counts, mentions, taken, anchor, mode in ABDUCTIONS, language)
     tolls = tuple(t for t in tolls if not is_denied(scene, t))
@@ -31,6 +32,21 @@ def toll_fields(
         if count is not None and words is not None:
             found[harm] = (count, Evidence(words.span, words.rule, f"“{words.trigger.quote}”"))
     return found
+
+
+def own_sentences(
+    scene: Scene, group: Group, groups: Sequence[Group], mode: str | None
+) -> tuple[list[int], Container[int]]:
+    """The sentences that tell of the event, and those in which reading on about it stops.
+
+    Few die of a protest or an arrest: the dead beside an attack are the attack's, those of the next sentence another's.
+    """
+    others = [g for g in groups if g is not group]
+    mentions = [m.token.sentence for m in group.mentions]
+    if group.best.type in BY_FORCE or mode in BLOCKADES:
+        return mentions, {m.token.sentence for g in others if g.best.type in WITH_TOLLS for m in g.mentions}
+    by_force = {m.token.sentence for g in others if g.best.type in BY_FORCE for m in g.mentions}
+    return [n for n in mentions if n not in by_force], range(len(scene.parse.sentences))
 
 
 def is_denied(scene: Scene, toll: Toll) -> bool:

@@ -162,7 +162,7 @@ class Victims:
         at = token.i - 1
         while at >= self.low:
             here = self.tokens[at]
-            if at in self.members or here.pos in ("NOUN", "PROPN"):
+            if at in self.members or here.pos in ("NOUN", "PROPN") or self._stands_for_person(here):
                 group = self.group_of(here)
                 first = group.first if group else at
                 lead = self.tokens[first - 1] if first > self.low else None
@@ -177,6 +177,13 @@ class Victims:
                 return None
             at -= 1
         return None
+
+    def _stands_for_person(self, token: Token) -> bool:
+        """An adjective that is the noun here: «un troisième militaire a été blessé»; not «un véhicule militaire»."""
+        if token.pos != "ADJ" or token.lower not in self.lists["people"] | self.lists["fighters"]:
+            return False
+        group = self.group_of(token)
+        return group is not None and group.kind == "one"
 
     def _subject_of(self, token: Token, depth: int = 0) -> Token | None:
         for child in token.children:
