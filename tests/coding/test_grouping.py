@@ -87,6 +87,12 @@ def test_plain_words_stand_alone() -> None:
     assert [g.mentions for g in group_mentions([mention], {7: 0.0})] == [[mention]]
 
 
+def test_plain_words_join_a_surer_telling_before_they_stand_alone() -> None:
+    surer, plain = make_mention(), make_mention(90, alone=True)
+    groups = group_mentions([surer, plain], {0: 0.9, 90: OWN / 2})
+    assert [g.mentions for g in groups] == [[surer, plain]]
+
+
 def test_no_mentions_no_groups() -> None:
     assert group_mentions([], {}) == []
 

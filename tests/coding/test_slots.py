@@ -31,7 +31,6 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Les rebelles qui ont attaqué le camp ont fui.", "attaqué", {"subject": ["rebelles"], "object": ["camp"]}),
     ("Le groupe a attaqué la ville et enlevé le maire.", "enlevé", {"subject": ["groupe"], "object": ["maire"]}),
     ("Le maire a été frappé et enlevé par des rebelles.", "enlevé", {"agent": ["rebelles"]}),
-    ("L'état-major dément toute attaque.", "dément", {"subject": ["état"]}),
     ("Le ministre a également accusé les rebelles.", "accusé", {"subject": ["ministre"], "object": ["rebelles"]}),
     ("Les deux ministres sont convenus d'une trêve.", "convenus", {"subject": ["ministres"]}),
     ("Le maire a été enlevé dimanche et tué mardi.", "tué", {"object": ["maire"]}),
@@ -45,6 +44,7 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Deux bergers ont été tués par des tirs de l'armée.", "tués", {"agent": ["armée"]}),
     ("« Ils nous volent », a dénoncé le maire de Kayes.", "dénoncé", {"subject": ["maire"]}),
     ("Il doit se rendre à Kayes lundi.", "rendre", {"subject": ["Il"]}),
+    ("Le ministère dément toute attaque.", "dément", {"subject": ["ministère"]}),
 ]
 # What the slots get wrong so far, each with what misleads them.
 MISSES = {

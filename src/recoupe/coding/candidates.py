@@ -86,8 +86,11 @@ def _cut_stretches(scene: Scene, row: list[int], found: dict[int, Candidate]) ->
 def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger, ...]:
     """The triggers whose head is this token and whose conditions hold, most specific first."""
     hits: dict[str, Trigger] = {}
+    itself = acts_on_itself(scene, token, frames.syntax)
     for n, lemma in enumerate(_lemmas(token, frames)):
         for trigger in frames.triggers.get(lemma, ()):
+            if itself and not trigger.reflexive:
+                continue
             if not trigger.frame.bare and _only_describes(scene, token):
                 continue
             if _fits_word_class(trigger, token, n) and holds(scene, token, trigger, frames.syntax):
@@ -140,6 +143,17 @@ def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
         if tuple(t.lower for t in after) != trigger.phrase and tuple(t.lemma.lower() for t in after) != trigger.phrase:
             return False
     return all(_near(scene, token, word, syntax) for word in trigger.near)
+
+
+def acts_on_itself(scene: Scene, token: Token, syntax: Syntax) -> bool:
+    """«se négocier», «s'interroger»: another verb than «négocier»; «se faire tuer» is not."""
+    if token.pos != "VERB":
+        return False
+    children = [scene.parse.tokens[c] for c in token.children if c < token.i]
+    at = next((t.i for t in children if t.lower in syntax.itself and t.dep.startswith("expl")), None)
+    if at is None or any(t.dep == "aux:caus" for t in children):
+        return False
+    return all(t.pos != "VERB" for t in scene.parse.tokens[at + 1 : token.i])
 
 
 def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:

@@ -11,7 +11,7 @@ from recoupe.model import Evidence, Interval, Place, PlaceMention
 NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless their fields say otherwise
 ALIKE = 1.0
 CARRIED = ("obj", "nsubj:pass", "obl:arg", "obl:mod", "obl")  # «tués dans une attaque» is one event
-OWN = 0.41  # below this a mention is no report of its own: an analyst forgives a miss sooner than an invention
+OWN = 0.37  # below this a mention is no report of its own: an analyst forgives a miss sooner than an invention
 
 
 @dataclass

@@ -46,7 +46,9 @@ LEVELS = ("country", "region", "town", "feature")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One telling of an event. `score` is the model's probability that these words tell of an event."""
+    """One telling of an event. `score` is the model's probability that these words tell of an event, `share` how much
+    of it falls to its type.
+    """
 
     token: Token
     trigger: Trigger
@@ -62,6 +64,7 @@ class Mention:
     series: bool
     evidence: dict[str, Evidence]
     alone: bool = False
+    share: float = 1.0
 
 
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
@@ -70,15 +73,15 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
     seen = Seen.of(candidates)
     found = []
     for candidate in candidates:
-        label, score = rate(scene, candidate, seen, models)
+        label, score, share = rate(scene, candidate, seen, models)
         score *= PURPOSE if is_purpose(scene, candidate.token, frames.syntax) else 1.0
         seen.add(candidate)
         alone = candidate.alone > score
         if alone:
-            label, score = candidate.triggers[0].frame.type, candidate.alone
+            label, score, share = candidate.triggers[0].frame.type, candidate.alone, 1.0
         if score >= KEEP:
             mention = fill_fields(scene, candidate, label, score, frames, models)
-            found.append(replace(mention, alone=alone))
+            found.append(replace(mention, alone=alone, share=share))
     return found
 
 
@@ -88,8 +91,8 @@ def is_purpose(scene: Scene, token: Token, syntax: Syntax) -> bool:
     return any(upper.lemma.lower() in syntax.purpose for upper, _ in zip(scene.parse.ancestors(token), range(reach)))
 
 
-def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float]:
-    """The likeliest type of a candidate and the probability that it tells of an event at all."""
+def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float, float]:
+    """The likeliest type of a candidate, the probability that it tells of an event at all, and the type's share."""
     model = models.models["event"]
     vector = event_vector(scene, candidate, models)
     chances = models.event_chances(event_features(scene, candidate, seen), vector)
@@ -99,7 +102,8 @@ def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) ->
         for p, label in zip(chances, model.classes)
         if label != NONE
     ]
-    return max(ranked)[1], 1.0 - float(chances[model.classes.index(NONE)])
+    best, label = max(ranked)
+    return label, 1.0 - float(chances[model.classes.index(NONE)]), best / sum(p for p, _ in ranked)
 
 
 def fill_fields(

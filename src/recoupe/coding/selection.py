@@ -25,8 +25,8 @@ def select_mentions(scene: Scene, mentions: Sequence[Mention], models: CoderMode
 
 
 def own_vector(mention: Mention) -> Floats:
-    """The log odds of the first look."""
-    chance = min(max(mention.score, 1e-4), 1 - 1e-4)
+    """The log odds, by the first look, that the words tell of an event of this type."""
+    chance = min(max(mention.score * mention.share, 1e-4), 1 - 1e-4)
     return numpy.array([log(chance / (1 - chance))], dtype=numpy.float32)
 
 

@@ -31,6 +31,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     reflexive: frozenset[str] = frozenset()
+    itself: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
     joined: dict[str, str] = msgspec.field(default_factory=dict)
