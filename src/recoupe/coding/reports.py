@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from recoupe.coding.choices import Party
+from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
 from recoupe.coding.grouping import Group, group_mentions
-from recoupe.coding.mentions import Mention, find_mentions
+from recoupe.coding.mentions import Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
@@ -14,7 +15,7 @@ from recoupe.coding.toll_fields import toll_fields
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
-from recoupe.model import Evidence, Interval, Reading, Report
+from recoupe.model import Evidence, Interval, Reading, Report, Span
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
 
@@ -31,7 +32,8 @@ def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Rep
     """The reports of a scene by given frames and models, in text order."""
     if scene.reading.article.language in MODELS:
         mentions = find_mentions(scene, frames, models)
-        groups = group_mentions(mentions, select_mentions(scene, mentions, models))
+        own = select_mentions(scene, mentions, models)
+        groups = group_mentions(add_claimants(scene, mentions, frames), own)
     else:
         groups = group_by_order(find_by_order(scene, frames))
     return tuple(make_report(scene, group, groups) for group in sorted(groups, key=lambda g: g.best.token.start))
@@ -46,7 +48,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     when = find_day(scene, group, evidence)
     place = group.finest_place(evidence)
     actors, recipients = find_parties(group, evidence)
-    source = group.first_with("source", evidence, "attributed_to")
+    source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)
     evidence |= {name: found for name, (_, found) in tolls.items()}
@@ -91,12 +93,25 @@ def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Inter
 def find_parties(group: Group, evidence: dict[str, Evidence]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors, and recipients who are none of them: another telling may have the same words on the other side."""
     actors: tuple[Party, ...] = group.first_with("actors", evidence, "actors") or ()
+    known = {entity_key(party) for party in actors}
+    claimants = [p for m in group.mentions for p in m.actors if p.slot == CLAIM and entity_key(p) not in known]
+    actors += tuple(claimants[:1])
     acting = {party.span.quote.lower() for party in actors}
     told: tuple[Party, ...] = group.first_with("recipients", evidence, "recipients") or ()
     recipients = tuple(party for party in told if party.span.quote.lower() not in acting)
     if not recipients:
         evidence.pop("recipients", None)
     return actors, recipients
+
+
+def find_source(group: Group, evidence: dict[str, Evidence]) -> Span | None:
+    """Who claims the deed, or who says that it happened."""
+    claims = (m for m in group.mentions if (e := m.evidence.get("attributed_to")) and e.rule == CLAIM)
+    if claim := next(claims, None):
+        evidence["attributed_to"] = claim.evidence["attributed_to"]
+        return claim.source
+    source: Span | None = group.first_with("source", evidence, "attributed_to")
+    return source
 
 
 def explain(mention: Mention) -> str:

@@ -18,7 +18,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     those that lead to its end; `stands_for` are pronouns that repeat a noun. `personal` are
     pronouns of the third person (`several` those of the plural), `speaking` of the first;
     beside `impersonal` verbs they are nobody. `among` opens the
-    parts of a number of people. `having` are auxiliaries that are never
+    parts of a number of people. `claiming` verbs say that a
+    deed was one's own. `having` are auxiliaries that are never
     passive, `moving` verbs that have no passive though their auxiliary looks like it, `control` verbs whose object
     does what the infinitive behind them says.
 
@@ -49,6 +50,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaking: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
+    claiming: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
     control: frozenset[str] = frozenset()
