@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
+from recoupe.coding.doers import find_doer
 from recoupe.coding.grouping import Group, group_mentions
 from recoupe.coding.mentions import Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
@@ -15,6 +16,7 @@ from recoupe.coding.toll_fields import toll_fields
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
+from recoupe.knowledge.syntax import load_syntax
 from recoupe.model import Evidence, Interval, Reading, Report, Span
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
@@ -48,6 +50,8 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     when = find_day(scene, group, evidence)
     place = group.finest_place(evidence)
     actors, recipients = find_parties(group, evidence)
+    if not actors and (doer := find_doer(scene, group, load_syntax(scene.reading.article.language))):
+        actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")
     source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)

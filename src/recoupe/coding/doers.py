@@ -1,0 +1,45 @@
+"""Doers: «les assaillants», told in another sentence than the attack they made."""
+
+from __future__ import annotations
+
+from recoupe.coding.choices import Party
+from recoupe.coding.grouping import Group
+from recoupe.coding.mentions import NO_SLOT
+from recoupe.coding.scene import Scene
+from recoupe.knowledge.syntax import Syntax
+from recoupe.model import ActorMention
+
+BACK, AHEAD = 2, 5  # sentences around the attack in which its doers are looked for
+DEED = "ASSAULT"
+FROM_AFAR = ("aerial", "drone")  # armies do that, not those who are only called assailants
+
+
+def find_doer(scene: Scene, group: Group, syntax: Syntax) -> Party | None:
+    """The nearest armed people without a name, for an attack of these days that says of no one who made it."""
+    best = group.best
+    if best.type != DEED or best.background or best.status != "asserted" or best.series:
+        return None
+    if best.trigger.frame.mode in FROM_AFAR:
+        return None
+    here = best.token.sentence
+    undergoing = [p.mention for mention in group.mentions for p in mention.recipients if p.mention]
+    if any(victim.kind == "armed" for victim in undergoing):
+        return None
+    around = range(max(0, here - BACK), here + AHEAD + 1)
+    known = [
+        (abs(number - here), m.span.start, m)
+        for number in around
+        for m in scene.actors.get(number, ())
+        if is_doer(scene, m, syntax) and m.entity not in {victim.entity for victim in undergoing}
+    ]
+    if not known:
+        return None
+    mention = min(known, key=lambda k: k[:2])[2]
+    tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
+    return Party(scene.head_of(tokens), mention.span, mention, NO_SLOT)
+
+
+def is_doer(scene: Scene, mention: ActorMention, syntax: Syntax) -> bool:
+    """Armed people named only by what they did or carried."""
+    tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
+    return mention.kind == "armed" and any(t.lower in syntax.doers for t in tokens[:3])
