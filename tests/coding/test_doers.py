@@ -11,14 +11,12 @@ from recoupe.model import Reading
 ROWS: list[tuple[str, str | None]] = [
     (
         "Quatre bergers ont été tués lundi près de Kayes. Les assaillants ont ensuite pris la fuite.",
-        "tués",
         "assaillants",
     ),
     ("Quatre bergers ont été tués lundi près de Kayes. Une enquête a été ouverte par la gendarmerie.", None),
     ("Des hommes armés ont tué lundi un maire à Gao. Les assaillants ont pris la fuite.", "hommes"),
     (
         "Une frappe aérienne a tué lundi dix combattants près de Gao. Des individus armés circulaient à moto.",
-        "tué",
         None,
     ),
 ]

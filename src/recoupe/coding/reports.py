@@ -109,13 +109,12 @@ def find_parties(group: Group, evidence: dict[str, Evidence]) -> tuple[tuple[Par
 
 
 def find_source(group: Group, evidence: dict[str, Evidence]) -> Span | None:
-    """Who claims the deed, or who says that it happened."""
+    """Who claims the deed, or whom the best mention cites: others may cite somebody for something else."""
     claims = (m for m in group.mentions if (e := m.evidence.get("attributed_to")) and e.rule == CLAIM)
     if claim := next(claims, None):
         evidence["attributed_to"] = claim.evidence["attributed_to"]
         return claim.source
-    source: Span | None = group.first_with("source", evidence, "attributed_to")
-    return source
+    return group.best.source
 
 
 def explain(mention: Mention) -> str:
