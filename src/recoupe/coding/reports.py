@@ -6,8 +6,8 @@ from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
 from recoupe.coding.doers import find_doer
-from recoupe.coding.grouping import Group, group_mentions
-from recoupe.coding.mentions import Mention, entity_key, find_mentions
+from recoupe.coding.grouping import Group, carries, group_mentions
+from recoupe.coding.mentions import NO_SLOT, Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import Scene
@@ -96,16 +96,32 @@ def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Inter
 
 def find_parties(group: Group, evidence: dict[str, Evidence]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors, and recipients who are none of them: another telling may have the same words on the other side."""
-    actors: tuple[Party, ...] = group.first_with("actors", evidence, "actors") or ()
+    actors = tell_parties(group, "actors", evidence)
     known = {entity_key(party) for party in actors}
     claimants = [p for m in group.mentions for p in m.actors if p.slot == CLAIM and entity_key(p) not in known]
     actors += tuple(claimants[:1])
     acting = {party.span.quote.lower() for party in actors}
-    told: tuple[Party, ...] = group.first_with("recipients", evidence, "recipients") or ()
+    told = tell_parties(group, "recipients", evidence)
     recipients = tuple(party for party in told if party.span.quote.lower() not in acting)
     if not recipients:
         evidence.pop("recipients", None)
     return actors, recipients
+
+
+def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tuple[Party, ...]:
+    """The parties of the best mention; where it has none, those of the verb that carries it, or of its noun.
+
+    Actors may also stand in a slot of any other mention; whom other words name as struck is often somebody else.
+    """
+    best = group.best
+    for mention in group.mentions:
+        parties: tuple[Party, ...] = getattr(mention, side)
+        if mention is not best and not carries(mention, best) and not carries(best, mention):
+            parties = tuple(p for p in parties if p.slot != NO_SLOT) if side == "actors" else ()
+        if parties:
+            evidence[side] = mention.evidence[side]
+            return parties
+    return ()
 
 
 def find_source(group: Group, evidence: dict[str, Evidence]) -> Span | None:
