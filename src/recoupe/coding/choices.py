@@ -278,7 +278,9 @@ def source_candidates(scene: Scene, event: Event) -> list[tuple[Span, Quotation,
         inside = speaker is not None and any(
             quotation.speaker.start <= scene.parse.tokens[i].start < quotation.speaker.end for i in subject
         )
-        features += [f"issubject={inside}", f"issubject={inside}{event.type}"]
+        features += [f"issubject={inside}", f"issubject={inside}{event.type}", f"own={event.token.dep}{covers}"]
+        mention = scene.actor_in(quotation.speaker)
+        features += [f"who={mention.kind}{covers}", f"sector={mention.sector}"] if mention else [f"who=None{covers}"]
         found.append((scene.full_speaker(quotation.speaker), quotation, features))
     return found
 

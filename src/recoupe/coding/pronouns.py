@@ -61,6 +61,6 @@ def _speaker(scene: Scene, pronoun: Token) -> list[ActorMention]:
     """Who says the words in which «nous» stands."""
     for quotation in scene.quotations_over(pronoun):
         if quotation.speaker is not None:
-            tokens = scene.parse.tokens_in(quotation.speaker.start, quotation.speaker.end)
-            return [m for t in tokens if (m := scene.actor_of.get(t.i))][:1]
+            mention = scene.actor_in(quotation.speaker)
+            return [mention] if mention else []
     return []

@@ -123,11 +123,14 @@ class Scene:
         names = [m.span for m in self.entities.get(mention.entity, ()) if len(m.span.quote) > 3]
         return max(names, key=lambda s: (len(s.quote) < 80, len(s.quote), -s.start), default=mention.span)
 
+    def actor_in(self, span: Span) -> ActorMention | None:
+        """The first known actor within the words."""
+        inside = self.parse.tokens_in(span.start, span.end)
+        return next((actor for token in inside if (actor := self.actor_of.get(token.i))), None)
+
     def full_speaker(self, speaker: Span) -> Span:
         """The fullest words for a speaker who is a pronoun; any other speaker as the article has it."""
-        mention = next(
-            (m for t in self.parse.tokens_in(speaker.start, speaker.end) if (m := self.actor_of.get(t.i))), None
-        )
+        mention = self.actor_in(speaker)
         return self.best_words(mention) if mention and len(speaker.quote) <= 4 else speaker
 
 
