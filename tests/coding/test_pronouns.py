@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 from coding_making import make_scenes
 
-from recoupe.coding.pronouns import members_of, stands_for
+from recoupe.coding.pronouns import last_speaker, members_of, stands_for
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import load_syntax
 
@@ -21,7 +21,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
 
 @lru_cache(maxsize=1)
 def scenes() -> dict[str, Scene]:
-    return make_scenes([row[0] for row in ROWS] + [BOTH])
+    return make_scenes([*(row[0] for row in ROWS), BOTH, CITED])
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[row[0] for row in ROWS])
@@ -39,3 +39,13 @@ def test_members_of_a_pair_are_those_named_before() -> None:
     scene = scenes()[BOTH]
     pair = next(m for m in scene.reading.actors if m.span.quote == "Les deux pays")
     assert [m.span.quote for m in members_of(scene, pair)] == ["La Guinée", "le Mali"]
+
+
+CITED = "Une dizaine de camions ont brûlé, a déclaré le préfet Moussa Diarra. Selon lui, deux chauffeurs sont morts."
+
+
+def test_who_is_cited_by_a_pronoun_is_who_spoke_last() -> None:
+    scene = scenes()[CITED]
+    token = next(t for t in scene.parse.tokens if t.word == "lui")
+    cited = last_speaker(scene, token, load_syntax("fr"))
+    assert cited is not None and "Moussa Diarra" in cited.quote

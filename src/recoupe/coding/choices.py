@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from recoupe.coding.arguments import Slots
 from recoupe.coding.arguments import Slots, is_passive
+from recoupe.coding.pronouns import last_speaker, members_of, stands_for
 from recoupe.coding.pronouns import members_of, stands_for
 from recoupe.coding.relation import bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
@@ -281,8 +283,16 @@ def source_candidates(scene: Scene, event: Event) -> list[tuple[Span, Quotation,
         features += [f"issubject={inside}", f"issubject={inside}{event.type}", f"own={event.token.dep}{covers}"]
         mention = scene.actor_in(quotation.speaker)
         features += [f"who={mention.kind}{covers}", f"sector={mention.sector}"] if mention else [f"who=None{covers}"]
-        found.append((scene.full_speaker(quotation.speaker), quotation, features))
+        found.append((name_speaker(scene, quotation.speaker, event.syntax), quotation, features))
     return found
+
+
+def name_speaker(scene: Scene, speaker: Span, syntax: Syntax) -> Span:
+    """The fullest words for a speaker; a pronoun that the reading left open gives way to whom it means."""
+    token = scene.parse.token_at(speaker.start)
+    if token is not None and token.i not in scene.actor_of and token.end >= speaker.end:
+        return last_speaker(scene, token, syntax) or speaker
+    return scene.full_speaker(speaker)
 
 
 def token_span(scene: Scene, token: Token) -> Span:

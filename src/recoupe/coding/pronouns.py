@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import Syntax
-from recoupe.model import ActorMention
+from recoupe.model import ActorMention, Span
 from recoupe.parsing import Token
 
 SENTENCES_BACK = 2
@@ -31,6 +31,23 @@ def stands_for(scene: Scene, pronoun: Token, syntax: Syntax, others: set[int]) -
         if plural and (pair := _together(known, heads)):
             return pair
     return []
+
+
+def last_speaker(scene: Scene, pronoun: Token, syntax: Syntax) -> Span | None:
+    """Whom a pronoun means that cites somebody («selon lui»): who spoke last, or else any actor that fits it."""
+    if pronoun.lower not in syntax.personal:
+        return None
+    for quotation in reversed(scene.reading.quotations):
+        speaker = quotation.speaker
+        if speaker is None or speaker.end > pronoun.start:
+            continue
+        if pronoun.sentence - scene.sentence_number(speaker.start) > SENTENCES_BACK:
+            break
+        head = scene.head_of(scene.parse.tokens_in(speaker.start, speaker.end))
+        if _agrees(pronoun, head, pronoun.lower in syntax.several):
+            return scene.full_speaker(speaker)
+    meant = stands_for(scene, pronoun, syntax, set())
+    return scene.best_words(meant[0]) if meant else None
 
 
 def members_of(scene: Scene, mention: ActorMention) -> list[ActorMention]:
