@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 from coding_making import make_scenes
 
-from recoupe.coding.pronouns import last_speaker, members_of, stands_for
+from recoupe.coding.pronouns import last_speaker, members_of, stands_for, state_of
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import load_syntax
 
@@ -21,7 +21,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
 
 @lru_cache(maxsize=1)
 def scenes() -> dict[str, Scene]:
-    return make_scenes([*(row[0] for row in ROWS), BOTH, CITED])
+    return make_scenes([*(row[0] for row in ROWS), BOTH, CITED, STATE])
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[row[0] for row in ROWS])
@@ -49,3 +49,13 @@ def test_who_is_cited_by_a_pronoun_is_who_spoke_last() -> None:
     token = next(t for t in scene.parse.tokens if t.word == "lui")
     cited = last_speaker(scene, token, load_syntax("fr"))
     assert cited is not None and "Moussa Diarra" in cited.quote
+
+
+STATE = "Le Sénégal et la Mauritanie se sont entendus. L'offensive mauritanienne est suspendue."
+
+
+def test_an_adjective_points_to_the_state_that_the_article_names() -> None:
+    scene = scenes()[STATE]
+    state = state_of(scene, next(t for t in scene.parse.tokens if t.word == "mauritanienne"))
+    assert state is not None and state.span.quote == "la Mauritanie"
+    assert state_of(scene, scene.parse.tokens[-2]) is None

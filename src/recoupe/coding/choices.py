@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from recoupe.coding.arguments import Slots
 from recoupe.coding.arguments import Slots, is_passive
-from recoupe.coding.pronouns import last_speaker, members_of, stands_for
-from recoupe.coding.pronouns import members_of, stands_for
+from recoupe.coding.pronouns import last_speaker, members_of, stands_for, state_of
 from recoupe.coding.relation import bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frame
@@ -208,12 +206,17 @@ def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[P
 
 
 def _meant(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
-    """Who is meant by the pronouns in the slots, where the reading did not tell, and by «les deux pays»."""
+    """Who is meant by the pronouns in the slots, where the reading did not tell, by «les deux pays», «française»."""
     found = []
     named = {m.entity for at in slot_of if (m := scene.actor_of.get(at))}
     for at, slot in slot_of.items():
         token, actor = scene.parse.tokens[at], scene.actor_of.get(at)
-        meant = members_of(scene, actor) if actor else stands_for(scene, token, event.syntax, named)
+        if actor is not None:
+            meant = members_of(scene, actor)
+        elif slot == "adjective":
+            meant = [state] if (state := state_of(scene, token)) else []
+        else:
+            meant = stands_for(scene, token, event.syntax, named)
         found += [Party(token, scene.best_words(mention), mention, slot) for mention in meant]
     return found
 

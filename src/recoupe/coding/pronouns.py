@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recoupe.coding.scene import Scene
+from recoupe.knowledge.countries import country_of_demonym, load_countries
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import ActorMention, Span
 from recoupe.parsing import Token
@@ -54,6 +55,14 @@ def members_of(scene: Scene, mention: ActorMention) -> list[ActorMention]:
     """Those whom a mention of several sums up, each as first named."""
     found = (scene.entities.get(entity, ()) for entity in mention.members)
     return [min(mentions, key=lambda m: m.span.start) for mentions in found if mentions]
+
+
+def state_of(scene: Scene, adjective: Token) -> ActorMention | None:
+    """The state that an adjective points to («l'offensive turque»), as the article names it elsewhere."""
+    codes = country_of_demonym(scene.reading.article.language).get(adjective.lower, ())
+    countries = {load_countries()[code].iso3 for code in codes}
+    named = [m for m in scene.reading.actors if m.kind == "state" and m.country in countries]
+    return min(named, key=lambda m: abs(m.span.start - adjective.start), default=None)
 
 
 def _agrees(pronoun: Token, head: Token, plural: bool) -> bool:
