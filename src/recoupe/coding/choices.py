@@ -103,7 +103,7 @@ def _by_nearness(token: Token, mentions: list[Item]) -> list[Item]:
 
 def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -> list[str]:
     other = scene.parse.token_at(mention.span.start)
-    if other is None or mention.interval is None or not event.holds(other):
+    if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
     found = relation_features(scene.parse, event.token, other)
     same = other.sentence == event.token.sentence
@@ -115,6 +115,18 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
         age = f"age={bucket(days, -1, 0, 2, 7, 31, 200)}"
         found += [age] + [f"{age}{t}" for t in verb_tense(scene, event.token)]
     return found
+
+
+def is_too_late(scene: Scene, event: Event, mention: TimeMention) -> bool:
+    """What a verb tells as done («a promis des escortes dès lundi») was not done after publication."""
+    published, interval, verb = scene.reading.article.published, mention.interval, event.token
+    if published is None or interval is None or interval.first <= published or verb.pos != "VERB":
+        return False
+    helpers = [scene.parse.tokens[c] for c in verb.children if scene.parse.tokens[c].dep.startswith("aux")]
+    told = helpers[0] if helpers else verb
+    if verb.has("VerbForm=Part") and (not helpers or is_passive(scene.parse, verb, event.syntax)):
+        return False
+    return told.has("Mood=Ind") and (told is not verb or not told.has("Tense=Pres")) and not told.has("Tense=Fut")
 
 
 def verb_tense(scene: Scene, token: Token) -> list[str]:

@@ -1,0 +1,45 @@
+"""Event times: which times of a sentence may be an event's, and how far those behind «depuis» reach."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from coding_making import make_scenes
+
+from recoupe.coding.candidates import find_candidates
+from recoupe.coding.choices import Event, time_candidates
+from recoupe.coding.scene import Scene
+from recoupe.coding.slots import find_slots
+from recoupe.knowledge.frames import load_frames
+
+DAY, LASTING = "2025-10-01/2025-10-01", "2025-10-01/2025-11-12"  # published on 12 November
+
+# sentence, the event's word, the times it may have
+ROWS = [
+    ("Le groupe bloque la route depuis le 1er octobre 2025.", "bloque", [LASTING]),
+    ("La route est bloquée depuis le 1er octobre 2025.", "bloquée", [DAY, LASTING]),
+    ("Depuis le 1er octobre 2025, douze camions ont été brûlés.", "brûlés", [DAY, LASTING]),
+    ("Le groupe a bloqué la route le 1er octobre 2025.", "bloqué", [DAY]),
+    ("Le ministre a promis des escortes pour le 20 novembre 2025.", "promis", []),
+    ("Le ministre promettait des escortes pour le 20 novembre 2025.", "promettait", []),
+    ("Le ministre rencontrera son homologue le 20 novembre 2025.", "rencontrera", ["2025-11-20/2025-11-20"]),
+    ("Le ministre rencontre son homologue le 20 novembre 2025.", "rencontre", ["2025-11-20/2025-11-20"]),
+    ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
+]
+
+
+@lru_cache(maxsize=1)
+def scenes() -> dict[str, Scene]:
+    return make_scenes([row[0] for row in ROWS])
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_times_an_event_may_have(text: str, word: str, expected: list[str]) -> None:
+    scene, frames = scenes()[text], load_frames("fr")
+    candidate = next(c for c in find_candidates(scene, frames) if c.token.word == word)
+    frame = candidate.triggers[0].frame
+    slots = find_slots(scene, candidate.token, frames.syntax)
+    event = Event(candidate.token, frame, frame.type, slots, candidate.stretch, frames.syntax)
+    found = [mention.interval for mention, _ in time_candidates(scene, event)]
+    assert [f"{i.first}/{i.last}" for i in found if i] == expected
