@@ -39,7 +39,7 @@ SURE = {
     "place": 0.2,
     "place away": 0.45,
     "actor": 0.3,
-    "recipient": 0.4,
+    "recipient": 0.25,
     "source": 0.27,
 }
 MOST_PARTIES = 4
@@ -47,6 +47,7 @@ FINER = 0.35
 OWN_SENTENCE = 2.0
 LEAN = 1.2  # how far the frame decides the side of a slot
 AWAY_STRICT = 1.6
+NAMELESS = 1.8  # how much likelier than others a party has to be that is nobody known to act
 AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
 STRICT = 9.0  # a strict frame decides it
 LEVELS = ("country", "region", "town", "feature")
@@ -204,6 +205,7 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
     sides: dict[str, list[tuple[float, Party]]] = {"actor": [], "recipient": []}
     for party, features in party_candidates(scene, event):
         bar = 1.0 if party.slot != NO_SLOT else AWAY_STRICT if event.frame.strict else AWAY
+        bar *= 1.0 if party.mention is not None else NAMELESS
         rated = {side: chance(models.models[side], features) / (SURE[side] * bar) for side in sides}
         if leaning := frame_side(event, party):
             sure = event.frame.strict and is_known(scene, party)
