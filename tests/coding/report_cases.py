@@ -22,6 +22,16 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"type": "ASSAULT", "actors": ["hommes armés"], "recipients": ["chauffeurs"], "place": "Kayes",
          "killed": [4, 4], "wounded": [6, 6], "from": "2025-11-10", "by": "gouverneur"},
     ),
+    "those who die undergo": (
+        "Deux gendarmes tués près de Kidira\n"
+        "Deux gendarmes ont trouvé la mort lundi dans une embuscade près de Kidira, selon le préfet.",
+        {"type": "ASSAULT", "actors": [], "recipients": ["gendarmes"], "from": "2025-11-10"},
+    ),
+    "a mine does not act": (
+        "Trois soldats tués par une mine\n"
+        "Trois soldats ont été tués mardi par une mine près de Kayes, selon l'armée.",
+        {"type": "ASSAULT", "actors": [], "recipients": ["soldats"], "from": "2025-11-11"},
+    ),
     "passive": (
         "Quatre douaniers tués près de Kidira\n"
         "Quatre douaniers ont été tués dimanche par des hommes armés près de Kidira, selon la gendarmerie.",

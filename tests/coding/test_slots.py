@@ -43,6 +43,8 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ),
     ("Deux bergers ont été tués par des tirs de l'armée.", "tués", {"agent": ["armée"]}),
     ("« Ils nous volent », a dénoncé le maire de Kayes.", "dénoncé", {"subject": ["maire"]}),
+    ("Une colonne a été violemment prise à partie.", "prise", {"object": ["colonne"]}),
+    ("L'attaque du poste de police a surpris la ville.", "attaque", {"de": ["poste"]}),
     ("Il doit se rendre à Kayes lundi.", "rendre", {"subject": ["Il"]}),
     ("Le ministère dément toute attaque.", "dément", {"subject": ["ministère"]}),
 ]

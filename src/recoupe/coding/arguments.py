@@ -144,7 +144,7 @@ def _is_active(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     if verb.lemma.lower() in syntax.moving:
         return True
     for _ in range(BORROW_DEPTH):
-        helpers = [parse.tokens[c] for c in verb.children if parse.tokens[c].dep.startswith("aux")]
+        helpers = [parse.tokens[c] for c in verb.children if parse.tokens[c].dep.startswith(("aux", "cop"))]
         if helpers:
             return all(h.lemma.lower() in syntax.having for h in helpers)
         head = parse.tokens[verb.head]

@@ -212,7 +212,7 @@ def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[P
         head = scene.parse.tokens[at]
         joined = [t for t in (scene.parse.tokens[c] for c in head.children) if t.dep == "conj"]
         for token in (head, *joined):
-            if token.i not in scene.actor_of and scene.can_act(token):
+            if token.i not in scene.actor_of and scene.can_act(token) and token.lemma.lower() not in event.syntax.means:
                 found.append(Party(token, scene.phrase(token), None, slot))
     return found
 

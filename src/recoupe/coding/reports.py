@@ -114,9 +114,12 @@ def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tupl
     Actors may also stand in a slot of any other mention; whom other words name as struck is often somebody else.
     """
     best = group.best
-    for mention in group.mentions:
-        parties: tuple[Party, ...] = getattr(mention, side)
-        if mention is not best and not carries(mention, best) and not carries(best, mention):
+    if own := getattr(best, side):
+        return tuple(own)
+    undergoing = {entity_key(party) for party in best.recipients}
+    for mention in group.mentions[1:]:
+        parties = tuple(p for p in getattr(mention, side) if entity_key(p) not in undergoing)
+        if not carries(mention, best) and not carries(best, mention):
             parties = tuple(p for p in parties if p.slot != NO_SLOT) if side == "actors" else ()
         if parties:
             evidence[side] = mention.evidence[side]

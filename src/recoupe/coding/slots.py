@@ -161,6 +161,9 @@ def _fill_noun(scene: Scene, noun: Token, syntax: Syntax, slots: Slots) -> None:
         plain = syntax.joined.get(word.lower, word.lower)
         slot = "agent" if plain in syntax.agent else plain
         held = [t for t in slots.get(slot, []) if _somebody(scene, t.i) is not None]
+        governor = _head(scene, mention.span).head
+        if any(t.i == governor for t in slots.get(slot, []) if t not in held):
+            continue  # «l'attaque du poste de police»
         if not held:
             slots.setdefault(slot, []).append(_head(scene, mention.span))
         elif not any(mention.span.start <= t.start < mention.span.end for t in held):
