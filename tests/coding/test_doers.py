@@ -14,6 +14,10 @@ ROWS: list[tuple[str, str | None]] = [
         "assaillants",
     ),
     ("Quatre bergers ont été tués lundi près de Kayes. Une enquête a été ouverte par la gendarmerie.", None),
+    (
+        "Deux camions ont été incendiés lundi près de Kayes. Une dizaine d'hommes à moto ont barré la route.",
+        "hommes à moto",
+    ),
     ("Des hommes armés ont tué lundi un maire à Gao. Les assaillants ont pris la fuite.", "hommes"),
     (
         "Une frappe aérienne a tué lundi dix combattants près de Gao. Des individus armés circulaient à moto.",

@@ -10,6 +10,7 @@ from recoupe.knowledge.syntax import Syntax
 from recoupe.model import ActorMention
 
 BACK, AHEAD = 2, 5  # sentences around the attack in which its doers are looked for
+HEAD_REACH = 4  # words at the start of a phrase among which its noun stands («une vingtaine d'hommes»)
 DEED = "ASSAULT"
 FROM_AFAR = ("aerial", "drone")  # armies do that, not those who are only called assailants
 
@@ -40,6 +41,7 @@ def find_doer(scene: Scene, group: Group, syntax: Syntax) -> Party | None:
 
 
 def is_doer(scene: Scene, mention: ActorMention, syntax: Syntax) -> bool:
-    """Armed people named only by what they did or carried."""
-    tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
-    return mention.kind == "armed" and any(t.lower in syntax.doers for t in tokens[:3])
+    """Armed people, or men on motorbikes, named only by what they did or carried."""
+    words = [t.lower for t in scene.parse.tokens_in(mention.span.start, mention.span.end)]
+    armed = mention.kind == "armed" or (mention.kind == "group" and not syntax.mounts.isdisjoint(words))
+    return armed and not syntax.doers.isdisjoint(words[:HEAD_REACH])

@@ -19,7 +19,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns of the third person (`several` those of the plural), `speaking` of the first;
     beside `impersonal` verbs they are nobody. `among` opens the
     parts of a number of people. `claiming` verbs say that a
-    deed was one's own. `doers` are armed people without a name, `means`
+    deed was one's own. `doers` are armed people without a name (`mounts` tell
+    that a group is armed people), `means`
     what they use: things that do nothing by themselves.
     `having` are auxiliaries that are never
     passive, `moving` verbs that have no passive though their auxiliary looks like it, `control` verbs whose object
@@ -54,6 +55,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     among: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
+    mounts: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
