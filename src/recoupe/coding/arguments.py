@@ -135,7 +135,8 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
     bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)
-    bare = bare and not any(c.dep == "obj" and c.i > verb.i for c in children)
+    if verb.dep != "acl" and any(c.dep == "obj" and c.i > verb.i for c in children):
+        bare = False  # «ont encerclé la ville et tué le maire»
     return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
 
 
