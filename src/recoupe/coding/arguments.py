@@ -37,7 +37,9 @@ def _parts(parse: Parse, noun: Token, syntax: Syntax) -> list[Token]:
     found = []
     for child in (parse.tokens[c] for c in noun.children):
         if child.lower in syntax.among:
-            before = next((t for t in reversed(parse.tokens[: child.i]) if t.pos != "PUNCT"), None)
+            before = parse.tokens[child.i - 1] if child.i else None
+            if before is not None and before.pos == "PUNCT" and child.i > 1:
+                before = parse.tokens[child.i - 2]
             while before is not None and before.pos not in ("NOUN", "PROPN") and before.head < before.i:
                 before = parse.tokens[before.head]
             found += [before] if before is not None and before.sentence == noun.sentence else []

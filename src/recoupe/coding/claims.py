@@ -19,6 +19,7 @@ SENTENCES_BACK = 2  # how far before a claim the deed may be told
 OPENING = 2  # a claim in the headline is told in full by the first sentences
 NOUN_REACH = 8  # tokens behind a claim in which the deed is looked for
 STEPS = 3  # from the words of the deed up to the noun that is claimed («une série d'attaques»)
+MOST_CLAIMS = 50
 CLAIM = "claim"
 
 
@@ -56,6 +57,8 @@ def find_claims(scene: Scene, frames: Frames) -> list[Claim]:
         deed = next((t for t in slots.get("object", ()) if t.pos == "NOUN"), None) or _deed_behind(scene, verb, frames)
         if claimant and deed:
             found.append(Claim(verb, deed, claimant))
+        if len(found) == MOST_CLAIMS:
+            break
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.coding.choices import Party
+from recoupe.coding.choices import MOST, Party
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import NO_SLOT
 from recoupe.coding.scene import Scene
@@ -23,15 +23,16 @@ def find_doer(scene: Scene, group: Group, syntax: Syntax) -> Party | None:
     if best.trigger.frame.mode in FROM_AFAR:
         return None
     here = best.token.sentence
-    undergoing = [p.mention for mention in group.mentions for p in mention.recipients if p.mention]
-    if any(victim.kind == "armed" for victim in undergoing):
+    victims = [p.mention for mention in group.mentions for p in mention.recipients if p.mention]
+    if any(victim.kind == "armed" for victim in victims):
         return None
+    struck = {victim.entity for victim in victims}
     around = range(max(0, here - BACK), here + AHEAD + 1)
     known = [
         (abs(number - here), m.span.start, m)
         for number in around
-        for m in scene.actors.get(number, ())
-        if is_doer(scene, m, syntax) and m.entity not in {victim.entity for victim in undergoing}
+        for m in scene.actors.get(number, [])[:MOST]
+        if is_doer(scene, m, syntax) and m.entity not in struck
     ]
     if not known:
         return None

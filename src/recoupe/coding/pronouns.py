@@ -9,6 +9,7 @@ from recoupe.model import ActorMention, Span
 from recoupe.parsing import Token
 
 SENTENCES_BACK = 2
+MOST = 30  # actors or speakers of one sentence that are looked at
 SUBJECT = ("nsubj", "nsubj:pass")
 
 
@@ -24,7 +25,8 @@ def stands_for(scene: Scene, pronoun: Token, syntax: Syntax, others: set[int]) -
         return []
     plural = pronoun.lower in syntax.several
     for number in range(pronoun.sentence, max(-1, pronoun.sentence - SENTENCES_BACK - 1), -1):
-        known = [m for m in scene.actors.get(number, ()) if m.span.end <= pronoun.start and m.entity not in others]
+        before = [m for m in scene.actors.get(number, ()) if m.span.end <= pronoun.start]
+        known = [m for m in before[-MOST:] if m.entity not in others]
         heads = {m.span.start: scene.head_of(scene.parse.tokens_in(m.span.start, m.span.end)) for m in known}
         fitting = [m for m in known if _agrees(pronoun, heads[m.span.start], plural)]
         if fitting:
@@ -38,14 +40,12 @@ def last_speaker(scene: Scene, pronoun: Token, syntax: Syntax) -> Span | None:
     """Whom a pronoun means that cites somebody («selon lui»): who spoke last, or else any actor that fits it."""
     if pronoun.lower not in syntax.personal:
         return None
-    for quotation in reversed(scene.reading.quotations):
-        speaker = quotation.speaker
-        if speaker is None or speaker.end > pronoun.start:
-            continue
-        if pronoun.sentence - scene.sentence_number(speaker.start) > SENTENCES_BACK:
-            break
-        head = scene.head_of(scene.parse.tokens_in(speaker.start, speaker.end))
-        if _agrees(pronoun, head, pronoun.lower in syntax.several):
+    near = range(max(0, pronoun.sentence - SENTENCES_BACK), pronoun.sentence + 1)
+    spoken = {q.speaker for n in near for q in scene.said_in(n)[-MOST:] if q.speaker}
+    for speaker in sorted(spoken, key=lambda s: -s.start):
+        tokens = scene.parse.tokens_in(speaker.start, speaker.end)
+        fits = tokens and _agrees(pronoun, scene.head_of(tokens), pronoun.lower in syntax.several)
+        if fits and speaker.end <= pronoun.start:
             return scene.full_speaker(speaker)
     meant = stands_for(scene, pronoun, syntax, set())
     return scene.best_words(meant[0]) if meant else None
@@ -61,8 +61,7 @@ def state_of(scene: Scene, adjective: Token) -> ActorMention | None:
     """The state that an adjective points to («l'offensive turque»), as the article names it elsewhere."""
     codes = country_of_demonym(scene.reading.article.language).get(adjective.lower, ())
     countries = {load_countries()[code].iso3 for code in codes}
-    named = [m for m in scene.reading.actors if m.kind == "state" and m.country in countries]
-    return min(named, key=lambda m: abs(m.span.start - adjective.start), default=None)
+    return next((state for country in sorted(countries) if (state := scene.states.get(country))), None)
 
 
 def _agrees(pronoun: Token, head: Token, plural: bool) -> bool:

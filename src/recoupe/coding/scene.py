@@ -45,6 +45,8 @@ class Scene:
         self.entities: dict[int, list[ActorMention]] = {}
         for actor in reading.actors:
             self.entities.setdefault(actor.entity, []).append(actor)
+        states = [actor for actor in reading.actors if actor.kind == "state" and actor.country]
+        self.states = {actor.country: actor for actor in reversed(states)}  # as first named
         self.cues = self._spread(reading.cues, lambda c: c.scope)
         self.speaker_of = {
             t.i: q.speaker for q in reading.quotations if q.speaker for t in parse.tokens_in(q.cue.start, q.cue.end)
