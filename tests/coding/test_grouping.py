@@ -93,6 +93,12 @@ def test_plain_words_join_a_surer_telling_before_they_stand_alone() -> None:
     assert [g.mentions for g in groups] == [[surer, plain]]
 
 
+def test_the_dead_of_the_next_sentence_are_those_of_the_attack() -> None:
+    attack, dead, far = make_mention(), make_mention(25, sequel=True), make_mention(190, sequel=True)
+    groups = group_mentions([attack, dead, far], {0: 0.9, 25: 0.8, 190: 0.8})
+    assert [g.mentions for g in groups] == [[attack, dead], [far]]
+
+
 def test_no_mentions_no_groups() -> None:
     assert group_mentions([], {}) == []
 

@@ -9,6 +9,7 @@ from recoupe.coding.mentions import Mention, is_finer
 from recoupe.model import Evidence, Interval, Place, PlaceMention
 
 NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless their fields say otherwise
+SEQUEL_SENTENCES = 3  # how far behind an attack its dead and wounded are told without a day or a place
 ALIKE = 1.0
 CARRIED = ("obj", "nsubj:pass", "obl:arg", "obl:mod", "obl")  # «tués dans une attaque» is one event
 OWN = 0.37  # below this a mention is no report of its own: an analyst forgives a miss sooner than an invention
@@ -48,7 +49,7 @@ def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group
     """Mentions that stand for an event of their own open a group; the others join the one they fit, or fall away."""
     groups: list[Group] = []
     for mention in sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i)):
-        group = carrier(groups, mention)
+        group = carrier(groups, mention) or told_before(groups, mention)
         if group is None and own[mention.token.i] < OWN:
             group = likest(groups, mention, least=0.0 if mention.alone else ALIKE)
         if group is not None:
@@ -61,6 +62,18 @@ def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group
 def carrier(groups: list[Group], mention: Mention) -> Group | None:
     """The group of the verb that carries this noun, or of the noun this verb carries: «remettre sa démission»."""
     return next((g for g in groups if any(carries(m, mention) or carries(mention, m) for m in g.mentions)), None)
+
+
+def told_before(groups: list[Group], mention: Mention) -> Group | None:
+    """The attack of the sentences before, when these words only add its dead or wounded."""
+    near = [
+        g for g in groups if mention.sequel and may_join(g, mention) and any(follows(mention, m) for m in g.mentions)
+    ]
+    return max(near, key=lambda g: likeness(g, mention), default=None)
+
+
+def follows(mention: Mention, other: Mention) -> bool:
+    return 0 < mention.token.sentence - other.token.sentence <= SEQUEL_SENTENCES
 
 
 def carries(verb: Mention, noun: Mention) -> bool:

@@ -18,7 +18,7 @@ from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
 from recoupe.coding.models import CoderModels
 from recoupe.coding.scene import Scene
-from recoupe.coding.series import is_series
+from recoupe.coding.series import is_sequel, is_series
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
@@ -56,7 +56,7 @@ LEVELS = ("country", "region", "town", "feature")
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One telling of an event. `score` is the model's probability that these words tell of an event, `share` how much
-    of it falls to its type.
+    of it falls to its type; a `sequel` may only add to an event told before.
     """
 
     token: Token
@@ -74,6 +74,7 @@ class Mention:
     evidence: dict[str, Evidence]
     alone: bool = False
     share: float = 1.0
+    sequel: bool = False
 
 
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
@@ -90,7 +91,7 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
             label, score, share = candidate.triggers[0].frame.type, candidate.alone, 1.0
         if score >= KEEP:
             mention = fill_fields(scene, candidate, label, score, frames, models)
-            found.append(replace(mention, alone=alone, share=share))
+            found.append(replace(mention, alone=alone, share=share, sequel=is_sequel(scene, candidate.token)))
     return found
 
 

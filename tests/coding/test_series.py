@@ -1,0 +1,38 @@
+"""Series and sequels: repeated events, and sentences that only add the dead and wounded of the event before."""
+
+from functools import lru_cache
+
+import pytest
+from coding_making import make_scenes
+
+from recoupe.coding.scene import Scene
+from recoupe.coding.series import is_sequel, is_series
+
+SEQUELS = [
+    ("Neuf personnes ont trouvé la mort.", "trouvé", True),
+    ("Six autres passagers ont été blessés par balles.", "blessés", True),
+    ("Neuf personnes ont trouvé la mort dimanche.", "trouvé", False),
+    ("Neuf personnes ont trouvé la mort à Kayes.", "trouvé", False),
+    ("Les assaillants ont ouvert le feu.", "ouvert", False),
+]
+SERIES = [
+    ("Des attaques récurrentes visent les convois.", "attaques", True),
+    ("Une attaque a visé le convoi.", "attaque", False),
+]
+
+
+@lru_cache(maxsize=1)
+def scenes() -> dict[str, Scene]:
+    return make_scenes([row[0] for row in (*SEQUELS, *SERIES)])
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SEQUELS, ids=[row[0] for row in SEQUELS])
+def test_is_sequel(text: str, word: str, expected: bool) -> None:
+    scene = scenes()[text]
+    assert is_sequel(scene, next(t for t in scene.parse.tokens if t.word == word)) is expected
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SERIES, ids=[row[0] for row in SERIES])
+def test_is_series(text: str, word: str, expected: bool) -> None:
+    scene = scenes()[text]
+    assert is_series(scene, next(t for t in scene.parse.tokens if t.word == word)) is expected
