@@ -17,13 +17,13 @@ from sklearn.linear_model import LogisticRegression
 
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
+from recoupe.coding.deeds import deeds_told
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
-from recoupe.coding.mentions import Mention, find_mentions
+from recoupe.coding.mentions import Mention, find_mentions, make_event, trigger_of
 from recoupe.coding.models import CoderModels, save_models
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import own_features, own_vector
-from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import stance_features
 from recoupe.knowledge.frames import Frames, load_frames
 from recoupe.model import Interval
@@ -83,14 +83,14 @@ def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: d
     frames = load_frames(scene.reading.article.language)
     candidates = find_candidates(scene, frames)
     label_of = match_anchors(scene.reading.article.text, candidates, gold["reports"])
-    seen = Seen.of(candidates)
+    seen, deeds = Seen.of(candidates), deeds_told(candidates)
     for candidate in candidates:
         report = label_of.get(candidate.token.i)
         features = event_features(scene, candidate, seen)
         rows["event"].add(features, report["type"] if report else NONE, event_vector(scene, candidate, tables))
         seen.add(candidate)
         if report:
-            add_field_rows(scene, candidate, report, gold, rows, frames)
+            add_field_rows(scene, candidate, report, gold, rows, frames, deeds)
 
 
 def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds: int = 4) -> Rows:
@@ -163,11 +163,11 @@ def add_field_rows(
     gold: dict[str, Any],
     rows: dict[str, Rows],
     frames: Frames,
+    deeds: dict[int, str],
 ) -> None:
     """Rows of the choosers for one annotated report."""
-    trigger = next((t for t in candidate.triggers if t.frame.type == report["type"]), candidate.triggers[0])
-    slots = find_slots(scene, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, report["type"], slots, candidate.stretch, frames.syntax)
+    trigger = trigger_of(candidate, report["type"])
+    event = make_event(scene, candidate, trigger, report["type"], deeds, frames.syntax)
     add_times(scene, event, report, rows["time"])
     add_places(scene, event, report, gold, rows["place"])
     add_parties(scene, event, report, rows)

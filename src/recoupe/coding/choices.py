@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from recoupe.coding.arguments import Slots, is_passive
+from recoupe.coding.deeds import deed_between, kind_of
 from recoupe.coding.pronouns import last_speaker, members_of, stands_for, state_of
 from recoupe.coding.relation import bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
@@ -31,6 +33,7 @@ class Event:
     slots: Slots
     stretch: tuple[int, int] | None = None
     syntax: Syntax = field(default_factory=Syntax)
+    deeds: Mapping[int, str] = field(default_factory=dict)  # what other words of the article tell of
 
     def holds(self, token: Token | None) -> bool:
         """The token stands in the event's part of a list; everywhere where there is no list."""
@@ -105,7 +108,7 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
-    found = relation_features(scene.parse, event.token, other)
+    found = relation_features(scene.parse, event.token, other) + deed_features(scene, event, mention.span)
     same = other.sentence == event.token.sentence
     found += [f"rank={min(rank, 3)}{same}", f"grain={mention.interval.grain}", f"rule={mention.rule}"]
     found += [f"type={event.type}{same}", f"pos={event.token.pos}{same}"]
@@ -115,6 +118,13 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
         age = f"age={bucket(days, -1, 0, 2, 7, 31, 200)}"
         found += [age] + [f"{age}{t}" for t in verb_tense(scene, event.token)]
     return found
+
+
+def deed_features(scene: Scene, event: Event, span: Span) -> list[str]:
+    """Whether a time or place hangs on another deed than the event."""
+    tokens = scene.parse.tokens_in(span.start, span.end)
+    between = deed_between(scene.parse, event.token, scene.head_of(tokens), event.deeds) if tokens else None
+    return [f"through={between}", f"through={between} {kind_of(event.type)}"]
 
 
 def is_too_late(scene: Scene, event: Event, mention: TimeMention) -> bool:
@@ -155,7 +165,7 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     if other is None:
         return []
     same = other.sentence == event.token.sentence
-    found = relation_features(scene.parse, event.token, other)
+    found = relation_features(scene.parse, event.token, other) + deed_features(scene, event, mention.span)
     level = mention.place.level
     found += [f"rank={min(rank, 3)}{same}", f"level={level}", f"level={level}{same}", f"metonym={mention.metonym}"]
     found += [f"type={event.type}{same}", f"type={event.type}{level}", f"mode={event.frame.id}{level}"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from recoupe.coding.deeds import SPEECH
 from recoupe.coding.mentions import Mention
 from recoupe.coding.scene import Scene
 from recoupe.model import Evidence, Interval
 
-SPEECH = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "CONCEDE"})
 OPENING_SENTENCES = 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
@@ -14,6 +15,7 @@ from recoupe.coding.choices import (
     source_candidates,
     time_candidates,
 )
+from recoupe.coding.deeds import deeds_told
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
 from recoupe.coding.models import CoderModels
@@ -80,7 +82,7 @@ class Mention:
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
     """Every mention of an event, in text order."""
     candidates = find_candidates(scene, frames)
-    seen = Seen.of(candidates)
+    seen, deeds = Seen.of(candidates), deeds_told(candidates)
     found = []
     for candidate in candidates:
         label, score, share = rate(scene, candidate, seen, models)
@@ -90,7 +92,9 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
         if alone:
             label, score, share = candidate.triggers[0].frame.type, candidate.alone, 1.0
         if score >= KEEP:
-            mention = fill_fields(scene, candidate, label, score, frames, models)
+            trigger = trigger_of(candidate, label)
+            event = make_event(scene, candidate, trigger, label, deeds, frames.syntax)
+            mention = fill_fields(scene, trigger, event, score, models)
             found.append(replace(mention, alone=alone, share=share, sequel=is_sequel(scene, candidate.token)))
     return found
 
@@ -116,20 +120,28 @@ def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) ->
     return label, 1.0 - float(chances[model.classes.index(NONE)]), best / sum(p for p, _ in ranked)
 
 
-def fill_fields(
-    scene: Scene, candidate: Candidate, label: str, score: float, frames: Frames, models: CoderModels
-) -> Mention:
+def trigger_of(candidate: Candidate, label: str) -> Trigger:
+    """The trigger of the type, or the most specific where the model saw a type that no frame has."""
+    return next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
+
+
+def make_event(
+    scene: Scene, candidate: Candidate, trigger: Trigger, label: str, deeds: Mapping[int, str], syntax: Syntax
+) -> Event:
+    """A candidate as an event of a type, for the choosers of its fields."""
+    slots = find_slots(scene, candidate.token, syntax)
+    return Event(candidate.token, trigger.frame, label, slots, candidate.stretch, syntax, deeds)
+
+
+def fill_fields(scene: Scene, trigger: Trigger, event: Event, score: float, models: CoderModels) -> Mention:
     """Choose the time, place, parties, source and stance of one mention."""
-    trigger = next((t for t in candidate.triggers if t.frame.type == label), candidate.triggers[0])
-    slots = find_slots(scene, candidate.token, frames.syntax)
-    event = Event(candidate.token, trigger.frame, label, slots, candidate.stretch, frames.syntax)
     time, place = choose_time(scene, event, models), choose_place(scene, event, models)
     actors, recipients = choose_parties(scene, event, models)
     source = choose_source(scene, event, models)
     when = time[0].interval if time else None
     status, background = choose_stance(scene, event, when, models)
-    series = is_series(scene, candidate.token)
-    anchor = scene.parse.words(candidate.token, candidate.token)
+    series = is_series(scene, event.token)
+    anchor = scene.parse.words(event.token, event.token)
     evidence = {"type": Evidence(anchor, trigger.frame.id)}
     if time:
         evidence["date"] = Evidence(time[0].span, time[0].rule, f"{time[0].reason}; belongs here with {time[1]:.2f}")
@@ -141,7 +153,7 @@ def fill_fields(
     if source:
         evidence["attributed_to"] = Evidence(source, "quotation")
     return Mention(
-        candidate.token, trigger, label, score, actors, recipients, time[0] if time else None,
+        event.token, trigger, event.type, score, actors, recipients, time[0] if time else None,
         place[0] if place else None, source, status, background, series, evidence,
     )  # fmt: skip
 
