@@ -19,6 +19,9 @@ from recoupe.parsing.plain import Plain
 MODELS = {"fr": "fr_core_news_md"}
 BATCH = 32  # paragraphs
 LONGEST = 8_000  # characters in one piece for the model; longer paragraphs are cut at a space
+# spaCy parts what it does not know at hyphens («état | - | major») and then ends sentences there; its model was
+# trained on whole words. Pronouns behind a verb («dit | -il») are parted by other rules.
+PARTING_HYPHEN, KEEPING_HYPHEN = "(?:-|–", "(?:–"
 _LINE = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{500,}")  # no word: left unread, and the model is not made to look for words in it
 
@@ -33,8 +36,12 @@ def load_model(name: str = "fr_core_news_md") -> Any:
 @lru_cache(maxsize=2)
 def _load(name: str) -> Any:  # behind a function of its own, so that a default argument loads nothing twice
     import spacy
+    from spacy.util import compile_infix_regex
 
-    return spacy.load(name)
+    model = spacy.load(name)
+    infixes = [infix.replace(PARTING_HYPHEN, KEEPING_HYPHEN) for infix in model.Defaults.infixes]
+    model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return model
 
 
 def find_chunks(article: Article, plain: Plain) -> list[Chunk]:
