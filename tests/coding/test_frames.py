@@ -21,6 +21,7 @@ LEAVES = [(frame, text) for frame in FRAMES.frames for text in frame.leaves]
 STILL_CAUGHT: dict[str, str] = {
     "Le joueur risque une sanction de trois matches.": "nothing but «matches» says that the sanction is a referee's",
     "Le gouvernement a arrêté la liste des mesures.": "said of a government, «arrêter» looks like an arrest",
+    "L'usine rejette ses eaux dans le fleuve.": "nothing but «eaux» says that nothing is refused",
 }
 
 

@@ -18,14 +18,13 @@ def make_net(lean: float) -> Net:
     """A net over the features and classes of THREE that leans to its last class."""
     zeros = numpy.zeros
     return Net(
-        embed=floats([1, 0], [0, 1]),
+        table=floats([1, 0, 0, 0, 0], [0, 1, 0, 0, 0]),
         dense=zeros((2, 2), dtype=numpy.float32),
         first=floats(0, 0),
         hidden=floats([1, 0], [0, 1]),
         second=floats(0, 0),
         out=floats([0, 1, 0], [0, 0, lean]),
         third=floats(0, 0, 0),
-        direct=zeros((2, 3), dtype=numpy.float32),
     )
 
 
@@ -83,5 +82,5 @@ def test_shipped_models_are_whole() -> None:
         assert numpy.isfinite(model.weights).all()
     assert loaded.nets
     for net in loaded.nets:
-        assert net.direct.shape == event.weights.shape
-        assert numpy.isfinite(net.embed).all()
+        assert net.table.shape == (len(event.names), len(net.first) + len(event.classes))
+        assert numpy.isfinite(net.table).all()

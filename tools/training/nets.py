@@ -81,12 +81,11 @@ def to_plain(net: Layers, linear: LinearModel, scale: Any) -> Net:
     """The weights for numpy; the scale that the linear model gives its dense input is taken out again."""
     values = {name: value.numpy().astype(numpy.float32) for name, value in net.state_dict().items()}
     return Net(
-        embed=values["embed.weight"],
+        table=numpy.hstack([values["embed.weight"], values["direct.weight"]]),
         dense=values["dense.weight"].T * (scale / linear.scale)[:, None],
         first=values["dense.bias"],
         hidden=values["hidden.weight"].T,
         second=values["hidden.bias"],
         out=values["out.weight"].T,
         third=values["out.bias"],
-        direct=values["direct.weight"],
     )

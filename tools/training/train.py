@@ -16,12 +16,19 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from recoupe.coding.candidates import Candidate, find_candidates
-from recoupe.coding.choices import Event, party_candidates, place_candidates, source_candidates, time_candidates
+from recoupe.coding.choices import (
+    Event,
+    find_parties,
+    party_features,
+    place_candidates,
+    source_candidates,
+    time_candidates,
+)
 from recoupe.coding.deeds import deeds_told
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
 from recoupe.coding.mentions import Mention, find_mentions, make_event, trigger_of
-from recoupe.coding.models import CoderModels, save_models
+from recoupe.coding.models import NONE, CoderModels, save_models
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import own_features, own_vector
 from recoupe.coding.stance import stance_features
@@ -30,7 +37,6 @@ from recoupe.model import Interval
 from tools.training.nets import fit_nets
 from tools.training.rows import Rows
 
-NONE = "-"
 NEAR_ANCHOR = 200  # characters
 STRENGTH = {"event": 0.08, "time": 0.3, "place": 0.3, "actor": 0.3, "recipient": 0.3, "source": 0.3} | {
     "status": 0.3,
@@ -200,7 +206,8 @@ def add_places(scene: Scene, event: Event, report: dict[str, Any], gold: dict[st
 
 def add_parties(scene: Scene, event: Event, report: dict[str, Any], rows: dict[str, Rows]) -> None:
     actors, recipients = words_of(report["actors"]), words_of(report["recipients"])
-    for party, features in party_candidates(scene, event):
+    for party in find_parties(scene, event):
+        features = party_features(scene, event, party)
         said = words_of([party.span.quote])
         rows["actor"].add(features, yes(overlaps(said, actors)))
         rows["recipient"].add(features, yes(overlaps(said, recipients)))

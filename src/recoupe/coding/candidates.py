@@ -142,7 +142,7 @@ def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
         after = tokens[token.i + 1 : token.i + 1 + len(trigger.phrase)]
         if tuple(t.lower for t in after) != trigger.phrase and tuple(t.lemma.lower() for t in after) != trigger.phrase:
             return False
-    return all(_near(scene, token, word, syntax) for word in trigger.near)
+    return all(_near(scene, token, word) for word in trigger.near)
 
 
 def acts_on_itself(scene: Scene, token: Token, syntax: Syntax) -> bool:
@@ -161,15 +161,10 @@ def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
     return any(t.lower in syntax.reflexive and t.dep.startswith("expl") for t in before)
 
 
-def _near(scene: Scene, token: Token, word: str, syntax: Syntax) -> bool:
+def _near(scene: Scene, token: Token, word: str) -> bool:
     """A word in reach inside the sentence; "@person", "@armed", "@place" … a mention that hangs on the token."""
     tokens = scene.parse.tokens
     if word.startswith("@"):
         return any(scene.is_kind(tokens[c], word[1:]) for c in token.children)
-    window = tokens[max(0, token.i - REACH_BEFORE) : token.i + 1 + REACH_AFTER]
-    return any(t.i != token.i and t.sentence == token.sentence and _says(t, word, syntax) for t in window)
-
-
-def _says(token: Token, word: str, syntax: Syntax) -> bool:
-    lemma = token.lemma.lower()
-    return word in (lemma, token.lower, syntax.accented(lemma, token.word[0]))
+    reach = range(token.i - REACH_BEFORE, token.i + 1 + REACH_AFTER)
+    return any(at in reach and at != token.i for at in scene.said_at(token.sentence).get(word, ()))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from recoupe.coding.arguments import Slots, is_passive
 from recoupe.coding.deeds import deed_between, kind_of
 from recoupe.coding.pronouns import last_speaker, members_of, stands_for, state_of
-from recoupe.coding.relation import bucket, relation_features, tree_distance
+from recoupe.coding.relation import MADE, bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.syntax import Syntax
@@ -108,7 +109,7 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
-    found = relation_features(scene.parse, event.token, other) + deed_features(scene, event, mention.span)
+    found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     same = other.sentence == event.token.sentence
     found += [f"rank={min(rank, 3)}{same}", f"grain={mention.interval.grain}", f"rule={mention.rule}"]
     found += [f"type={event.type}{same}", f"pos={event.token.pos}{same}"]
@@ -165,7 +166,7 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
     if other is None:
         return []
     same = other.sentence == event.token.sentence
-    found = relation_features(scene.parse, event.token, other) + deed_features(scene, event, mention.span)
+    found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     level = mention.place.level
     found += [f"rank={min(rank, 3)}{same}", f"level={level}", f"level={level}{same}", f"metonym={mention.metonym}"]
     found += [f"type={event.type}{same}", f"type={event.type}{level}", f"mode={event.frame.id}{level}"]
@@ -191,27 +192,25 @@ def is_inside(scene: Scene, name: Token, syntax: Syntax) -> bool:
     return any(t.lower in syntax.within for t in before) or (head.i < name.i and head.lemma.lower() in syntax.parts)
 
 
-def party_candidates(scene: Scene, event: Event) -> list[tuple[Party, list[str]]]:
-    """Everyone near the event who may act or be acted upon, with features."""
+def find_parties(scene: Scene, event: Event) -> list[Party]:
+    """Everyone near the event who may act or be acted upon."""
     slot_of: dict[int, str] = {}
     for slot, tokens in event.slots.items():
         for token in tokens:
             slot_of.setdefault(token.i, slot)
-    parties = _mentioned(scene, event, slot_of) + _slot_fillers(scene, event, slot_of) + _meant(scene, event, slot_of)
-    return [(party, party_features(scene, event, party)) for party in parties]
+    return _mentioned(scene, event, slot_of) + _slot_fillers(scene, event, slot_of) + _meant(scene, event, slot_of)
 
 
 def _mentioned(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
     found = []
     for number in near_sentences(scene, event.token):
         for mention in _by_nearness(event.token, scene.actors.get(number, [])):
-            tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
+            tokens, head, words = scene.named(mention)
             itself = tokens and tokens[0].i <= event.token.i <= tokens[-1].i and event.stretch is None
             if not tokens or itself or not event.holds(tokens[-1]):
                 continue
-            slotted = next((t for t in tokens if t.i in slot_of), None)
-            head = slotted or scene.head_of(tokens)
-            found.append(Party(head, scene.best_words(mention), mention, slot_of.get(head.i, "none")))
+            head = next((t for t in tokens if t.i in slot_of), head)
+            found.append(Party(head, words, mention, slot_of.get(head.i, "none")))
     return found
 
 
@@ -244,28 +243,34 @@ def _meant(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
 
 
 def party_features(scene: Scene, event: Event, party: Party) -> list[str]:
-    frame, slot = event.frame, party.slot
-    found = relation_features(scene.parse, event.token, party.head)
-    rank = {"actor": frame.actor.index(slot) if slot in frame.actor else 9}
-    rank["recipient"] = frame.recipient.index(slot) if slot in frame.recipient else 9
-    kind = party.mention.kind if party.mention else party.head.pos
+    frame, slot, mention = event.frame, party.slot, party.mention
+    ranks = tuple(side.index(slot) if slot in side else 9 for side in (frame.actor, frame.recipient))
+    kind = mention.kind if mention else party.head.pos
     same = party.head.sentence == event.token.sentence
-    found += [f"slot={slot}", f"slot={slot}{event.type}", f"slot={slot}{frame.id}", f"slot={slot}{event.token.pos}"]
-    found += [
-        f"actor={rank['actor']}",
-        f"recipient={rank['recipient']}",
-        f"kind={kind}",
-        f"kind={kind}{event.type}{same}",
-    ]
-    found += [f"kind={kind}{slot}", f"type={event.type}{same}", f"dep={party.head.dep}{same}"]
-    if party.mention:
-        found += [f"sector={party.mention.sector}", f"sector={party.mention.sector}{event.type}"]
-        found.append(f"often={bucket(len(scene.entities.get(party.mention.entity, ())), 1, 3)}")
-        found += _speaker_features(scene, event, party.mention)
-    filled = {s for s, tokens in event.slots.items() if tokens}
-    found.append(f"else={'subject' in filled}{'object' in filled}{slot}")
-    found.append(f"steps={min(8, tree_distance(scene.parse, event.token, party.head))}{kind}")
+    filled = f"{bool(event.slots.get('subject'))}{bool(event.slots.get('object'))}"
+    steps = min(8, tree_distance(scene.parse, event.token, party.head))
+    found = [*relation_features(scene.parse, event.token, party.head)]
+    found += _slot_names(slot, event.type, frame.id, event.token.pos, ranks, filled)
+    found += _kind_names(kind, slot, event.type, same, party.head.dep, steps)
+    if mention:
+        found += [f"sector={mention.sector}", f"sector={mention.sector}{event.type}"]
+        found.append(f"often={bucket(len(scene.entities.get(mention.entity, ())), 1, 3)}")
+        found += _speaker_features(scene, event, mention)
     return found
+
+
+@lru_cache(maxsize=MADE)
+def _slot_names(
+    slot: str, event_type: str, frame: str, pos: str, ranks: tuple[int, ...], filled: str
+) -> tuple[str, ...]:
+    slots = (f"slot={slot}", f"slot={slot}{event_type}", f"slot={slot}{frame}", f"slot={slot}{pos}")
+    return (*slots, f"actor={ranks[0]}", f"recipient={ranks[1]}", f"else={filled}{slot}")
+
+
+@lru_cache(maxsize=MADE)
+def _kind_names(kind: str, slot: str, event_type: str, same: bool, dep: str, steps: int) -> tuple[str, ...]:
+    kinds = (f"kind={kind}", f"kind={kind}{event_type}{same}", f"kind={kind}{slot}")
+    return (*kinds, f"type={event_type}{same}", f"dep={dep}{same}", f"steps={steps}{kind}")
 
 
 def _speaker_features(scene: Scene, event: Event, mention: ActorMention) -> list[str]:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 import numpy
 from numpy.typing import NDArray
@@ -33,10 +34,13 @@ class LinearModel:
         """Probability of each class, shape (classes,)."""
         if len(self.classes) == 2 and not len(self.mean):
             return self._two_scores(features)
-        total = self.weights[self.known(features)].sum(axis=0) + self.bias
-        if vector is not None and len(self.mean):
-            total = total + self.standardise(vector) @ self.dense
-        return softmax(total)
+        standard = self.standardise(vector) if vector is not None and len(self.mean) else None
+        return self.scores_of(self.known(features), standard)
+
+    def scores_of(self, rows: list[int], standard: Floats | None) -> Floats:
+        """The same for the rows of known features and a standardised vector."""
+        total = self.weights[rows].sum(axis=0) + self.bias
+        return softmax(total if standard is None else total + standard @ self.dense)
 
     def known(self, features: Iterable[str]) -> list[int]:
         """The rows of the features that the model knows, each once."""
@@ -47,11 +51,15 @@ class LinearModel:
         return standard
 
     def _two_scores(self, features: Iterable[str]) -> Floats:
-        """The same for two classes, without arrays: it is asked for every pair of an event and what stands near."""
-        margins = self.margins
-        odds = float(self.bias[1] - self.bias[0]) + sum(margins[f] for f in dict.fromkeys(features) if f in margins)
-        second = 0.5 + 0.5 * math.tanh(odds / 2)
+        second = self.chance(features)
         return numpy.array((1.0 - second, second), dtype=numpy.float32)
+
+    def chance(self, features: Iterable[str]) -> float:
+        """Probability of the second of two classes, without arrays: asked for every pair of an event and what stands
+        near. Features are counted once, in their order, so that sums are the same in every run."""
+        odds = float(self.bias[1] - self.bias[0])
+        odds += sum(map(self.margins.get, dict.fromkeys(features), repeat(0.0)))
+        return 0.5 + 0.5 * math.tanh(odds / 2)
 
     @cached_property
     def margins(self) -> dict[str, float]:

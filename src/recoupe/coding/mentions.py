@@ -10,7 +10,8 @@ from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import (
     Event,
     Party,
-    party_candidates,
+    find_parties,
+    party_features,
     place_candidates,
     source_candidates,
     time_candidates,
@@ -18,7 +19,7 @@ from recoupe.coding.choices import (
 from recoupe.coding.deeds import deeds_told
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
-from recoupe.coding.models import CoderModels
+from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import is_sequel, is_series
 from recoupe.coding.slots import find_slots
@@ -30,9 +31,8 @@ from recoupe.model.report import Status
 from recoupe.parsing import Token
 
 Item = TypeVar("Item")
-NONE = "-"
 NO_SLOT = "none"
-KEEP = 0.12  # below this a candidate is no mention at all
+KEEP = 0.2  # below this a candidate is no mention at all
 PURPOSE = 0.5  # what is left of the score of an aim
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
 SURE = {
@@ -88,9 +88,9 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
         label, score, share = rate(scene, candidate, seen, models)
         score *= PURPOSE if is_purpose(scene, candidate.token, frames.syntax) else 1.0
         seen.add(candidate)
-        alone = candidate.alone > score
-        if alone:
+        if candidate.alone > score:
             label, score, share = candidate.triggers[0].frame.type, candidate.alone, 1.0
+        alone = candidate.alone > 0 and label == candidate.triggers[0].frame.type
         if score >= KEEP:
             trigger = trigger_of(candidate, label)
             event = make_event(scene, candidate, trigger, label, deeds, frames.syntax)
@@ -158,13 +158,9 @@ def fill_fields(scene: Scene, trigger: Trigger, event: Event, score: float, mode
     )  # fmt: skip
 
 
-def chance(model: LinearModel, features: list[str]) -> float:
-    return float(model.scores(features)[model.classes.index("yes")])
-
-
 def rate_items(model: LinearModel, items: list[tuple[Item, list[str]]]) -> list[tuple[float, int, Item]]:
     """Each item with its chance and, for ties, its place in the list, the first highest."""
-    return [(chance(model, features), -n, item) for n, (item, features) in enumerate(items)]
+    return [(model.chance(features), -n, item) for n, (item, features) in enumerate(items)]
 
 
 def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMention, float] | None:
@@ -216,18 +212,29 @@ def is_finer(one: Place, other: Place) -> bool:
 def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients: each party goes to the side that is likelier for it; one mention an entity."""
     sides: dict[str, list[tuple[float, Party]]] = {"actor": [], "recipient": []}
-    for party, features in party_candidates(scene, event):
-        bar = 1.0 if party.slot != NO_SLOT else AWAY_STRICT if event.frame.strict else AWAY
-        bar *= 1.0 if party.mention is not None else NAMELESS
-        rated = {side: chance(models.models[side], features) / (SURE[side] * bar) for side in sides}
-        if leaning := frame_side(event, party):
-            sure = event.frame.strict and is_known(scene, party)
-            rated[leaning] = max(rated[leaning], STRICT) if sure else rated[leaning] * LEAN
-        side = max(rated, key=lambda s: rated[s])
-        if rated[side] >= 1:
-            sides[side].append((rated[side], party))
+    parties = find_parties(scene, event)
+    for slotted in (True, False):
+        if all(sides.values()):
+            break  # parties in a slot go before others: nobody else is asked
+        for party in (p for p in parties if (p.slot != NO_SLOT) is slotted):
+            side, chance = rate_party(scene, event, party, models)
+            if chance >= 1:
+                sides[side].append((chance, party))
     actors = once_each(prefer_slotted(sides["actor"]), set())
     return actors, once_each(prefer_slotted(sides["recipient"]), {entity_key(p) for p in actors})
+
+
+def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) -> tuple[str, float]:
+    """The likelier side of a party, and how far its chance lies above the bar (1 and more: it is taken)."""
+    bar = 1.0 if party.slot != NO_SLOT else AWAY_STRICT if event.frame.strict else AWAY
+    bar *= 1.0 if party.mention is not None else NAMELESS
+    features = party_features(scene, event, party)
+    rated = {side: models.models[side].chance(features) / (SURE[side] * bar) for side in ("actor", "recipient")}
+    if leaning := frame_side(event, party):
+        sure = event.frame.strict and is_known(scene, party)
+        rated[leaning] = max(rated[leaning], STRICT) if sure else rated[leaning] * LEAN
+    side = max(rated, key=lambda s: rated[s])
+    return side, rated[side]
 
 
 def is_known(scene: Scene, party: Party) -> bool:
@@ -280,5 +287,5 @@ def choose_stance(scene: Scene, event: Event, when: Interval | None, models: Cod
         status = "denied"
     recalled = is_recalled(scene, when)
     if recalled is None:
-        recalled = chance(models.models["recalled"], features) >= 0.5
+        recalled = models.models["recalled"].chance(features) >= 0.5
     return status, recalled and status not in ("planned", "hypothetical")

@@ -16,6 +16,8 @@ from recoupe.coding.nets import Net
 
 MODEL = Path(__file__).parent / "coder.npz"
 LINEAR_SHARE = 0.4  # how much the linear model of events counts beside the mean of the nets
+HOPELESS = 0.06  # below this chance of any event the nets are not asked
+NONE = "-"  # the class of words that tell of no event
 LINEAR_PARTS = ("weights", "bias", "dense", "mean", "scale")
 NET_PARTS = tuple(part.name for part in fields(Net))
 
@@ -36,14 +38,13 @@ class CoderModels:
 
     def event_chances(self, features: Iterable[str], vector: Floats) -> Floats:
         """Probability of each class of the model "event": what it says, and what the nets say in the mean."""
-        model, named = self.models["event"], list(features)
-        chances = model.scores(named, vector)
-        if not self.nets:
+        model = self.models["event"]
+        rows, standard = model.known(features), model.standardise(vector)
+        chances = model.scores_of(rows, standard)
+        if not self.nets or 1 - chances[model.classes.index(NONE)] < HOPELESS:
             return chances
-        rows, standard = model.known(named), model.standardise(vector)
-        told: Floats = numpy.mean([net.scores(rows, standard) for net in self.nets], axis=0)
-        mixed: Floats = LINEAR_SHARE * chances + (1 - LINEAR_SHARE) * told
-        return mixed
+        share = numpy.float32((1 - LINEAR_SHARE) / len(self.nets))
+        return sum((share * net.scores(rows, standard) for net in self.nets), numpy.float32(LINEAR_SHARE) * chances)
 
 
 def save_models(path: Path, coder: CoderModels) -> None:
@@ -68,7 +69,7 @@ def load_models(path: Path = MODEL) -> CoderModels | None:
     with numpy.load(path) as file:
         names = [key.removesuffix(".head") for key in file if key.endswith(".head")]
         models = {name: _load_model(file, name) for name in names}
-        nets = tuple(_load_net(file, n) for n in range(sum(key.endswith(".embed") for key in file)))
+        nets = tuple(_load_net(file, n) for n in range(sum(key.endswith(".table") for key in file)))
         words = bytes(file["words.words"]).decode().split("\n")
         vectors = file["words.vectors"].astype(numpy.float32)
     return CoderModels(models, dict(zip(words, vectors)), vectors.shape[1], nets)

@@ -14,21 +14,22 @@ from recoupe.coding.linear import Floats, softmax
 class Net:
     """Weights beside those of a linear model, whose features (rows), dense input (standardised) and classes it shares.
 
-    `embed` (features, width), `dense` (input, width), `first` (width), `hidden` (width, hidden), `second` (hidden),
-    `out` (hidden, classes), `third` (classes); `direct` (features, classes) passes the hidden layers by.
+    `table` (features, width + classes) holds what a feature gives to the first layer and, past it, to the classes;
+    `dense` (input, width), `first` (width), `hidden` (width, hidden), `second` (hidden), `out` (hidden, classes),
+    `third` (classes).
     """
 
-    embed: Floats
+    table: Floats
     dense: Floats
     first: Floats
     hidden: Floats
     second: Floats
     out: Floats
     third: Floats
-    direct: Floats
 
     def scores(self, rows: Sequence[int], standard: Floats) -> Floats:
         """Probability of each class, shape (classes,), for the rows of known features and a standardised vector."""
-        layer = numpy.maximum(self.embed[rows].sum(axis=0) + standard @ self.dense + self.first, 0)
+        told, width = self.table[rows].sum(axis=0), len(self.first)
+        layer = numpy.maximum(told[:width] + standard @ self.dense + self.first, 0)
         layer = numpy.maximum(layer @ self.hidden + self.second, 0)
-        return softmax(layer @ self.out + self.third + self.direct[rows].sum(axis=0))
+        return softmax(layer @ self.out + self.third + told[width:])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
 from recoupe.parsing import Parse, Token
 
 FAR = 99
+MADE = 1 << 13  # names of features kept: making and hashing them anew for every pair costs more than looking them up
 STEPS = 8  # further through the syntax is all the same
 
 
@@ -28,21 +30,28 @@ def bucket(value: int, *edges: int) -> int:
     return sum(value > edge for edge in edges)
 
 
-def relation_features(parse: Parse, token: Token, other: Token) -> list[str]:
+def relation_features(parse: Parse, token: Token, other: Token) -> tuple[str, ...]:
     """Sentence distance with sign, word distance with sign, and steps through the syntax."""
-    sentences = other.sentence - token.sentence
-    side = "after" if other.i > token.i else "before"
-    found = [f"sentences={max(-4, min(4, sentences))}", f"side={side}", f"to={min(other.sentence, 3)}"]
-    if sentences == 0:
-        words = bucket(abs(other.i - token.i), 1, 3, 6, 10, 16, 25)
-        steps = min(tree_distance(parse, token, other), STEPS)
-        found += [f"words={side}{words}", f"steps={steps}", f"steps={side}{steps}", f"dep={other.dep}{steps <= 2}"]
-        found.append(f"blocked={_clause_between(parse, token, other)}")
-    else:
-        found.append(
-            f"paragraph={parse.sentences[token.sentence].paragraph == parse.sentences[other.sentence].paragraph}"
-        )
-    return found
+    sentences, after, early = other.sentence - token.sentence, other.i > token.i, min(other.sentence, 3)
+    if sentences:
+        together = parse.sentences[token.sentence].paragraph == parse.sentences[other.sentence].paragraph
+        return _apart(max(-4, min(4, sentences)), after, early, together)
+    words = bucket(abs(other.i - token.i), 1, 3, 6, 10, 16, 25)
+    steps = min(tree_distance(parse, token, other), STEPS)
+    return _beside(after, early, words, steps, other.dep, _clause_between(parse, token, other))
+
+
+@lru_cache(maxsize=MADE)
+def _apart(sentences: int, after: bool, early: int, together: bool) -> tuple[str, ...]:
+    side = "after" if after else "before"
+    return (f"sentences={sentences}", f"side={side}", f"to={early}", f"paragraph={together}")
+
+
+@lru_cache(maxsize=MADE)
+def _beside(after: bool, early: int, words: int, steps: int, dep: str, blocked: int) -> tuple[str, ...]:
+    side = "after" if after else "before"
+    found = ("sentences=0", f"side={side}", f"to={early}", f"words={side}{words}", f"steps={steps}")
+    return (*found, f"steps={side}{steps}", f"dep={dep}{steps <= 2}", f"blocked={blocked}")
 
 
 def _clause_between(parse: Parse, token: Token, other: Token) -> int:

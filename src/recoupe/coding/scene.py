@@ -31,7 +31,10 @@ class Scene:
         self.reading = reading
         self._starts = [s.start for s in parse.sentences]
         text = reading.article.text
-        times = join_periods(text, reading.times, load_syntax(reading.article.language))
+        self.syntax = load_syntax(reading.article.language)
+        self._named: dict[Span, tuple[list[Token], Token, Span]] = {}
+        self._said_at: dict[int, dict[str, list[int]]] = {}
+        times = join_periods(text, reading.times, self.syntax)
         self.times = self._by_sentence([time for time in times if not in_dateline(text, time.span)])
         self.places = self._by_sentence(reading.places)
         self.counts = self._by_sentence(reading.counts)
@@ -98,6 +101,18 @@ class Scene:
         over = [q for q in self.said_in(token.sentence) if q.content.start <= token.start < q.content.end]
         return sorted(over, key=lambda q: q.content.end - q.content.start)
 
+    def said_at(self, sentence: int) -> dict[str, list[int]]:
+        """Where the words of a sentence stand, by lemma, form, and spelling with the accents of its capital."""
+        if sentence not in self._said_at:
+            found: dict[str, list[int]] = {}
+            bounds = self.parse.sentences[sentence]
+            for token in self.parse.tokens[bounds.first : bounds.last]:
+                lemma = token.lemma.lower()
+                for word in {lemma, token.lower, self.syntax.accented(lemma, token.word[0]) or lemma}:
+                    found.setdefault(word, []).append(token.i)
+            self._said_at[sentence] = found
+        return self._said_at[sentence]
+
     def can_act(self, token: Token) -> bool:
         """The word can name somebody: a name, a noun or a place; no time and no number alone."""
         return token.i not in self.time_of and token.pos in ("PROPN", "NOUN")
@@ -116,6 +131,14 @@ class Scene:
         """The word of a phrase that the others hang on."""
         inside = {t.i for t in tokens}
         return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+
+    def named(self, mention: ActorMention) -> tuple[list[Token], Token, Span]:
+        """The tokens of a mention, the one the others hang on, and the best words for it."""
+        if mention.span not in self._named:
+            tokens = self.parse.tokens_in(mention.span.start, mention.span.end)
+            head = self.head_of(tokens) if tokens else self.parse.tokens[0]
+            self._named[mention.span] = tokens, head, self.best_words(mention)
+        return self._named[mention.span]
 
     def best_words(self, mention: ActorMention) -> Span:
         """The mention's words; for a pronoun the fullest words the article has for the same actor."""

@@ -38,7 +38,7 @@ def _load(name: str) -> Any:  # behind a function of its own, so that a default 
     import spacy
     from spacy.util import compile_infix_regex
 
-    model = spacy.load(name)
+    model: Any = spacy.load(name)
     infixes = [infix.replace(PARTING_HYPHEN, KEEPING_HYPHEN) for infix in model.Defaults.infixes]
     model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
