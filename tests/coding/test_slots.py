@@ -30,6 +30,7 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Le retrait du Mali de la Cédéao est effectif.", "retrait", {"de": ["Mali"], "de 2": ["Cédéao"]}),
     ("Les rebelles qui ont attaqué le camp ont fui.", "attaqué", {"subject": ["rebelles"], "object": ["camp"]}),
     ("Le groupe a attaqué la ville et enlevé le maire.", "enlevé", {"subject": ["groupe"], "object": ["maire"]}),
+    ("Le poste de Nayé reste fermé la nuit.", "fermé", {"object": ["poste"], "subject": None}),
     ("Le maire a été frappé et enlevé par des rebelles.", "enlevé", {"agent": ["rebelles"]}),
     ("Le ministre a également accusé les rebelles.", "accusé", {"subject": ["ministre"], "object": ["rebelles"]}),
     ("Les deux ministres sont convenus d'une trêve.", "convenus", {"subject": ["ministres"]}),

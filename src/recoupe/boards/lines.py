@@ -111,12 +111,12 @@ def cover_places(line: Line, names: Sequence[str]) -> Line:
 
 def said_by(event: Event, sources: Sources, places: tuple[str, ...]) -> tuple[str, ...]:
     """Those whom the articles name as their source, private names masked, and places of a coarse line."""
-    found = [
-        mask_names(report.attributed_to, (*names_of(report.article, sources), *places))
-        for report in event.reports
-        if report.attributed_to
-    ]
-    return tuple(dict.fromkeys(found))
+    found: dict[str, str] = {}
+    for report in event.reports:
+        if report.attributed_to:
+            name = mask_names(report.attributed_to, (*names_of(report.article, sources), *places))
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
 
 
 def names_of(article: str, sources: Sources) -> tuple[str, ...]:

@@ -134,6 +134,9 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     children = [parse.tokens[c] for c in verb.children]
     if _is_active(parse, verb, syntax):
         return False
+    above = [parse.tokens[verb.head]] if verb.dep in ("xcomp", "obj") else []
+    if any(syntax.staying.intersection((t.lemma.lower(), t.lower)) for t in (*children, *above)):
+        return True  # «le poste reste fermé»
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
     bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)

@@ -44,6 +44,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     since: frozenset[str] = frozenset()
+    staying: frozenset[str] = frozenset()
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
