@@ -117,7 +117,10 @@ def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) ->
         if label != NONE
     ]
     best, label = max(ranked)
-    return label, 1.0 - float(chances[model.classes.index(NONE)]), best / sum(p for p, _ in ranked)
+    score = 1.0 - float(chances[model.classes.index(NONE)])
+    if settled := next((t.frame.type for t in candidate.triggers if t.frame.settles), None):
+        return settled, score, 1.0
+    return label, score, best / sum(p for p, _ in ranked)
 
 
 def trigger_of(candidate: Candidate, label: str) -> Trigger:

@@ -192,11 +192,20 @@ def phrase_of(parse: Parse, head: Token) -> Span:
         keep.append(token)
         todo.extend(c for c in token.children if _in_phrase(parse.tokens[c]))
     first, last = min(keep, key=lambda t: t.i), max(keep, key=lambda t: t.i)
+    last = _before_aside(parse, head, last)
     while first.i < head.i and first.pos in ("ADP", "PUNCT", "CCONJ"):
         first = parse.tokens[first.i + 1]
     while last.i > head.i and last.pos in ("PUNCT", "CCONJ", "ADP", "DET"):
         last = parse.tokens[last.i - 1]
     return parse.words(first, last)
+
+
+def _before_aside(parse: Parse, head: Token, last: Token) -> Token:
+    """The last word before an aside: «la route de Nioro | , dans l'ouest du pays, depuis mardi»."""
+    between = range(head.i + 1, last.i)
+    asides = (at for at in between if parse.tokens[at].word == "," and parse.tokens[at + 1].pos == "ADP")
+    aside = next(asides, None)
+    return last if aside is None else parse.tokens[aside - 1]
 
 
 _OUTSIDE = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "cc", "conj", "cop", "punct", "nsubj", "appos",

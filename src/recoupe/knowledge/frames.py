@@ -17,18 +17,18 @@ class Frame(Entry, frozen=True, kw_only=True):
     A trigger is a lemma, "a+b" (a with b near it), "a+@place" (a with a place hanging on it; likewise "@person",
     "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
     name where the argument stands, best first: subject, object, agent, adjective, or a preposition ("de@armed":
-    only for that kind of actor). `alone` is the
-    probability the rule claims by itself, for words so plain that no model need confirm them. `strict` frames decide
-    by slot alone who acts and who is acted upon. With `bare` false a participle that only describes a noun does not
-    count («une croissance soutenue»). `without`: words that, in the same sentence, keep the frame from counting;
-    only looked at in languages that no model parses, where triggers are forms instead of lemmas and "@actor" is
-    anybody.
+    only for that kind of actor). `alone` is the probability the rule claims by itself, for words so plain that no
+    model need confirm them. `strict` frames decide by slot alone who acts and who is acted upon; those that `settles`
+    decide the type. With `bare` false a participle that only describes a noun does not count («une croissance
+    soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages
+    that no model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
     mode: str | None = None
     alone: float = 0.0
     strict: bool = False
+    settles: bool = False
     bare: bool = True
     without: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
