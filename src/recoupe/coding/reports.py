@@ -16,7 +16,6 @@ from recoupe.coding.toll_fields import toll_fields
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
-from recoupe.knowledge.syntax import load_syntax
 from recoupe.model import Evidence, Interval, Reading, Report, Span
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
@@ -50,7 +49,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     when = find_day(scene, group, evidence)
     place = group.finest_place(evidence)
     actors, recipients = find_parties(group, evidence)
-    if not actors and (doer := find_doer(scene, group, load_syntax(scene.reading.article.language))):
+    if not actors and (doer := find_doer(scene, group, scene.syntax)):
         actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")
     source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)

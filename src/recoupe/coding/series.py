@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from recoupe.coding.scene import Scene
 from recoupe.coding.toll_words import load_toll_words
-from recoupe.knowledge.syntax import load_syntax
 from recoupe.parsing import Token
 
 
 def is_series(scene: Scene, token: Token) -> bool:
     """A plural noun with a word of repetition: «attaques récurrentes», «une série d'enlèvements»."""
-    repeated = load_syntax(scene.reading.article.language).repeated
+    repeated = scene.syntax.repeated
     around = [scene.parse.tokens[c] for c in token.children] + [scene.parse.tokens[token.head]]
     return token.pos == "NOUN" and any(t.lemma.lower() in repeated for t in around)
 
