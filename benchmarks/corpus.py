@@ -16,11 +16,11 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from benchmarks.material import ROOT
+from benchmarks.material import ROOT, press_row
+from benchmarks.reading import paragraphs
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.model import Article
-from recoupe.parsing.layout import lay_out
-from recoupe.parsing.spacy_model import BATCH, find_chunks, load_model
+from recoupe.parsing.spacy_model import BATCH, load_model
 from recoupe.pipeline import read_articles
 from recoupe.sources import read_inputs
 
@@ -61,11 +61,7 @@ def count(articles: list[Article], counts: dict[str, int]) -> None:
 
 def parse(articles: list[Article]) -> None:
     """The paragraphs of the articles through the model alone."""
-    texts = []
-    for article in articles:
-        plain = lay_out(article.text)
-        texts += [plain.text[chunk.start : chunk.end] for chunk in find_chunks(article, plain)]
-    for _ in load_model().pipe(texts, batch_size=BATCH, n_process=PROCESSES):
+    for _ in load_model().pipe(paragraphs(articles), batch_size=BATCH, n_process=PROCESSES):
         pass
 
 
@@ -91,13 +87,8 @@ def portions(folder: Path, most: int) -> Iterator[list[Article]]:
         rows = (json.loads(line) for line in islice(lines, most))
         while portion := list(islice(rows, PORTION)):
             path = folder / "portion.jsonl"
-            path.write_text("".join(json.dumps(plain_row(row)) + "\n" for row in portion), encoding="utf-8")
+            path.write_text("".join(json.dumps(press_row(row)) + "\n" for row in portion), encoding="utf-8")
             yield [item for item in read_inputs([str(path)]) if isinstance(item, Article)]
-
-
-def plain_row(row: dict[str, str]) -> dict[str, str]:
-    text = "\n\n".join(part.strip() for part in (row["title"], row["heading"], row["article"]) if part)
-    return {"id": row["id"], "published": row["date"], "title": row["title"], "text": text}
 
 
 if __name__ == "__main__":

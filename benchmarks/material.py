@@ -53,14 +53,13 @@ def make_material(folder: Path, most: int | None = None) -> Material:
 
 def press_rows() -> Iterator[dict[str, str]]:
     with gzip.open(PRESS, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            parts = (row["title"], row["heading"], row["article"])
-            yield {
-                "id": row["id"],
-                "published": row["date"],
-                "title": row["title"],
-                "text": "\n\n".join(p.strip() for p in parts if p),
-            }
+        yield from (press_row(json.loads(line)) for line in lines)
+
+
+def press_row(row: dict[str, str]) -> dict[str, str]:
+    """An article of the reference corpus as the program takes one in."""
+    text = "\n\n".join(part.strip() for part in (row["title"], row["heading"], row["article"]) if part)
+    return {"id": row["id"], "published": row["date"], "title": row["title"], "text": text}
 
 
 def invented_rows(count: int) -> Iterator[dict[str, str]]:

@@ -47,12 +47,17 @@ def measure_reading(material: Material, known: Knowledge, rounds: int, size: int
 
 def bare(articles: list[Article]) -> float:
     """CPU seconds of the model on the paragraphs that are read of the articles."""
+    texts, model = paragraphs(articles), load_model()
+    return cpu(lambda: [None for _ in model.pipe(texts, batch_size=BATCH)])
+
+
+def paragraphs(articles: list[Article]) -> list[str]:
+    """The paragraphs that are read of the articles."""
     texts = []
     for article in articles:
         plain = lay_out(article.text)
-        texts += [plain.text[c.start : c.end] for c in find_chunks(article, plain)]
-    model = load_model()
-    return cpu(lambda: [None for _ in model.pipe(texts, batch_size=BATCH)])
+        texts += [plain.text[chunk.start : chunk.end] for chunk in find_chunks(article, plain)]
+    return texts
 
 
 def ours(articles: list[Article], known: Knowledge) -> float:
