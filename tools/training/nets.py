@@ -23,10 +23,11 @@ SMOOTHING = 0.05
 def fit_nets(rows: Rows, linear: LinearModel) -> tuple[Net, ...]:
     """Nets over the features and dense input of a linear model, each from another beginning."""
     known = [torch.tensor(linear.known(f), dtype=torch.long) for f in rows.features]
-    spread = linear.mean, 1 / (numpy.array(rows.vectors).std(axis=0) + 1e-6)
-    standard = torch.tensor((numpy.array(rows.vectors) - spread[0]) * spread[1], dtype=torch.float32)
+    vectors = numpy.array(rows.vectors)
+    scale = 1 / (vectors.std(axis=0) + 1e-6)
+    standard = torch.tensor((vectors - linear.mean) * scale, dtype=torch.float32)
     labels = torch.tensor([linear.classes.index(label) for label in rows.labels])
-    return tuple(to_plain(fit_net(known, standard, labels, linear, seed), linear, spread[1]) for seed in range(NETS))
+    return tuple(to_plain(fit_net(known, standard, labels, linear, seed), linear, scale) for seed in range(NETS))
 
 
 class Layers(nn.Module):

@@ -96,7 +96,9 @@ def gather_rows(scene: Scene, gold: dict[str, Any], tables: CoderModels, rows: d
         rows["event"].add(features, report["type"] if report else NONE, event_vector(scene, candidate, tables))
         seen.add(candidate)
         if report:
-            add_field_rows(scene, candidate, report, gold, rows, frames, deeds)
+            trigger = trigger_of(candidate, report["type"])
+            event = make_event(scene, candidate, trigger, report["type"], deeds, frames.syntax)
+            add_field_rows(scene, event, report, gold, rows)
 
 
 def own_rows(documents: list[Any], event_rows: Rows, models: CoderModels, folds: int = 4) -> Rows:
@@ -163,17 +165,9 @@ def anchor_span(text: str, report: dict[str, Any]) -> tuple[int, int]:
 
 
 def add_field_rows(
-    scene: Scene,
-    candidate: Candidate,
-    report: dict[str, Any],
-    gold: dict[str, Any],
-    rows: dict[str, Rows],
-    frames: Frames,
-    deeds: dict[int, str],
+    scene: Scene, event: Event, report: dict[str, Any], gold: dict[str, Any], rows: dict[str, Rows]
 ) -> None:
     """Rows of the choosers for one annotated report."""
-    trigger = trigger_of(candidate, report["type"])
-    event = make_event(scene, candidate, trigger, report["type"], deeds, frames.syntax)
     add_times(scene, event, report, rows["time"])
     add_places(scene, event, report, gold, rows["place"])
     add_parties(scene, event, report, rows)
