@@ -6,7 +6,6 @@ from recoupe.coding.choices import MOST, Party
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import NO_SLOT
 from recoupe.coding.scene import Scene
-from recoupe.knowledge.syntax import Syntax
 from recoupe.model import ActorMention
 
 BACK, AHEAD = 2, 5  # sentences around the attack in which its doers are looked for
@@ -15,7 +14,7 @@ DEED = "ASSAULT"
 FROM_AFAR = ("aerial", "drone")  # armies do that, not those who are only called assailants
 
 
-def find_doer(scene: Scene, group: Group, syntax: Syntax) -> Party | None:
+def find_doer(scene: Scene, group: Group) -> Party | None:
     """The nearest armed people without a name, for an attack of these days that says of no one who made it."""
     best = group.best
     if best.type != DEED or best.background or best.status != "asserted" or best.series:
@@ -32,17 +31,16 @@ def find_doer(scene: Scene, group: Group, syntax: Syntax) -> Party | None:
         (abs(number - here), m.span.start, m)
         for number in around
         for m in scene.actors.get(number, [])[:MOST]
-        if is_doer(scene, m, syntax) and m.entity not in struck
+        if is_doer(scene, m) and m.entity not in struck
     ]
     if not known:
         return None
     mention = min(known, key=lambda k: k[:2])[2]
-    tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
-    return Party(scene.head_of(tokens), mention.span, mention, NO_SLOT)
+    return Party(scene.named(mention)[1], mention.span, mention, NO_SLOT)
 
 
-def is_doer(scene: Scene, mention: ActorMention, syntax: Syntax) -> bool:
+def is_doer(scene: Scene, mention: ActorMention) -> bool:
     """Armed people, or men on motorbikes, named only by what they did or carried."""
-    words = [t.lower for t in scene.parse.tokens_in(mention.span.start, mention.span.end)]
+    syntax, words = scene.syntax, [t.lower for t in scene.named(mention)[0]]
     armed = mention.kind == "armed" or (mention.kind == "group" and not syntax.mounts.isdisjoint(words))
     return armed and not syntax.doers.isdisjoint(words[:HEAD_REACH])

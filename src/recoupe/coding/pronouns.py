@@ -27,7 +27,7 @@ def stands_for(scene: Scene, pronoun: Token, syntax: Syntax, others: set[int]) -
     for number in range(pronoun.sentence, max(-1, pronoun.sentence - SENTENCES_BACK - 1), -1):
         before = [m for m in scene.actors.get(number, ()) if m.span.end <= pronoun.start]
         known = [m for m in before[-MOST:] if m.entity not in others]
-        heads = {m.span.start: scene.head_of(scene.parse.tokens_in(m.span.start, m.span.end)) for m in known}
+        heads = {m.span.start: scene.named(m)[1] for m in known}
         fitting = [m for m in known if _agrees(pronoun, heads[m.span.start], plural)]
         if fitting:
             return [min(fitting, key=lambda m: (heads[m.span.start].dep not in SUBJECT, m.span.start))]

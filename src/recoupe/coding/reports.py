@@ -49,7 +49,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     when = find_day(scene, group, evidence)
     place = group.finest_place(evidence)
     actors, recipients = find_parties(group, evidence)
-    if not actors and (doer := find_doer(scene, group, scene.syntax)):
+    if not actors and (doer := find_doer(scene, group)):
         actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")
     source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)

@@ -14,24 +14,20 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `capitals` the letter that an unaccented capital may stand for.
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
-    `parts` are nouns that make a place of the name behind them, `periods` words that open one with
-    those that lead to its end; `stands_for` are pronouns that repeat a noun. `personal` are
-    pronouns of the third person (`several` those of the plural), `speaking` of the first;
-    beside `impersonal` verbs they are nobody. `among` opens the
-    parts of a number of people. `claiming` verbs say that a
-    deed was one's own. `doers` are armed people without a name (`mounts` tell
-    that a group is armed people), `means`
-    what they use: things that do nothing by themselves.
-    `having` are auxiliaries that are never
-    passive, `moving` verbs that have no passive though their auxiliary looks like it, `control` verbs whose object
-    does what the infinitive behind them says.
+    `parts` are nouns that make a place of the name behind them, `periods` words that open one with those that lead to
+    its end, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
+    person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
+    `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
+    people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
+    by themselves. `having` are auxiliaries that are never passive, `moving` verbs that have no passive though their
+    auxiliary looks like it, `staying` verbs beside which a participle is one; the object of `control` verbs does what
+    the infinitive behind them says.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
-    point to what was told before, `situated` ones to the place of an event; `denying`,
-    `supposing`, `future` and `alleging` before an event's word tell how surely it happened (where a model parses,
-    `denying` are the verbs whose object is denied); a sentence with a word of
-    `elsewhere` (sport, trade, sickness) tells of no event.
+    point to what was told before, `situated` ones to the place of an event; `denying`, `supposing`, `future` and
+    `alleging` before an event's word tell how surely it happened (where a model parses, `denying` are the verbs whose
+    object is denied); a sentence with a word of `elsewhere` (sport, trade, sickness) tells of no event.
     """
 
     reflexive: frozenset[str] = frozenset()
