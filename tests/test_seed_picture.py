@@ -89,6 +89,7 @@ def test_joint_patrols(picture: Picture) -> None:
     assert (patrols.when.first, patrols.when.last) == (date(2025, 2, 1), date(2025, 2, 28))
     assert patrols.place == "Diboli" and len(patrols.articles) == 2
     assert "cooperation" in patrols.boards
+    assert "Sénégal" in who(patrols.actors) and "Mali" in who(patrols.actors)
 
 
 def test_attack_at_diboli(picture: Picture) -> None:

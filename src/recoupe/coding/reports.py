@@ -10,6 +10,7 @@ from recoupe.coding.grouping import Group, carries, group_mentions
 from recoupe.coding.mentions import NO_SLOT, Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
+from recoupe.coding.partners import find_partners
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
 from recoupe.coding.toll_fields import toll_fields
@@ -51,6 +52,8 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     actors, recipients = find_parties(group, evidence)
     if not actors and (doer := find_doer(scene, group)):
         actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")
+    if not actors and (actors := find_partners(scene, group)):
+        evidence["actors"] = Evidence(actors[0].span, "partners", "named together before a joint deed")
     source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)
