@@ -93,6 +93,8 @@ def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger,
                 continue
             if not trigger.frame.bare and _only_describes(scene, token):
                 continue
+            if trigger.frame.people and _done_by_thing(scene, token, frames.syntax):
+                continue
             if _fits_word_class(trigger, token, n) and holds(scene, token, trigger, frames.syntax):
                 best = hits.get(trigger.frame.id)
                 if best is None or trigger.weight > best.weight:
@@ -131,6 +133,12 @@ def _only_describes(scene: Scene, token: Token) -> bool:
     deps = {scene.parse.tokens[c].dep for c in token.children}
     beside = token.dep.startswith(("acl", "amod")) and token.dep != "acl:relcl"
     return beside and token.pos in VERBAL and not any(d.startswith("aux") or d == "obl:agent" for d in deps)
+
+
+def _done_by_thing(scene: Scene, token: Token, syntax: Syntax) -> bool:
+    """A vehicle or its load does what the word says: «un convoi est arrivé», «l'arrivée des camions»."""
+    children = (scene.parse.tokens[c] for c in token.children)
+    return any(t.dep.startswith(("nsubj", "nmod")) and t.lemma.lower() in syntax.vehicles for t in children)
 
 
 def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:

@@ -20,8 +20,9 @@ class Frame(Entry, frozen=True, kw_only=True):
     only for that kind of actor). `alone` is the probability the rule claims by itself, for words so plain that no
     model need confirm them. `strict` frames decide by slot alone who acts and who is acted upon; those that `settles`
     decide the type. With `bare` false a participle that only describes a noun does not count («une croissance
-    soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages
-    that no model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
+    soutenue»); with `people` true vehicles and goods do not («un convoi est arrivé» is no visit). `without`: words
+    that, in the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
+    triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
@@ -30,6 +31,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     strict: bool = False
     settles: bool = False
     bare: bool = True
+    people: bool = False
     without: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
     `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
     people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
-    by themselves; `jointly` tells of a deed of several. `having` are auxiliaries that are never passive, `moving`
+    by themselves; `jointly` tells of a deed of several; `vehicles` and
+    goods travel but visit nobody. `having` are auxiliaries that are never passive, `moving`
     verbs that have no passive though their auxiliary looks like it, `staying` verbs beside which a participle is one;
     the object of `control` verbs does what the infinitive behind them says.
 
@@ -55,6 +56,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mounts: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
     jointly: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
     control: frozenset[str] = frozenset()
