@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-UNITS = ("days", "weeks", "months", "years", "decades")
+UNITS = ("days", "weeks", "months", "years", "decades", "centuries")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVIDENCE = (
     "belongs here with {number}",
@@ -15,6 +15,10 @@ EVIDENCE = (
     "stands as none",
     "stands as {words}",
     "“{words}”",
+    "told in another sentence",
+    "named together before a joint deed",
+    "claims it",
+    "said in the present at the opening: the day of publication",
 )
 DAYS = (
     "dated in full",
@@ -35,6 +39,7 @@ DAYS = (
     "the days of this week",
     "a decade",
     "a century",
+    "since the start of the year",
     "two years named",
     "months of a year",
     "Saturday and Sunday",
@@ -75,7 +80,7 @@ def counted_patterns() -> Iterator[str]:
         yield f"{{number}} {unit} up to publication"
         yield f"some {unit}"
         yield f"a reasonable stretch of {unit}"
-    for unit in ("week", "month", "year", "century"):
+    for unit in ("week", "month", "year", "decade", "century"):
         yield f"the {unit} of publication"
         yield f"the {unit} of publication {{number}}"
     for part in ("start", "mid", "end"):

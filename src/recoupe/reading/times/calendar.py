@@ -35,6 +35,11 @@ def move_months(day: date, count: int) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def plural(unit: str) -> str:
+    """The name of several units of time, for reasons."""
+    return "centuries" if unit == "century" else f"{unit}s"
+
+
 def move(day: date, count: int, unit: str) -> date | None:
     """`count` days, weeks, months, years, decades or centuries from `day`."""
     if abs(count) > 10**7:

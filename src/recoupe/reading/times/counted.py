@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from recoupe.model.interval import Interval
-from recoupe.reading.times.calendar import month_part, move, move_days, move_months, unit_around, year_part, years_from
+from recoupe.reading.times.calendar import (
+    month_part,
+    move,
+    move_days,
+    move_months,
+    plural,
+    unit_around,
+    year_part,
+    years_from,
+)
 from recoupe.reading.times.clauses import Tense
 from recoupe.reading.times.named import place_weekday
 from recoupe.reading.times.parts import Partial, read_number
@@ -131,7 +140,7 @@ def _offset(captures: Mapping[str, Value], args: Mapping[str, Value], base: date
     if day is None:
         return Dated(None, OUTSIDE)
     grain = "day" if args.get("exact") else _offset_grain(unit, number, since)
-    return Dated(unit_around(day, grain), f"{sign * number:+d} {unit}s from publication")
+    return Dated(unit_around(day, grain), f"{sign * number:+d} {plural(unit)} from publication")
 
 
 def _offset_grain(unit: str, number: int, since: bool) -> str:
@@ -174,7 +183,7 @@ def op_some(found: Found, scene: Scene, at: int) -> Dated | None:
     ends = [move(scene.published, sign * n, unit) for n in SOME[unit]]
     if ends[0] is None or ends[1] is None:
         return Dated(None, OUTSIDE)
-    return Dated(Interval(min(ends[0], ends[1]), max(ends[0], ends[1]), "span"), f"some {unit}s")
+    return Dated(Interval(min(ends[0], ends[1]), max(ends[0], ends[1]), "span"), f"some {plural(unit)}")
 
 
 def op_recent(found: Found, scene: Scene, at: int) -> Dated | None:
@@ -193,15 +202,19 @@ def op_recent(found: Found, scene: Scene, at: int) -> Dated | None:
     sign = int(args["sign"])
     if number is not None:
         other = move(day, sign * int(number), unit)
-        reason = f"{number} {unit}s " + ("up to" if sign < 0 else "from") + " publication"
+        reason = f"{number} {plural(unit)} " + ("up to" if sign < 0 else "from") + " publication"
     else:
-        other, reason = _reach(day, unit, sign), f"a reasonable stretch of {unit}s"
+        other, reason = _reach(day, unit, sign), vague_reason(unit)
     if other is None:
         return Dated(None, OUTSIDE)
     first, last = min(day, other), max(day, other)
     if number is None and unit == "day" and sign > 0:
         first = min(first + timedelta(days=1), last)
     return Dated(Interval(first, last, "span"), reason)
+
+
+def vague_reason(unit: str) -> str:
+    return "since the start of the year" if unit == "yeartodate" else f"a reasonable stretch of {plural(unit)}"
 
 
 def _reach(day: date, unit: str, sign: int) -> date | None:

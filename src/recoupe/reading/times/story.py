@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.model.interval import Interval
-from recoupe.reading.times.calendar import move, move_days, move_months, unit_around
+from recoupe.reading.times.calendar import move, move_days, move_months, plural, unit_around
 from recoupe.reading.times.parts import read_number
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import OUTSIDE, UNKNOWN, Dated, Scene
@@ -26,7 +26,9 @@ def op_narrative(found: Found, scene: Scene, at: int) -> Dated | None:
     base, interval = (known or options)[0]
     if interval is None:
         return Dated(None, OUTSIDE)
-    return Dated(interval, f"{steps:+d} {unit}s from {base.first.isoformat()}" if steps else "the date named before")
+    return Dated(
+        interval, f"{steps:+d} {plural(unit)} from {base.first.isoformat()}" if steps else "the date named before"
+    )
 
 
 def _step(base: Interval, steps: int, unit: str, count: int | None) -> Interval | None:
@@ -74,6 +76,6 @@ def op_after_event(found: Found, scene: Scene, at: int) -> Dated | None:
         day = move(after[1].first, number, unit)
         if day is None or (scene.published and abs((day - scene.published).days) > A_YEAR):
             return None
-        return Dated(Interval.day(day), f"{number:+d} {unit}s from the event's day")
+        return Dated(Interval.day(day), f"{number:+d} {plural(unit)} from the event's day")
     before = next(((i, v) for i, v in scene.before(at) if scene.gap(i, at) <= 3 and v.days <= 1), None)
     return Dated(before[1], "the day named just before") if before else None
