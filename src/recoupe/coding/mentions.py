@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
+from recoupe.coding.arguments import Slots
 from recoupe.coding.candidates import Candidate, find_candidates
 from recoupe.coding.choices import (
     Event,
@@ -52,6 +53,7 @@ AWAY_STRICT = 1.6
 NAMELESS = 1.8  # how much likelier than others a party has to be that is nobody known to act
 AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
 STRICT = 9.0  # a strict frame decides it
+DEED = "ASSAULT"  # what things undergo
 LEVELS = ("country", "region", "town", "feature")
 
 
@@ -133,7 +135,18 @@ def make_event(
 ) -> Event:
     """A candidate as an event of a type, for the choosers of its fields."""
     slots = find_slots(scene, candidate.token, syntax)
+    if trigger.suffered:
+        slots = turn_subject(scene, slots)
     return Event(candidate.token, trigger.frame, label, slots, candidate.stretch, syntax, deeds)
+
+
+def turn_subject(scene: Scene, slots: Slots) -> Slots:
+    """«Le convoi a sauté»: the subject stands where the object does; nowhere, if somebody else is it («a perdu deux
+    soldats»)."""
+    turned = {slot: tokens for slot, tokens in slots.items() if slot != "subject"}
+    if not any(t.i in scene.actor_of for t in slots.get("object", ())):
+        turned["object"] = [t for t in slots.get("subject", ()) if t not in slots.get("agent", ())]
+    return {slot: tokens for slot, tokens in turned.items() if tokens}
 
 
 def fill_fields(scene: Scene, trigger: Trigger, event: Event, score: float, models: CoderModels) -> Mention:
@@ -221,7 +234,7 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
             break  # parties in a slot go before others: nobody else is asked
         for party in (p for p in parties if (p.slot != NO_SLOT) is slotted):
             side, chance = rate_party(scene, event, party, models)
-            if chance >= 1:
+            if chance >= 1 and not is_mere_thing(scene, event, party, side):
                 sides[side].append((chance, party))
     actors = once_each(prefer_slotted(sides["actor"]), set())
     return actors, once_each(prefer_slotted(sides["recipient"]), {entity_key(p) for p in actors})
@@ -238,6 +251,18 @@ def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) ->
         rated[leaning] = max(rated[leaning], STRICT) if sure else rated[leaning] * LEAN
     side = max(rated, key=lambda s: rated[s])
     return side, rated[side]
+
+
+def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
+    """Goods and vehicles suffer attacks («un camion incendié»), nothing else, and act only for whom they name («un
+    camion de la Croix-Rouge»); a phrase around the event's own word («un blocus sur le carburant») names nobody."""
+    if party.mention is None and party.span.start <= event.token.start < party.span.end:
+        return True
+    if party.head.lemma.lower() not in event.syntax.things:
+        return False
+    if side == "recipient":
+        return event.type != DEED
+    return not any(t.pos in ("PROPN", "ADP") for t in scene.parse.tokens_in(party.span.start, party.span.end))
 
 
 def is_known(scene: Scene, party: Party) -> bool:

@@ -23,6 +23,10 @@ class Frame(Entry, frozen=True, kw_only=True):
     soutenue»); with `people` true vehicles and goods do not («un convoi est arrivé» is no visit). `without`: words
     that, in the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
     triggers are forms instead of lemmas and "@actor" is anybody.
+    decide the type. `suffered` are those of the verbs whose subject undergoes the deed
+    («le convoi a sauté»). With `bare` false a participle that only describes a noun does not count («une croissance
+    soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages
+    that no model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
@@ -35,6 +39,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     without: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    suffered: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "agent", "de")
     recipient: tuple[str, ...] = ("object", "contre", "à")
     mode_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -50,6 +55,7 @@ class Trigger:
     phrase: tuple[str, ...]
     reflexive: bool
     verbal: bool
+    suffered: bool = False
 
     @property
     def weight(self) -> int:
@@ -90,4 +96,4 @@ def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:
     reflexive = head.startswith(("se ", "s'"))
     head = head.removeprefix("se ").removeprefix("s'")
     first, *phrase = head.split(" ")
-    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal)
+    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal, verbal and words in frame.suffered)

@@ -23,6 +23,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     goods travel but visit nobody. `having` are auxiliaries that are never passive, `moving`
     verbs that have no passive though their auxiliary looks like it, `staying` verbs beside which a participle is one;
     the object of `control` verbs does what the infinitive behind them says.
+    by themselves; `things` are goods, vehicles, money and papers. `having` are auxiliaries that are never passive, `moving` verbs that have no passive though their
+    auxiliary looks like it, `staying` verbs beside which a participle is one; the object of `control` verbs does what
+    the infinitive behind them says.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -57,6 +60,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: frozenset[str] = frozenset()
     jointly: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
     control: frozenset[str] = frozenset()
