@@ -11,6 +11,8 @@ from recoupe.parsing import Token
 NOUN_REACH = 8  # tokens behind an event noun in which «de …», «contre …» still belong to it
 VERB_REACH = 14  # tokens around a verb in which a lost subject or object is looked for
 INSERTION_REACH = 20  # tokens of an insertion between a subject and its verb
+CLITICS = ("expl:comp", "expl:pass", "iobj", "advmod")  # words that stand close before a verb («ne», «s'», «lui»)
+UNDER = ("sous", "entre", "à", "dans")  # prepositions before the hands somebody falls into
 AGENT_REACH = 24  # tokens behind a passive verb in which its lost agent is looked for
 
 
@@ -33,6 +35,8 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
     for slot in ("agent", "subject"):
         slots[slot] = [user for t in slots.get(slot, ()) for user in _users(scene, t, syntax)]
     before = "object" if passive else "subject"
+    if not slots.get("agent") and (holders := _holders(scene, verb, passive, syntax, slots)):
+        slots["agent"] = holders
     if passive and not slots.get("agent") and (agent := _lost_agent(scene, verb, syntax)):
         slots["agent"] = [agent]
         slots["subject"] = [*slots.get("subject", []), agent]
@@ -64,6 +68,14 @@ def _users(scene: Scene, noun: Token, syntax: Syntax) -> list[Token]:
     inner = gather_slots(scene.parse, noun, syntax)
     behind = [t for slot in ("agent", "de") for t in inner.get(slot, ()) if scene.actor_of.get(t.i) is not None]
     return behind or [noun]
+
+
+def _holders(scene: Scene, verb: Token, passive: bool, syntax: Syntax, slots: Slots) -> list[Token]:
+    """Whose fire or rule somebody comes under: «pris sous le feu du groupe», «tombée aux mains des rebelles»."""
+    if not passive and verb.lemma.lower() not in syntax.moving:
+        return []
+    under = [t for slot in UNDER for t in slots.get(slot, ()) if t.lemma.lower() in syntax.hands]
+    return [t for noun in under for t in gather_slots(scene.parse, noun, syntax).get("de", ())]
 
 
 def _lost_agent(scene: Scene, verb: Token, syntax: Syntax) -> Token | None:
@@ -102,16 +114,19 @@ def _before_insertion(scene: Scene, verb: Token) -> list[Token]:
     for at in range(end - 1, max(-1, end - INSERTION_REACH), -1):
         if tokens[at].sentence != verb.sentence:
             return []
-        if tokens[at].word == ",":
+        if tokens[at].word == ",":  # may open the sentence, where a quotation or a line ended
             span = _somebody(scene, at - 1) if at else None
             return [_head(scene, span)] if span is not None and not _governed(scene, span) else []
     return []
 
 
 def _first_of(scene: Scene, verb: Token) -> int:
-    """The index of the verb's first word: its first auxiliary, or its own."""
+    """The index of the verb's first word: its first auxiliary or pronoun («s'est engagé»), or its own."""
     tokens = scene.parse.tokens
-    return min([verb.i, *(c for c in verb.children if tokens[c].dep.startswith("aux"))])
+    first = min([verb.i, *(c for c in verb.children if tokens[c].dep.startswith("aux"))])
+    while first > 0 and tokens[first - 1].head == verb.i and tokens[first - 1].dep in CLITICS:
+        first -= 1
+    return first
 
 
 def _somebody(scene: Scene, at: int) -> Span | None:

@@ -60,6 +60,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     means: frozenset[str] = frozenset()
     jointly: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
+    hands: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
