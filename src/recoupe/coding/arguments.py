@@ -139,10 +139,18 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
         return True  # «le poste reste fermé»
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
-    bare = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not any(c.dep.startswith("aux") for c in children)
+    bare = _is_past_participle(verb, syntax) and not any(c.dep.startswith("aux") for c in children)
     if verb.dep != "acl" and any(c.dep == "obj" and c.i > verb.i for c in children):
         bare = False  # «ont encerclé la ville et tué le maire»
     return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
+
+
+def _is_past_participle(verb: Token, syntax: Syntax) -> bool:
+    """The model also takes a present tense for one («le président salue …»): the ending tells."""
+    if not (verb.has("VerbForm=Part") and verb.has("Tense=Past")):
+        return False
+    ends = next((syntax.participles[ending] for ending in syntax.regular if verb.lemma.endswith(ending)), ("",))
+    return verb.lower.endswith(ends)
 
 
 def _is_active(parse: Parse, verb: Token, syntax: Syntax) -> bool:

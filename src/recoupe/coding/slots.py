@@ -111,11 +111,12 @@ def _before_insertion(scene: Scene, verb: Token) -> list[Token]:
     end = first - 1
     if end < 0 or tokens[end].word != "," or (first == verb.i and not verb.has("VerbForm=Fin")):
         return []
-    for at in range(end - 1, max(-1, end - INSERTION_REACH), -1):
+    for at in range(end, max(0, end - INSERTION_REACH), -1):
         if tokens[at].sentence != verb.sentence:
             return []
-        if tokens[at].word == ",":  # may open the sentence, where a quotation or a line ended
-            span = _somebody(scene, at - 1) if at else None
+        opens = tokens[at - 1].sentence != verb.sentence  # the sentence, cut from what stands before its comma
+        if tokens[at].word == "," and (at < end or opens):
+            span = _somebody(scene, at - 1)
             return [_head(scene, span)] if span is not None and not _governed(scene, span) else []
     return []
 

@@ -10,7 +10,8 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending;
+    """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending
+    (`regular` ones have no other participles);
     `capitals` the letter that an unaccented capital may stand for.
 
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
@@ -45,6 +46,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     since: frozenset[str] = frozenset()
     staying: frozenset[str] = frozenset()
+    regular: frozenset[str] = frozenset()
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
