@@ -243,7 +243,7 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
 def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) -> tuple[str, float]:
     """The likelier side of a party, and how far its chance lies above the bar (1 and more: it is taken)."""
     bar = 1.0 if party.slot != NO_SLOT else AWAY_STRICT if event.frame.strict else AWAY
-    bar *= 1.0 if party.mention is not None else NAMELESS
+    bar *= 1.0 if party.mention is not None or must_be_person(event, party) else NAMELESS
     features = party_features(scene, event, party)
     rated = {side: models.models[side].chance(features) / (SURE[side] * bar) for side in ("actor", "recipient")}
     if leaning := frame_side(event, party):
@@ -263,6 +263,12 @@ def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
     if side == "recipient":
         return event.type != DEED
     return not any(t.pos in ("PROPN", "ADP") for t in scene.parse.tokens_in(party.span.start, party.span.end))
+
+
+def must_be_person(event: Event, party: Party) -> bool:
+    """Whoever is abducted, freed or arrested is somebody, whatever the noun («deux vétérinaires»)."""
+    noun = party.head.lemma.lower()
+    return event.frame.persons and party.slot == "object" and noun not in event.syntax.things | event.syntax.parts
 
 
 def is_known(scene: Scene, party: Party) -> bool:

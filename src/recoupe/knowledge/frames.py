@@ -40,6 +40,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     suffered: tuple[str, ...] = ()
+    persons: bool = False
     actor: tuple[str, ...] = ("subject", "agent", "de")
     recipient: tuple[str, ...] = ("object", "contre", "à")
     mode_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
