@@ -10,6 +10,7 @@ SUBJECT = ("nsubj", "nsubj:caus")
 PATIENT = "nsubj:pass"
 VERBAL = ("VERB", "AUX")
 STRAYED = ("ADV", "X", "NUM")  # what the model takes a rare verb form for («dément», «interrogée»)
+AGREEMENT = ("Gender", "Number")  # what a participle shares with its noun
 BORROW_DEPTH = 4
 _BORROWS = ("xcomp", "advcl", "conj", "ccomp", "acl", "obl")
 
@@ -108,7 +109,7 @@ def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, sl
     for _ in range(BORROW_DEPTH):
         head = parse.tokens[verb.head]
         if verb.dep.startswith("acl") and head.pos in ("NOUN", "PROPN", "PRON"):
-            slots.setdefault(role, []).append(head)
+            slots.setdefault(role, []).append(_agreeing(parse, verb, head) if passive else head)
             return
         if head.i == verb.i or head.pos not in (*VERBAL, "ADJ") or not verb.dep.startswith(_BORROWS):
             return
@@ -118,6 +119,20 @@ def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, sl
             slots.setdefault(role, []).append(found)
             return
         verb = head
+
+
+def _agreeing(parse: Parse, participle: Token, noun: Token) -> Token:
+    """«la mort du chef, tué …»: the participle belongs to the nearest noun before it that agrees with it."""
+    if not participle.has("VerbForm=Part") or _agree(participle, noun):
+        return noun
+    between = (parse.tokens[at] for at in range(participle.i - 1, noun.i, -1))
+    return next((t for t in between if t.has("Number=") and t.pos in ("NOUN", "PROPN") and _agree(participle, t)), noun)
+
+
+def _agree(word: Token, noun: Token) -> bool:
+    """Gender and number differ nowhere."""
+    told = [part for part in word.morph.split("|") if part.startswith(AGREEMENT)]
+    return all(noun.has(part) or not noun.has(part.split("=")[0]) for part in told)
 
 
 def _lent_subject(parse: Parse, verb: Token, head: Token, syntax: Syntax) -> Token | None:

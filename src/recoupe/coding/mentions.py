@@ -52,6 +52,7 @@ LEAN = 1.2  # how far the frame decides the side of a slot
 AWAY_STRICT = 1.6
 NAMELESS = 1.8  # how much likelier than others a party has to be that is nobody known to act
 AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
+MATTER = "matter"  # the slot of what is asked for or sent
 STRICT = 9.0  # a strict frame decides it
 DEED = "ASSAULT"  # what things undergo
 LEVELS = ("country", "region", "town", "feature")
@@ -137,6 +138,8 @@ def make_event(
     slots = find_slots(scene, candidate.token, syntax)
     if trigger.suffered:
         slots = turn_subject(scene, slots)
+    if trigger.asked:
+        slots = set_matter(scene, candidate.token, slots)
     return Event(candidate.token, trigger.frame, label, slots, candidate.stretch, syntax, deeds)
 
 
@@ -147,6 +150,15 @@ def turn_subject(scene: Scene, slots: Slots) -> Slots:
     if not any(t.i in scene.actor_of for t in slots.get("object", ())):
         turned["object"] = [t for t in slots.get("subject", ()) if t not in slots.get("agent", ())]
     return {slot: tokens for slot, tokens in turned.items() if tokens}
+
+
+def set_matter(scene: Scene, verb: Token, slots: Slots) -> Slots:
+    """«demande une enquête», «dépêche un détachement»: what the verb itself governs is asked for or sent, not asked."""
+    matter = [t for t in slots.get("object", ()) if t.dep == "obj" and t.head == verb.i]
+    if not matter:
+        return slots
+    rest = [t for t in slots["object"] if t not in matter and scene.parse.tokens[t.head] not in matter]
+    return {**slots, "object": rest, MATTER: [t for t in slots["object"] if t not in rest]}
 
 
 def fill_fields(scene: Scene, trigger: Trigger, event: Event, score: float, models: CoderModels) -> Mention:
@@ -256,7 +268,7 @@ def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) ->
 def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
     """Goods and vehicles suffer attacks («un camion incendié»), nothing else, and act only for whom they name («un
     camion de la Croix-Rouge»); a phrase around the event's own word («un blocus sur le carburant») names nobody."""
-    if party.mention is None and party.span.start <= event.token.start < party.span.end:
+    if party.slot == MATTER or (party.mention is None and party.span.start <= event.token.start < party.span.end):
         return True
     if party.head.lemma.lower() not in event.syntax.things:
         return False

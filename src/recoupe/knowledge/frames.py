@@ -41,6 +41,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     suffered: tuple[str, ...] = ()
     persons: bool = False
+    asked: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "agent", "de")
     recipient: tuple[str, ...] = ("object", "contre", "à")
     mode_words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -57,6 +58,7 @@ class Trigger:
     reflexive: bool
     verbal: bool
     suffered: bool = False
+    asked: bool = False
 
     @property
     def weight(self) -> int:
@@ -97,4 +99,4 @@ def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:
     reflexive = head.startswith(("se ", "s'"))
     head = head.removeprefix("se ").removeprefix("s'")
     first, *phrase = head.split(" ")
-    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal, verbal and words in frame.suffered)
+    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal, verbal and words in frame.suffered, verbal and words in frame.asked)
