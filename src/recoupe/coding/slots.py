@@ -13,6 +13,8 @@ VERB_REACH = 14  # tokens around a verb in which a lost subject or object is loo
 INSERTION_REACH = 20  # tokens of an insertion between a subject and its verb
 CLITICS = ("expl:comp", "expl:pass", "iobj", "advmod")  # words that stand close before a verb («ne», «s'», «lui»)
 UNDER = ("sous", "entre", "à", "dans")  # prepositions before the hands somebody falls into
+CLAUSES = ("advcl", "parataxis", "conj")  # how the model hangs a verb on the words it brings
+ENDS = (":", ".")
 AGENT_REACH = 24  # tokens behind a passive verb in which its lost agent is looked for
 
 
@@ -51,14 +53,31 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
 
 
 def _turn_speaker(scene: Scene, verb: Token, slots: Slots) -> None:
-    """«…, accuse un habitant»: the speaker behind the verb that brings his words is its subject, not its object."""
-    speaker, first = scene.speaker_of.get(verb.i), _first_of(scene, verb)
-    aside = first > 0 and scene.parse.tokens[first - 1].pos == "PUNCT"
-    if aside and speaker is not None and speaker.start > verb.start:
+    """«…, accuse un habitant»: the speaker behind the verb that brings his words is its subject, not its object; whom
+    his words are about is it («La patrouille a pillé le marché, accuse un habitant :»)."""
+    first = _first_of(scene, verb)
+    if first == 0 or scene.parse.tokens[first - 1].pos != "PUNCT":
+        return
+    inverted = _inverted(scene, verb)
+    speaker = inverted or scene.speaker_of.get(verb.i)
+    if speaker is not None and speaker.start > verb.start:
         tokens = scene.parse.tokens_in(speaker.start, speaker.end)
         inside = {t.i for t in tokens}
-        slots["object"] = [t for t in slots.get("object", ()) if t.i not in inside]
+        told = slots.get("subject", []) if inverted else []
+        slots["object"] = [t for t in slots.get("object", ()) if t.i not in inside] or told
         slots["subject"] = [_head(scene, speaker)] if tokens else []
+
+
+def _inverted(scene: Scene, verb: Token) -> Span | None:
+    """Who stands between a verb without a subject of its own and a colon or full stop."""
+    tokens = scene.parse.tokens
+    if not verb.has("VerbForm=Fin") or verb.dep not in CLAUSES or verb.i + 1 == len(tokens):
+        return None
+    span = _somebody(scene, verb.i + 1)
+    if span is None or any(tokens[c].dep.startswith("nsubj") for c in verb.children):
+        return None
+    last = scene.parse.tokens_in(span.start, span.end)[-1].i
+    return span if last + 1 < len(tokens) and tokens[last + 1].word in ENDS else None
 
 
 def _users(scene: Scene, noun: Token, syntax: Syntax) -> list[Token]:
