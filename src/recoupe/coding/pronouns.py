@@ -29,6 +29,8 @@ def stands_for(scene: Scene, pronoun: Token, syntax: Syntax, others: set[int]) -
         known = [m for m in before[-MOST:] if m.entity not in others]
         heads = {m.span.start: scene.named(m)[1] for m in known}
         fitting = [m for m in known if _agrees(pronoun, heads[m.span.start], plural)]
+        if not fitting and pronoun.dep.endswith("subj"):
+            fitting = [m for m in known if not plural and _may_agree(scene, heads[m.span.start])]
         if fitting:
             return [min(fitting, key=lambda m: (heads[m.span.start].dep not in SUBJECT, m.span.start))]
         if plural and (pair := _together(known, heads)):
@@ -70,6 +72,12 @@ def _agrees(pronoun: Token, head: Token, plural: bool) -> bool:
         return False
     mine, its = ({m for m in t.morph.split("|") if m.startswith("Gender")} for t in (pronoun, head))
     return head.pos == "PROPN" or not mine or not its or mine == its
+
+
+def _may_agree(scene: Scene, head: Token) -> bool:
+    """A singular subject whose article does not tell its gender, which the model only guesses («l'état-major»)."""
+    before = scene.parse.tokens[max(0, head.i - 1)]
+    return head.dep in SUBJECT and head.pos == "NOUN" and before.lower in scene.syntax.elided
 
 
 def _together(known: list[ActorMention], heads: dict[int, Token]) -> list[ActorMention]:

@@ -52,6 +52,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     personal: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
     speaking: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
