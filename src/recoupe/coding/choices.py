@@ -21,6 +21,8 @@ SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
 MOST = 30  # mentions of one sentence that are looked at for one event
 SINCE_REACH = 2  # tokens before a time in which the word stands that opens a lasting period
 REACH = 600  # characters within which they are looked for in longer sentences
+COUNTING = ("NUM", "DET", "PRON")  # what stands for people without naming them
+UNDERGOING = ("object", "subject")
 Item = TypeVar("Item", TimeMention, PlaceMention, ActorMention)
 
 
@@ -219,11 +221,25 @@ def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[P
     found = []
     for at, slot in slot_of.items():
         head = scene.parse.tokens[at]
+        if head.pos in COUNTING and slot in UNDERGOING and at not in scene.time_of:
+            found += _counted(scene, head, slot, event.syntax)
         joined = [t for t in (scene.parse.tokens[c] for c in head.children) if t.dep == "conj"]
         for token in (head, *joined):
             if token.i not in scene.actor_of and scene.can_act(token) and token.lemma.lower() not in event.syntax.means:
                 found.append(Party(token, scene.phrase(token), None, slot))
     return found
+
+
+def _counted(scene: Scene, number: Token, slot: str, syntax: Syntax) -> list[Party]:
+    """«un de ces convois», «douze d'entre eux», «seize ont été libérés»: a number that stands for those it counts."""
+    tokens = scene.parse.tokens
+    whole = next((tokens[c] for c in number.children if c > number.i and tokens[c].dep.startswith("nmod")), None)
+    mention = scene.actor_of.get(whole.i) if whole is not None else None
+    if mention is not None:
+        return [Party(number, scene.phrase(number), mention, slot)]
+    if number.pos == "NUM" or (whole is not None and whole.lower in syntax.several):
+        return [Party(number, scene.phrase(number), None, slot)]
+    return []
 
 
 def _meant(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:
