@@ -147,7 +147,7 @@ def _lent_subject(parse: Parse, verb: Token, head: Token, syntax: Syntax) -> Tok
 def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     """«a été tué», «est tué», «tués par», and past participles that modify a noun; not «a tué» nor «sont venus»."""
     children = [parse.tokens[c] for c in verb.children]
-    if _is_active(parse, verb, syntax):
+    if _is_active(parse, verb, syntax) or any(c.lower in syntax.itself for c in children):
         return False
     above = [parse.tokens[verb.head]] if verb.dep in ("xcomp", "obj") else []
     if any(syntax.staying.intersection((t.lemma.lower(), t.lower)) for t in (*children, *above)):

@@ -221,7 +221,7 @@ def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[P
     found = []
     for at, slot in slot_of.items():
         head = scene.parse.tokens[at]
-        if head.pos in COUNTING and slot in UNDERGOING and at not in scene.time_of:
+        if head.pos in COUNTING and slot in UNDERGOING and head.lower not in event.syntax.stands_for:
             found += _counted(scene, head, slot, event.syntax)
         joined = [t for t in (scene.parse.tokens[c] for c in head.children) if t.dep == "conj"]
         for token in (head, *joined):

@@ -14,6 +14,7 @@ INSERTION_REACH = 20  # tokens of an insertion between a subject and its verb
 CLITICS = ("expl:comp", "expl:pass", "iobj", "advmod")  # words that stand close before a verb («ne», «s'», «lui»)
 UNDER = ("sous", "entre", "à", "dans")  # prepositions before the hands somebody falls into
 CLAUSES = ("advcl", "parataxis", "conj")  # how the model hangs a verb on the words it brings
+QUOTES = ('"', "»", "”")
 ENDS = (":", ".")
 AGENT_REACH = 24  # tokens behind a passive verb in which its lost agent is looked for
 
@@ -69,15 +70,21 @@ def _turn_speaker(scene: Scene, verb: Token, slots: Slots) -> None:
 
 
 def _inverted(scene: Scene, verb: Token) -> Span | None:
-    """Who stands between a verb without a subject of its own and a colon or full stop."""
+    """Who stands between a verb without a subject of its own and a colon or full stop, or behind the verb that follows
+    a quotation («"Un héros", a rendu hommage le maire, en …»)."""
     tokens = scene.parse.tokens
-    if not verb.has("VerbForm=Fin") or verb.dep not in CLAUSES or verb.i + 1 == len(tokens):
+    if not verb.has("VerbForm=Fin") and not any(tokens[c].has("VerbForm=Fin") for c in verb.children if c < verb.i):
         return None
-    span = _somebody(scene, verb.i + 1)
-    if span is None or any(tokens[c].dep.startswith("nsubj") for c in verb.children):
+    if any(tokens[c].dep.startswith("nsubj") for c in verb.children):
         return None
-    last = scene.parse.tokens_in(span.start, span.end)[-1].i
-    return span if last + 1 < len(tokens) and tokens[last + 1].word in ENDS else None
+    quoted = tokens[max(0, _first_of(scene, verb) - 2)].word in QUOTES
+    for at in range(verb.i + 1, min(len(tokens) - 1, verb.i + (4 if quoted else 2))):
+        span = _somebody(scene, at)
+        if span is not None and not _governed(scene, span):
+            last = scene.parse.tokens_in(span.start, span.end)[-1].i
+            ends = last + 1 < len(tokens) and tokens[last + 1].word in ENDS and verb.dep in CLAUSES
+            return span if quoted or ends else None
+    return None
 
 
 def _users(scene: Scene, noun: Token, syntax: Syntax) -> list[Token]:
