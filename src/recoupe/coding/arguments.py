@@ -224,23 +224,26 @@ def _participle_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -
 
 def _support_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> None:
     """«mener une attaque», «l'attaque a tué deux soldats»: the verb around the noun holds its arguments."""
-    verb = parse.tokens[noun.head]
+    verb, dep = parse.tokens[noun.head], noun.dep
+    above = parse.tokens[verb.head]
+    if dep == "nmod" and above.lemma.lower() in syntax.support and not preposition(parse, noun, syntax):
+        verb, dep = above, "obj"  # «impose depuis deux mois un blocus»
     if verb.i == noun.i or verb.pos not in VERBAL:
         return
     outer: Slots = {}
     _verb_slots(parse, verb, syntax, outer)
-    for slot, lent in _lent(noun, verb, syntax).items():
+    for slot, lent in _lent(dep, verb, syntax).items():
         slots.setdefault(lent, []).extend(t for t in outer.get(slot, ()) if t.i != noun.i)
 
 
-def _lent(noun: Token, verb: Token, syntax: Syntax) -> dict[str, str]:
+def _lent(dep: str, verb: Token, syntax: Syntax) -> dict[str, str]:
     """Which slots of the verb are lent to the noun, and as what."""
     lent = {slot: slot for slot in ("agent", "contre", "sur", "avec")}
-    if noun.dep == "obj" or noun.dep == PATIENT:
+    if dep == "obj" or dep == PATIENT:
         lent["subject"] = "object" if verb.lemma.lower() in syntax.undergo else "subject"
         lent["à"] = "à"
         if verb.lemma.lower() not in syntax.support | syntax.undergo:
             lent["subject"] = "outer"
-    elif noun.dep in SUBJECT:
+    elif dep in SUBJECT:
         lent["object"] = "object"
     return lent
