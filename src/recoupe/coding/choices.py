@@ -209,11 +209,18 @@ def _mentioned(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Part
         for mention in _by_nearness(event.token, scene.actors.get(number, [])):
             tokens, head, words = scene.named(mention)
             itself = tokens and tokens[0].i <= event.token.i <= tokens[-1].i and event.stretch is None
-            if not tokens or itself or not event.holds(tokens[-1]):
+            if not tokens or itself or _describes(scene, tokens) or not event.holds(tokens[-1]):
                 continue
             head = next((t for t in tokens if t.i in slot_of), head)
             found.append(Party(head, words, mention, slot_of.get(head.i, "none")))
     return found
+
+
+def _describes(scene: Scene, tokens: list[Token]) -> bool:
+    """«une attaque armée»: a bare word behind a noun tells what kind it is, not who."""
+    word, before = tokens[0], scene.parse.tokens[max(0, tokens[0].i - 1)]
+    alone = len(tokens) == 1 and word.word.islower() and before.pos == "NOUN" and word.head == before.i
+    return alone and word.dep in ("amod", "acl", "nmod", "flat:name")
 
 
 def _slot_fillers(scene: Scene, event: Event, slot_of: dict[int, str]) -> list[Party]:

@@ -248,7 +248,9 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
             side, chance = rate_party(scene, event, party, models)
             if chance >= 1 and not is_mere_thing(scene, event, party, side):
                 sides[side].append((chance, party))
-    actors = once_each(prefer_slotted(sides["actor"]), set())
+    undergoing = [p.span for _, p in sides["recipient"] if p.slot != NO_SLOT]
+    acting = [r for r in sides["actor"] if r[1].slot != NO_SLOT or not any(r[1].span.overlaps(s) for s in undergoing)]
+    actors = once_each(prefer_slotted(acting), set())
     return actors, once_each(prefer_slotted(sides["recipient"]), {entity_key(p) for p in actors})
 
 
