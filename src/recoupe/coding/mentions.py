@@ -136,7 +136,7 @@ def make_event(
 ) -> Event:
     """A candidate as an event of a type, for the choosers of its fields."""
     slots = find_slots(scene, candidate.token, syntax)
-    if trigger.suffered:
+    if trigger.suffered and (trigger.near or ("object" not in slots and candidate.token.dep != "conj")):
         slots = turn_subject(scene, slots)
     if trigger.asked:
         slots = set_matter(scene, candidate.token, slots)

@@ -72,6 +72,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undergo: frozenset[str] = frozenset()
     stands_for: frozenset[str] = frozenset()
     then: frozenset[str] = frozenset()
+    placing: frozenset[str] = frozenset()
+    into: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     governing: frozenset[str] = frozenset()
