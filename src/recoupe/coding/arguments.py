@@ -233,7 +233,11 @@ def _support_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> N
     outer: Slots = {}
     _verb_slots(parse, verb, syntax, outer)
     lending = _lent(dep, verb, syntax)
-    if dep.startswith("obl") and verb.lemma.lower() in syntax.placing and preposition(parse, noun, syntax) in syntax.into:
+    if (
+        dep.startswith("obl")
+        and verb.lemma.lower() in syntax.placing
+        and preposition(parse, noun, syntax) in syntax.into
+    ):
         lending |= {"subject": "subject", "object": "object"}  # «pris en garde à vue», «placés en détention»
     for slot, lent in lending.items():
         slots.setdefault(lent, []).extend(t for t in outer.get(slot, ()) if t.i != noun.i)

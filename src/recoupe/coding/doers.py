@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from recoupe.coding.choices import MOST, Party
 from recoupe.coding.grouping import Group
-from recoupe.coding.mentions import NO_SLOT
+from recoupe.coding.mentions import NO_SLOT, entity_key
 from recoupe.coding.scene import Scene
 from recoupe.model import ActorMention
 
 BACK, AHEAD = 2, 5  # sentences around the attack in which its doers are looked for
 HEAD_REACH = 4  # words at the start of a phrase among which its noun stands («une vingtaine d'hommes»)
 DEED = "ASSAULT"
+FREED, TAKEN = "release", ("abduct", "arrest")
 FROM_AFAR = ("aerial", "drone")  # armies do that, not those who are only called assailants
 
 
@@ -37,6 +38,19 @@ def find_doer(scene: Scene, group: Group) -> Party | None:
         return None
     mention = min(known, key=lambda k: k[:2])[2]
     return Party(scene.named(mention)[1], mention.span, mention, NO_SLOT)
+
+
+def find_captors(scene: Scene, group: Group, groups: list[Group]) -> tuple[Party, ...]:
+    """Who took those who are free now: whoever held them let them go, unless the article names somebody else."""
+    freed = {entity_key(p) for p in group.best.recipients}
+    if group.best.trigger.frame.mode != FREED or not freed:
+        return ()
+    for taken in (g for g in groups if g.best.trigger.frame.mode in TAKEN and g.best.status == "asserted"):
+        if any(freed & {entity_key(p) for p in m.recipients} for m in taken.mentions):
+            doer = find_doer(scene, taken)
+            if captors := next((m.actors for m in taken.mentions if m.actors), (doer,) if doer else ()):
+                return captors
+    return ()
 
 
 def is_doer(scene: Scene, mention: ActorMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
-from recoupe.coding.doers import find_doer
+from recoupe.coding.doers import find_captors, find_doer
 from recoupe.coding.grouping import Group, carries, group_mentions
 from recoupe.coding.mentions import NO_SLOT, Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
@@ -54,6 +54,8 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
         actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")
     if not actors and (actors := find_partners(scene, group)):
         evidence["actors"] = Evidence(actors[0].span, "partners", "named together before a joint deed")
+    if not actors and (actors := find_captors(scene, group, groups)):
+        evidence["actors"] = Evidence(actors[0].span, "doers", "took those who are free now")
     source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)

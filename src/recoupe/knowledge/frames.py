@@ -99,4 +99,5 @@ def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:
     reflexive = head.startswith(("se ", "s'"))
     head = head.removeprefix("se ").removeprefix("s'")
     first, *phrase = head.split(" ")
-    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal, verbal and words in frame.suffered, verbal and words in frame.asked)
+    suffered, asked = (verbal and words in listed for listed in (frame.suffered, frame.asked))
+    return Trigger(frame, first, tuple(near), tuple(phrase), reflexive, verbal, suffered, asked)

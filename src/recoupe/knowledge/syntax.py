@@ -11,13 +11,14 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending
-    (`regular` ones have no other participles);
-    `capitals` the letter that an unaccented capital may stand for.
+    (`regular` ones have no other participles); `capitals` the letter that an unaccented capital may stand for.
 
-    `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient;
+    `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient; `placing`
+    verbs put their object `into` what a noun tells («placés en détention»).
     `parts` are nouns that make a place of the name behind them, `periods` words that open one with those that lead to
     its end, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
-    person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
+    person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody; behind
+    `elided` articles a noun does not show its gender.
     `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
     people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
     by themselves; `jointly` tells of a deed of several; `vehicles` and
@@ -25,6 +26,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs that have no passive though their auxiliary looks like it, `staying` verbs beside which a participle is one;
     the object of `control` verbs does what the infinitive behind them says.
     by themselves; `things` are goods, vehicles, money and papers. `having` are auxiliaries that are never passive, `moving` verbs that have no passive though their
+    by themselves; `hands` are what one falls into or under when somebody takes one; `things` are goods, vehicles,
+    money and papers. `having` are auxiliaries that are never passive, `moving` verbs that have no passive though their
     auxiliary looks like it, `staying` verbs beside which a participle is one; the object of `control` verbs does what
     the infinitive behind them says.
 
