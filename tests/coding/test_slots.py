@@ -48,6 +48,19 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("L'attaque du poste de police a surpris la ville.", "attaque", {"de": ["poste"]}),
     ("Il doit se rendre à Kayes lundi.", "rendre", {"subject": ["Il"]}),
     ("Le ministère dément toute attaque.", "dément", {"subject": ["ministère"]}),
+    ("Le convoi a été pris sous le feu des rebelles.", "pris", {"object": ["convoi"], "agent": ["rebelles"]}),
+    ("La ville est tombée aux mains des rebelles.", "tombée", {"agent": ["rebelles"]}),
+    ("L'opposition s'est aussitôt insurgée contre le texte.", "insurgée", {"subject": ["opposition"]}),
+    ("L'Allemagne, premier bailleur du projet, s'est engagée à payer.", "engagée", {"subject": ["Allemagne"]}),
+    ("Le président salue à nouveau le courage des soldats.", "salue", {"subject": ["président"]}),
+    ("La mort de deux soldats, tués par une mine, a ému la ville.", "tués", {"object": ["soldats"]}),
+    (
+        "La patrouille a pillé le marché, accuse Moussa Diarra :",
+        "accuse",
+        {"subject": ["Moussa"], "object": ["patrouille"]},
+    ),
+    ("Le groupe impose depuis plus de trois mois un blocus.", "blocus", {"subject": ["groupe"]}),
+    ("Quatre hommes furent pris en garde à vue lundi.", "garde", {"object": ["hommes"]}),
 ]
 # What the slots get wrong so far, each with what misleads them.
 MISSES = {

@@ -52,7 +52,7 @@ LEAN = 1.2  # how far the frame decides the side of a slot
 AWAY_STRICT = 1.6
 NAMELESS = 1.8  # how much likelier than others a party has to be that is nobody known to act
 AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
-MATTER = "matter"  # the slot of what is asked for or sent
+MATTER = "matter"  # the slot of what is asked for or sent, or of whose soldiers fell: not party to the deed
 STRICT = 9.0  # a strict frame decides it
 DEED = "ASSAULT"  # what things undergo
 LEVELS = ("country", "region", "town", "feature")
@@ -144,11 +144,11 @@ def make_event(
 
 
 def turn_subject(scene: Scene, slots: Slots) -> Slots:
-    """«Le convoi a sauté»: the subject stands where the object does; nowhere, if somebody else is it («a perdu deux
+    """«Le convoi a sauté»: the subject stands where the object does; aside, if somebody else is it («a perdu deux
     soldats»)."""
     turned = {slot: tokens for slot, tokens in slots.items() if slot != "subject"}
-    if not any(t.i in scene.actor_of for t in slots.get("object", ())):
-        turned["object"] = [t for t in slots.get("subject", ()) if t not in slots.get("agent", ())]
+    place = MATTER if any(t.i in scene.actor_of for t in slots.get("object", ())) else "object"
+    turned[place] = [t for t in slots.get("subject", ()) if t not in slots.get("agent", ())]
     return {slot: tokens for slot, tokens in turned.items() if tokens}
 
 

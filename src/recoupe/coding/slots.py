@@ -64,9 +64,15 @@ def _turn_speaker(scene: Scene, verb: Token, slots: Slots) -> None:
     if speaker is not None and speaker.start > verb.start:
         tokens = scene.parse.tokens_in(speaker.start, speaker.end)
         inside = {t.i for t in tokens}
-        told = slots.get("subject", []) if inverted else []
+        told = (slots.get("subject") or _subjects(scene, verb)) if inverted else []
         slots["object"] = [t for t in slots.get("object", ()) if t.i not in inside] or told
         slots["subject"] = [_head(scene, speaker)] if tokens else []
+
+
+def _subjects(scene: Scene, verb: Token) -> list[Token]:
+    """The subject of the verb that this one hangs on."""
+    tokens = scene.parse.tokens
+    return [tokens[c] for c in tokens[verb.head].children if tokens[c].dep == "nsubj"]
 
 
 def _inverted(scene: Scene, verb: Token) -> Span | None:
@@ -101,7 +107,7 @@ def _holders(scene: Scene, verb: Token, passive: bool, syntax: Syntax, slots: Sl
     if not passive and verb.lemma.lower() not in syntax.moving:
         return []
     under = [t for slot in UNDER for t in slots.get(slot, ()) if t.lemma.lower() in syntax.hands]
-    return [t for noun in under for t in gather_slots(scene.parse, noun, syntax).get("de", ())]
+    return [t for t in (scene.parse.tokens[c] for noun in under for c in noun.children) if t.dep == "nmod"]
 
 
 def _lost_agent(scene: Scene, verb: Token, syntax: Syntax) -> Token | None:
@@ -137,10 +143,11 @@ def _before_insertion(scene: Scene, verb: Token) -> list[Token]:
     end = first - 1
     if end < 0 or tokens[end].word != "," or (first == verb.i and not verb.has("VerbForm=Fin")):
         return []
+    home = (tokens[max(0, end - 1)].sentence, verb.sentence)  # the model may end a sentence at the comma
     for at in range(end, max(0, end - INSERTION_REACH), -1):
-        if tokens[at].sentence != verb.sentence:
+        if tokens[at].sentence not in home:
             return []
-        opens = tokens[at - 1].sentence != verb.sentence  # the sentence, cut from what stands before its comma
+        opens = tokens[at - 1].sentence not in home  # or cut it from what stands before its comma
         if tokens[at].word == "," and (at < end or opens):
             span = _somebody(scene, at - 1)
             return [_head(scene, span)] if span is not None and not _governed(scene, span) else []
