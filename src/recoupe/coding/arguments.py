@@ -154,10 +154,19 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
         return True  # «le poste reste fermé»
     if verb.has("Voice=Pass") or any(c.dep in ("aux:pass", PATIENT) for c in children):
         return True
+    if verb.dep == "conj" and _shares_passive(parse, verb, syntax):
+        return True  # «a été arrêté puis relâché»
     bare = _is_past_participle(verb, syntax) and not any(c.dep.startswith("aux") for c in children)
     if verb.dep != "acl" and any(c.dep == "obj" and c.i > verb.i for c in children):
         bare = False  # «ont encerclé la ville et tué le maire»
     return (bare or is_participle(parse, verb)) and not any(c.lower in syntax.reflexive for c in children)
+
+
+def _shares_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
+    """A participle without an auxiliary of its own, joined to one that has that of the passive."""
+    above = (parse.tokens[c].dep for c in parse.tokens[verb.head].children)
+    own = any(parse.tokens[c].dep.startswith("aux") for c in verb.children)
+    return not own and "aux:pass" in above and _is_past_participle(verb, syntax)
 
 
 def _is_past_participle(verb: Token, syntax: Syntax) -> bool:

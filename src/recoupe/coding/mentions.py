@@ -272,7 +272,8 @@ def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
     camion de la Croix-Rouge»); a phrase around the event's own word («un blocus sur le carburant») names nobody."""
     if party.slot == MATTER or (party.mention is None and party.span.start <= event.token.start < party.span.end):
         return True
-    if party.head.lemma.lower() not in event.syntax.things:
+    head = scene.named(party.mention)[1] if party.mention else party.head
+    if head.lemma.lower() not in event.syntax.things:
         return False
     if side == "recipient":
         return event.type != DEED
