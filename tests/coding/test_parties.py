@@ -29,6 +29,9 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
         "JNIM",
         "chauffeurs",
     ),
+    ("Le maire a démenti mardi avoir payé les ravisseurs.", "REJECT", "maire", None),
+    ("Un berger a été arrêté lundi puis relâché mardi à Kayes.", "RETREAT", None, "berger"),
+    ("La mairie a interdit lundi le cortège à Kayes.", "COERCE", "mairie", None),
     ("L'état-major a publié un bilan. Il a démenti mardi toute perte.", "REJECT", "état-major", None),
 ]
 

@@ -246,7 +246,7 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
             break  # parties in a slot go before others: nobody else is asked
         for party in (p for p in parties if (p.slot != NO_SLOT) is slotted):
             side, chance = rate_party(scene, event, party, models)
-            if chance >= 1 and not is_mere_thing(scene, event, party, side):
+            if chance >= 1 and not is_barred(scene, event, party, side):
                 sides[side].append((chance, party))
     undergoing = [p.span for _, p in sides["recipient"] if p.slot != NO_SLOT]
     acting = [r for r in sides["actor"] if r[1].slot != NO_SLOT or not any(r[1].span.overlaps(s) for s in undergoing)]
@@ -267,6 +267,11 @@ def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) ->
     return side, rated[side]
 
 
+def is_barred(scene: Scene, event: Event, party: Party, side: str) -> bool:
+    """Grammar forbids the party on this side, however likely the model takes it for one."""
+    return is_mere_thing(scene, event, party, side) or (side == "recipient" and is_denied_of(scene, event, party))
+
+
 def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
     """Goods and vehicles suffer attacks («un camion incendié»), nothing else, and act only for whom they name («un
     camion de la Croix-Rouge»); a phrase around the event's own word («un blocus sur le carburant») names nobody."""
@@ -278,6 +283,18 @@ def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
     if side == "recipient":
         return event.type != DEED
     return not any(t.pos in ("PROPN", "ADP") for t in scene.parse.tokens_in(party.span.start, party.span.end))
+
+
+def is_denied_of(scene: Scene, event: Event, party: Party) -> bool:
+    """«nie avoir payé les ravisseurs»: whom the denied clause is about is not whom the denial answers."""
+    if event.token.lemma.lower() not in event.syntax.denying or party.head.sentence != event.token.sentence:
+        return False
+    for upper in (party.head, *scene.parse.ancestors(party.head)):
+        if upper.i == event.token.i:
+            return False
+        if upper.head == event.token.i:
+            return upper.dep in ("ccomp", "xcomp")
+    return False
 
 
 def must_be_person(event: Event, party: Party) -> bool:
