@@ -12,7 +12,7 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Des hommes armés ont emporté lundi deux véhicules à Nioro.", "COERCE", "hommes armés", None),
     ("Le JNIM impose depuis septembre un blocus sur le carburant.", "COERCE", "JNIM", None),
     ("Cinq camions ont brûlé mardi dans une attaque près de Kayes.", "ASSAULT", None, "camions"),
-    ("Un blindé de l'armée malienne a sauté lundi sur une mine près de Gao.", "ASSAULT", None, "armée malienne"),
+    ("Un véhicule de l'armée malienne a sauté lundi sur une mine près de Gao.", "ASSAULT", None, "armée malienne"),
     ("Le chef du village a reçu trois balles lundi près de Gao.", "ASSAULT", None, "chef du village"),
     ("L'armée malienne a perdu douze soldats lundi près de Gao.", "ASSAULT", None, "douze soldats"),
     ("Les otages ont retrouvé la liberté lundi à Kidal.", "RETREAT", None, "otages"),

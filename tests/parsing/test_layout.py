@@ -40,6 +40,22 @@ def test_lines_of_a_text_that_is_not_wrapped_stay_apart():
 
 
 @pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "Le préfet est parti. - Colère au marché -Le maire a protesté.",
+            ["Le préfet est parti.", "Colère au marché", "Le maire a protesté."],
+        ),
+        ('- "Jamais vu" -"Tout a brûlé", dit le maire.', ['"Jamais vu"', '"Tout a brûlé", dit le maire.']),
+        ("Le pont - le seul - est fermé. - Oui, dit-il -", ["Le pont - le seul - est fermé. - Oui, dit-il -"]),
+        ("- 3 mai: un garde est blessé à Bobo-Dioulasso", ["- 3 mai: un garde est blessé à Bobo-Dioulasso"]),
+    ],
+)
+def test_headings_between_hyphens_stand_alone(text, pieces):
+    assert chunks(text) == pieces
+
+
+@pytest.mark.parametrize(
     "text",
     [WRAPPED, WRAPPED.replace("\n", "\r\n"), "a\u200bb\nc\ud800d\ne", "\r\n\u00ad\r\n"],
     ids=["wrapped", "windows", "invisible and broken", "only invisible"],

@@ -13,14 +13,26 @@ WIDEST = 110  # characters: a text with a longer line is not hard-wrapped
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"\s*(?:[-*•–—>#]|\d{1,3}[.)]|[a-z]\))\s")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"')»]*\s*$")
+# «… s'est retiré. - Colère à Kayes -Le maire a …»: wires set a heading between hyphens at the head of a paragraph.
+_SUBHEAD = re.compile(
+    r"(?:^|(?<=[.!?…\"»]) ?)(?P<open>-) (?=\S)[^\n]{2,60}? (?P<close>-)(?=[\"«]? ?[A-ZÀ-Þ])", re.MULTILINE
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def lay_out(original: str) -> Plain:
-    """`make_plain` with wrapped lines joined by a space; offsets are as they were."""
+    """`make_plain` with wrapped lines joined by a space and headings parted; offsets are as they were."""
     plain = make_plain(original.replace("\r\n", " \n"))
     text = _SURROGATE.sub("\ufffd", plain.text)  # halves of characters: the model cannot take them
-    return replace(plain, text=_unwrap(text), original=original)
+    return replace(plain, text=_unwrap(_part_subheads(text)), original=original)
+
+
+def _part_subheads(text: str) -> str:
+    """The text with a line of its own for every heading between hyphens."""
+    if " -" not in text:
+        return text
+    hyphens = {m.start(side) for m in _SUBHEAD.finditer(text) for side in ("open", "close")}
+    return "".join("\n" if at in hyphens else char for at, char in enumerate(text)) if hyphens else text
 
 
 def _unwrap(text: str) -> str:
