@@ -110,3 +110,8 @@ def test_trigger_notation(
 
 def test_language_without_frames_has_none() -> None:
     assert load_frames("xx").frames == ()
+
+
+@pytest.mark.parametrize("frame", FRAMES.frames, ids=lambda frame: frame.id)
+def test_verbs_told_apart_are_verbs_of_the_frame(frame):
+    assert {*frame.suffered, *frame.asked} <= set(frame.verbs)
