@@ -52,6 +52,7 @@ LEAN = 1.2  # how far the frame decides the side of a slot
 AWAY_STRICT = 1.6
 NAMELESS = 1.8  # how much likelier than others a party has to be that is nobody known to act
 AWAY = 1.15  # how much likelier than others a party away from the event's words has to be
+SELDOM_SUFFERED = ("MOBILIZE", "CONCEDE")
 MATTER = "matter"  # the slot of what is asked for or sent, or of whose soldiers fell: not party to the deed
 STRICT = 9.0  # a strict frame decides it
 DEED = "ASSAULT"  # what things undergo
@@ -269,7 +270,14 @@ def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) ->
 
 def is_barred(scene: Scene, event: Event, party: Party, side: str) -> bool:
     """Grammar forbids the party on this side, however likely the model takes it for one."""
-    return is_mere_thing(scene, event, party, side) or (side == "recipient" and is_denied_of(scene, event, party))
+    if side == "recipient" and (is_denied_of(scene, event, party) or is_aside(event, party)):
+        return True
+    return is_mere_thing(scene, event, party, side)
+
+
+def is_aside(event: Event, party: Party) -> bool:
+    """Troops are sent and bans are lifted without anybody to undergo it but whom the verb itself names."""
+    return event.type in SELDOM_SUFFERED and party.slot == NO_SLOT
 
 
 def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
