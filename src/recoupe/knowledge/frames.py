@@ -28,8 +28,9 @@ class Frame(Entry, frozen=True, kw_only=True):
     soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages
     decide the type. `suffered` are those of the verbs whose subject undergoes the deed («le convoi a sauté»), `asked`
     those whose object is what is asked for or sent; the object of `persons` frames is somebody whatever the noun. With
-    `bare` false a participle that only describes a noun does not count («une croissance soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages
-    that no model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
+    `bare` false a participle that only describes a noun does not count («une croissance soutenue»). `without`: words
+    that, in the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
+    triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
