@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
-from recoupe.coding.tolls import HARMS, Toll, add_up, event_tolls
+from recoupe.coding.tolls import HARMS, READ_ON, Toll, add_up, event_tolls
 from recoupe.model import Count, Evidence
 
 BY_FORCE = frozenset({"ASSAULT", "ACCIDENT"})
 WITH_TOLLS = BY_FORCE | {"PROTEST", "COERCE"}
 BLOCKADES = frozenset({"withhold"})
+VIOLENT = BLOCKADES | {"riot"}
 ABDUCTIONS = frozenset({"abduct"})
 
 
@@ -19,13 +20,14 @@ def toll_fields(
     scene: Scene, group: Group, groups: Sequence[Group], mode: str | None
 ) -> dict[str, tuple[Count, Evidence]]:
     """Each toll that the article gives for the event, with its words; other events' sentences are not read."""
-    if group.best.type not in WITH_TOLLS:
+    if group.best.type not in BY_FORCE and mode not in VIOLENT:
         return {}
-    anchor = scene.parse.words(group.best.token, group.best.token)
+    anchors = [scene.parse.words(m.token, m.token) for m in group.mentions]
     mentions, taken = own_sentences(scene, group, groups, mode)
     language = scene.reading.article.language
-    tolls = event_tolls(scene.parse, scene.reading.counts, mentions, taken, anchor, mode in ABDUCTIONS, language)
-    tolls = tuple(t for t in tolls if not is_denied(scene, t))
+    tolls = event_tolls(scene.parse, scene.reading.counts, mentions, taken, anchors, mode in ABDUCTIONS, language)
+    elsewhere = {m.token.start for g in groups if g is not group for m in g.mentions}
+    tolls = tuple(t for t in tolls if not (t.fighters and t.trigger.start in elsewhere) and not is_denied(scene, t))
     found: dict[str, tuple[Count, Evidence]] = {}
     for harm, count in zip(HARMS, add_up(tolls)):
         words = next((t for t in tolls if t.harm == harm), None)
@@ -34,19 +36,26 @@ def toll_fields(
     return found
 
 
-def own_sentences(
-    scene: Scene, group: Group, groups: Sequence[Group], mode: str | None
-) -> tuple[list[int], Container[int]]:
+def own_sentences(scene: Scene, group: Group, groups: Sequence[Group], mode: str | None) -> tuple[list[int], set[int]]:
     """The sentences that tell of the event, and those in which reading on about it stops.
 
-    Few die of a protest or an arrest: the dead beside an attack are the attack's, those of the next sentence another's.
+    Few die of a protest: the dead beside an attack are the attack's, those of the next sentence another's.
     """
     others = [g for g in groups if g is not group]
     mentions = [m.token.sentence for m in group.mentions]
     if group.best.type in BY_FORCE or mode in BLOCKADES:
-        return mentions, {m.token.sentence for g in others if g.best.type in WITH_TOLLS for m in g.mentions}
+        taken = {m.token.sentence for g in others if g.best.type in WITH_TOLLS for m in g.mentions}
+        return mentions, taken | other_days(scene, group, mentions)
     by_force = {m.token.sentence for g in others if g.best.type in BY_FORCE for m in g.mentions}
-    return [n for n in mentions if n not in by_force], range(len(scene.parse.sentences))
+    return [n for n in mentions if n not in by_force], set(range(len(scene.parse.sentences)))
+
+
+def other_days(scene: Scene, group: Group, mentions: Sequence[int]) -> set[int]:
+    """The sentences behind the event's own whose times all lie on other days."""
+    days = [m.time.interval for m in group.mentions if m.time and m.time.interval]
+    ahead = {n for first in mentions for n in range(first + 1, first + 1 + READ_ON)}
+    told = {n: [t.interval for t in scene.times.get(n, ()) if t.interval] for n in ahead}
+    return {n for n, times in told.items() if times and not any(t.overlaps(day) for t in times for day in days)}
 
 
 def is_denied(scene: Scene, toll: Toll) -> bool:

@@ -38,6 +38,7 @@ class Toll:
     rule: str
     total: bool = False
     fighters: bool = False
+    neutralised: bool = False
     revised_from: Count | None = None
     firm: bool = True
 
@@ -111,6 +112,7 @@ def _make_toll(trigger: _Trigger, parse: Parse, people: Victims, found: list[Gro
         victims=span.quote,
         rule=f"{trigger.rule.id}+{'+'.join(g.kind for g in found)}",
         total=found[0].total,
+        neutralised=trigger.rule.fighters,
         fighters=trigger.rule.fighters or people.all_fighters(found),
         revised_from=found[0].before,
         firm=all(g.firm for g in found),
@@ -197,7 +199,7 @@ def event_tolls(
     counts: tuple[CountMention, ...],
     mentions: Sequence[int],
     taken: Container[int],
-    anchor: Span,
+    anchors: Sequence[Span],
     abduction: bool,
     language: str = "fr",
 ) -> tuple[Toll, ...]:
@@ -209,25 +211,26 @@ def event_tolls(
     for number in sorted(set(mentions)):
         found += find_tolls(parse, parse.sentences[number], counts, language)
     known = {t.harm for t in found}
-    last = max(mentions, default=-1)
-    for sentence in parse.sentences[last + 1 : last + 1 + READ_ON]:
-        if sentence.index in taken:
-            break
-        more = find_tolls(parse, sentence, counts, language)
-        found += [t for t in more if t.harm not in known]
-        known |= {t.harm for t in more}
-    return tolls_of(found, anchor, abduction)
+    for last in sorted(set(mentions)):
+        for sentence in parse.sentences[last + 1 : last + 1 + READ_ON]:
+            if sentence.index in taken or sentence.index in mentions:
+                break
+            more = find_tolls(parse, sentence, counts, language)
+            found += [t for t in more if t.harm not in known]
+            known |= {t.harm for t in more}
+    return tolls_of(found, anchors, abduction)
 
 
-def tolls_of(tolls: Iterable[Toll], anchor: Span, abduction: bool) -> tuple[Toll, ...]:
-    """Those of a sentence's tolls that belong to the event with this anchor.
+def tolls_of(tolls: Iterable[Toll], anchors: Sequence[Span], abduction: bool) -> tuple[Toll, ...]:
+    """Those of a sentence's tolls that belong to the event with these words.
 
-    An abduction has its abducted, any other event its killed and wounded; where the anchor is itself a word of
+    An abduction has its abducted, any other event its killed and wounded; where the first of the words is itself one of
     harm («14 morts»), another toll of that harm belongs to another event.
     """
     told = list(tolls)
-    own = [t for t in told if t.trigger.overlaps(anchor) or t.span.overlaps(anchor)]
-    named = {t.harm for t in own if t.trigger.overlaps(anchor)}
+    own = [t for t in told if t.trigger.overlaps(anchors[0]) or t.span.overlaps(anchors[0])]
+    named = {t.harm for t in own if t.trigger.overlaps(anchors[0])}
+    own += [t for t in told if t.fighters and t not in own and any(t.trigger.overlaps(a) for a in anchors[1:])]
     fitting = {"abducted"} if abduction else {"killed", "wounded"}
     return tuple(t for t in told if (t in own if t.harm in named else t.harm in fitting))
 
@@ -244,8 +247,15 @@ def add_up(tolls: Iterable[Toll]) -> tuple[Count | None, Count | None, Count | N
 
 
 def _settle(tolls: list[Toll]) -> Count | None:
-    told = [t for t in tolls if not t.fighters] or tolls
-    told = [t for t in told if t.count != Count(0, 0)] or told
+    """The losses of both sides added up: the highest stated count of each."""
+    tolls = [t for t in tolls if not t.neutralised] or tolls
+    sides = [_settle_side([t for t in tolls if t.fighters is armed]) for armed in (False, True)]
+    told = [count for count in sides if count is not None]
+    return told[0].plus(told[1]) if len(told) == 2 else told[0] if told else None
+
+
+def _settle_side(tolls: list[Toll]) -> Count | None:
+    told = [t for t in tolls if t.count != Count(0, 0)] or tolls
     told = [t for t in told if t.firm] or told
     if not told:
         return None
