@@ -57,7 +57,7 @@ def _fits(part: str, word: str) -> bool:
 LISTS = (
     "none", "without", "negation", "parts", "of", "company", "own", "one", "plural", "have", "been", "by", "others",
     "revised", "fighters", "people", "possessive", "also", "all", "generic", "heaps", "to", "causing", "definite",
-    "ordinals", "pairs", "counted_of",
+    "ordinals", "pairs", "counted_of", "degree", "article", "bare_without",
 )  # fmt: skip
 
 

@@ -146,12 +146,24 @@ class Victims:
     def _one_more(self, token: Token) -> Group | None:
         """«deux tués et un troisième (grièvement) blessé»: one person besides those told before."""
         at = token.i - 1
-        while at > self.low and (self.tokens[at].pos in ("ADV", "AUX") or self.tokens[at].lower in self.lists["been"]):
+        adverbs = self.lists["been"] | self.lists["degree"]
+        while at > self.low and (self.tokens[at].pos in ("ADV", "AUX") or self.tokens[at].lower in adverbs):
             at -= 1
+        if self._joined_one(at, token):
+            return Group(at, at, at, Count.exactly(1), "counted")
         ordinal = at > self.low and self.tokens[at].lower in self.lists["ordinals"]
         if not ordinal or self.tokens[at - 1].lower not in self.lists["one"]:
             return None
         return Group(at - 1, at, at, Count(1, 1), "counted")
+
+    def _joined_one(self, at: int, token: Token) -> bool:
+        """«… tués et un grièvement blessé», «dont un amputé», «dont l'un a été tué»: «un» alone behind «et» or «dont»."""
+        if at - 1 <= self.low or self.tokens[at].lower not in self.lists["one"]:
+            return False
+        before = self.tokens[at - 1]
+        if before.lower in self.lists["article"]:
+            before = self.tokens[at - 2]
+        return before.pos == "CCONJ" or before.lower in self.lists["parts"]
 
     def _heaped(self, lead: Token) -> bool:
         """«un total de 98 personnes»: what stands before «de» only gathers the people."""
@@ -172,11 +184,15 @@ class Victims:
                 if group and group.kind == "named" and lead is not None and lead.pos in ("NOUN", "ADJ", "PROPN"):
                     at = first - 1
                     continue
-                return group if group and group.firm and self.human([group]) else None
+                return group if group and group.firm and (self.human([group]) or self._bare(group)) else None
             if here.pos not in ("AUX", "ADV", "ADJ", "ADP", "DET", "PRON") and here.word != '"':
                 return None
             at -= 1
         return None
+
+    def _bare(self, group: Group) -> bool:
+        """A number that stands for people told before: «trois sont hospitalisés»."""
+        return group.kind == "counted" and group.first == group.last == group.head
 
     def _stands_for_person(self, token: Token) -> bool:
         """An adjective that is the noun here: «un troisième militaire a été blessé»; not «un véhicule militaire»."""
@@ -221,12 +237,20 @@ class Victims:
     def inverted(self, token: Token) -> list[Group] | None:
         """«où ont péri deux soldats»: a counted subject right behind its verb."""
         starts = [self.starts[at] for at in (token.i + 1, token.i + 2) if at in self.starts]
+        starts = starts or self._inverted_one(token)
         between = self.tokens[token.i + 1 : starts[0].first] if starts else []
         if not starts or any(t.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ") for t in between):
             return None
         if self.tokens[starts[0].head].lower in self.triggers:
             return None
         return self._sides(starts[0], token.i, self.high) if self.human(starts[:1]) else None
+
+    def _inverted_one(self, token: Token) -> list[Group]:
+        """«où a été tué le gendarme»: one person behind a verb in a relative clause."""
+        tokens = self.tokens[token.i + 1 : min(token.i + 4, self.high)]
+        subject = next((t for t in tokens if t.head == token.i and t.dep.startswith("nsubj")), None)
+        group = self.group_of(subject) if subject is not None else None
+        return [group] if group and group.firm else []
 
     def after(self, token: Token, needs_of: bool) -> list[Group] | None:
         """The object behind a verb, or the people behind «de»."""
@@ -260,7 +284,7 @@ class Victims:
         """«tués avec leur chauffeur et leur guide»: those who died with them."""
         for at in range(token.i + 1, min(token.i + 24, self.high - 1)):
             here = self.tokens[at]
-            if here.pos == "VERB" and here.has("Mood="):
+            if (here.pos == "VERB" and here.has("Mood=")) or here.lower in self.triggers:
                 return []
             following = self.tokens[at + 1].lower
             if following in self.lists["of"] and at + 2 < self.high:
@@ -378,7 +402,7 @@ class Victims:
         """«aucun mort», «sans faire de victime», «ni blessé», «pas de blessé»; not «sans évoquer de victime»."""
         near = self._lowers(max(self.low, token.i - 5), token.i)
         none = Group(token.i, token.i, token.i, Count.exactly(0), "none")
-        if any(w in self.lists["none"] for w in near[-2:]):
+        if any(w in self.lists["none"] for w in near[-2:]) or any(w in self.lists["bare_without"] for w in near[-1:]):
             return none
         if token.i in self.counted:
             return None
