@@ -12,6 +12,7 @@ from recoupe.parsing import Parse, Sentence, Token
 
 FAR = 80  # tokens over which a subject is looked for
 MOST_SIDES = 12  # groups that one verb adds up
+LISTED = 5  # single persons between commas before the «et» that ends their list
 NEAR = 6  # tokens between a verb and its object, or a noun and the people behind «de»
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON")
 
@@ -112,6 +113,8 @@ class Victims:
             first = article.i
         if word in self.lists["none"]:
             return Group(first, token.i, token.i, Count.exactly(0), "none")
+        if word and token.lower in self.lists["pairs"]:
+            return Group(first, token.i, token.i, Count.exactly(2), "counted")
         if word in self.lists["one"]:
             return Group(first, token.i, token.i, Count.exactly(1), "one")
         if token.has("Number=Plur") or (article and article.has("Number=Plur")):
@@ -338,7 +341,7 @@ class Victims:
             edge = other
         return found
 
-    def _neighbour(self, edge: Group, limit: int, step: int) -> Group | None:
+    def _neighbour(self, edge: Group, limit: int, step: int, depth: int = 0) -> Group | None:
         at = edge.first - 1 if step < 0 else edge.last + 1
         joined = ""
         for _ in range(8):
@@ -347,16 +350,25 @@ class Victims:
             here = self.tokens[at]
             if joined or step < 0:
                 other = self._group_at(at, step)
+                if other and joined == "comma" and depth < LISTED and {edge.kind, other.kind} <= {"one", "single"}:
+                    return other if self._neighbour(other, limit, step, depth + 1) else None
                 if other and joined:
                     return other if self._joins(edge, other, joined) else None
             if here.pos == "CCONJ" or here.word == ",":
                 joined = "and" if here.pos == "CCONJ" or joined == "and" else "comma"
                 if step > 0 and at + 1 < limit and self.tokens[at + 1].lower in self.lists["parts"]:
                     return None
+            elif self._as_well(at):
+                joined = "and"
             elif here.pos not in ("ADJ", "DET", "ADV", "NOUN", "PROPN", "ADP", "NUM") and here.word != '"':
                 return None
             at += step
         return None
+
+    def _as_well(self, at: int) -> bool:
+        """The second word of «ainsi que»."""
+        also = self.lists["also"]
+        return at > self.low and self.tokens[at].lower in also and self.tokens[at - 1].lower in also
 
     def _joins(self, edge: Group, other: Group, joined: str) -> bool:
         """The two stand side by side; a name behind a comma only explains, a noun of harm counts for itself."""
@@ -480,7 +492,7 @@ class Victims:
     def _human(self, group: Group) -> bool:
         head = self.tokens[group.head]
         row = self._lowers(group.first, group.last + 1)
-        known = self.lists["people"] | self.lists["fighters"]
+        known = self.lists["people"] | self.lists["fighters"] | self.lists["pairs"]
         if (
             group.kind == "pronoun"
             or head.lower in self.lists["ordinals"]
