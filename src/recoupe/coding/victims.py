@@ -174,13 +174,19 @@ class Victims:
 
     def _near_before(self, token: Token) -> Group | None:
         """People right before the word of harm, with only auxiliaries and complements («du village») between."""
-        at = token.i - 1
+        at, passed = token.i - 1, False
         while at >= self.low:
             here = self.tokens[at]
             if at in self.members or here.pos in ("NOUN", "PROPN") or self._stands_for_person(here):
                 group = self.group_of(here)
+                if group and not passed and self._described(token, group):
+                    return group
+                passed = True
                 first = group.first if group else at
                 lead = self.tokens[first - 1] if first > self.low else None
+                if group and group.kind == "plural" and self.tokens[first].lower in self.lists["of"]:
+                    at = first - 1
+                    continue
                 if lead is not None and lead.pos == "ADP" and not self._heaped(lead):
                     at = lead.i - 1
                     continue
@@ -188,10 +194,17 @@ class Victims:
                     at = first - 1
                     continue
                 return group if group and group.firm and (self.human([group]) or self._bare(group)) else None
-            if here.pos not in ("AUX", "ADV", "ADJ", "ADP", "DET", "PRON") and here.word != '"':
+            aside = here.word == "," and at == token.i - 1 and self.tokens[at - 1].ent == "PER"
+            if here.pos not in ("AUX", "ADV", "ADJ", "ADP", "DET", "PRON") and here.word != '"' and not aside:
                 return None
             at -= 1
         return None
+
+    def _described(self, token: Token, group: Group) -> bool:
+        """A participle right behind the people describes them, after a preposition too: «aux treize soldats tués»."""
+        if not group.firm or not self.human([group]) or self._has_auxiliary(token):
+            return False
+        return not token.has("Number=") or token.has("Number=Plur") == (group.count.low > 1)
 
     def _bare(self, group: Group) -> bool:
         """A number that stands for people told before: «trois sont hospitalisés»."""
