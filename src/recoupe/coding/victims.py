@@ -325,7 +325,11 @@ class Victims:
         row = [*reversed(left), group, *right]
         part = next((g for g in row if self._is_part(g, low)), None)
         whole = self._whole_of(part, low) if part else None
-        if whole:
+        if whole and part and self._in_aside(part, row):
+            row = [whole if g is part else g for g in row]
+            row += [g for g in self._chain(whole, low, -1) if g not in row]
+            row = sorted(row, key=lambda g: g.first)
+        elif whole:
             return [replace(whole, total=True)]
         row = [g for g in row if g.firm] or row
         if any(g.kind == "counted" for g in row):
@@ -335,6 +339,12 @@ class Victims:
             if rest and self._is_sum(one, rest):
                 return [*row[:at], replace(one, total=True)]
         return row
+
+    def _in_aside(self, part: Group, row: list[Group]) -> bool:
+        """«six Français, dont quatre femmes, et un Nigérien»: more people follow behind the aside."""
+        at = part.last + 1
+        closed = at + 1 < self.high and self.tokens[at].word == "," and self.tokens[at + 1].pos == "CCONJ"
+        return closed and any(g.first > at for g in row)
 
     def _is_sum(self, one: Group, rest: list[Group]) -> bool:
         """«huit personnes, six Français et deux Nigériens»: the rest only tells who the first ones were."""
