@@ -58,6 +58,22 @@ TOLD: list[tuple[str, Value, Value, Value]] = [
     ("Des hommes armés ont enlevé trois chauffeurs.", None, None, (3, 3)),
     ("L'enlèvement de deux touristes inquiète la région.", None, None, (2, 2)),
     ("Trois chauffeurs ont été pris en otage.", None, None, (3, 3)),
+    ("Trois douaniers sont tombés au champ d'honneur mardi.", (3, 3), None, None),
+    ("Un instituteur a été battu à mort dans le village.", (1, 1), None, None),
+    ("Deux bergers ont été atteints par balles près du puits.", None, (2, 2), None),
+    ("Dix-neuf d'entre eux ont été kidnappés sur cette route.", None, None, (19, 19)),
+    ("Deux vétérinaires suisses ont été enlevés lundi.", None, None, (2, 2)),
+    ("Un couple de touristes danois a été kidnappé au nord de la ville.", None, None, (2, 2)),
+    ("Quatre soldats ont été tués et un grièvement blessé par une mine.", (4, 4), (1, 1), None),
+    ("Trois bergers ont été blessés, dont l'un a été amputé.", None, (3, 3), None),
+    ("L'obus est tombé près du camp, sans victime.", (0, 0), (0, 0), None),
+    ("Dans la ville où a été tué le préfet, les marchés sont fermés.", (1, 1), None, None),
+    ("Il a tué un boucher, un client ainsi qu'un gendarme.", (3, 3), None, None),
+    ("Un policier a été tué et cinq autres blessés, ainsi qu'un passant.", (1, 1), (5, 5), None),
+    ("Une cérémonie a rendu hommage aux treize soldats tués dans la collision.", (13, 13), None, None),
+    ("Six médecins, dont quatre femmes, et un chauffeur ont été tués mardi.", (7, 7), None, None),
+    ("L'armée compte ses soldats ; elle en avait perdu 13 dans un accident.", (13, 13), None, None),
+    ("Deux soldats ont été tués et quatre ravisseurs abattus.", (6, 6), None, None),
     ("Ils retiennent quatre otages.", None, None, (4, 4)),
     ("Dix soldats ont été tués, cinq autres blessés et deux portés disparus.", (10, 10), (5, 5), (2, 2)),
     ("Quatre hommes et quatre femmes ont été tués.", (8, 8), None, None),
@@ -167,9 +183,9 @@ def test_tolls_of_one_event() -> None:
     text = "Le groupe, qui a tué six soldats à Mopti, a enlevé deux chauffeurs à Gao."
     tolls = parsed()[text]
     anchors = {t.trigger.quote: t.trigger for t in tolls}
-    assert value(add_up(tolls_of(tolls, anchors["tué"], abduction=False))[0]) == (6, 6)
-    assert add_up(tolls_of(tolls, anchors["tué"], abduction=False))[2] is None
-    assert add_up(tolls_of(tolls, anchors["enlevé"], abduction=True)) == (None, None, Count(2, 2))
+    assert value(add_up(tolls_of(tolls, [anchors["tué"]], abduction=False))[0]) == (6, 6)
+    assert add_up(tolls_of(tolls, [anchors["tué"]], abduction=False))[2] is None
+    assert add_up(tolls_of(tolls, [anchors["enlevé"]], abduction=True)) == (None, None, Count(2, 2))
 
 
 def test_the_toll_may_follow_the_event() -> None:
@@ -177,9 +193,9 @@ def test_the_toll_may_follow_the_event() -> None:
     ((article, parse),) = parse_articles([Article("f", text)])
     counts = read_counts(article, parse, ())
     anchor = Span.of(text, 14, 21)
-    told = event_tolls(parse, counts, [0], frozenset(), anchor, abduction=False)
+    told = event_tolls(parse, counts, [0], frozenset(), [anchor], abduction=False)
     assert [t.count.low for t in told] == [12]
-    assert event_tolls(parse, counts, [0], {1}, anchor, abduction=False) == ()
+    assert event_tolls(parse, counts, [0], {1}, [anchor], abduction=False) == ()
 
 
 def made(low: float, high: float | None, at: int, **more: bool) -> Toll:
@@ -192,7 +208,8 @@ ADDED = [
     ("one", [made(3, 3, 0)], (3, 3)),
     ("the exact one of two that agree", [made(12, None, 0), made(14, 14, 5)], (14, 14)),
     ("the higher of two that do not", [made(12, 12, 0), made(14, 14, 5)], (14, 14)),
-    ("attackers only where nobody else suffered", [made(9, 9, 0, fighters=True), made(2, 2, 5)], (2, 2)),
+    ("both sides added up", [made(9, 9, 0, fighters=True), made(2, 2, 5)], (11, 11)),
+    ("men put out of action are no dead", [made(9, 9, 0, fighters=True, neutralised=True), made(2, 2, 5)], (2, 2)),
     ("attackers alone", [made(9, 9, 0, fighters=True)], (9, 9)),
     ("a stated number before one of grammar", [made(2, None, 0, firm=False), made(5, 5, 5)], (5, 5)),
     ("none beside some", [made(0, 0, 0), made(5, 5, 5)], (5, 5)),

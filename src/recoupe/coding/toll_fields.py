@@ -42,12 +42,19 @@ def own_sentences(scene: Scene, group: Group, groups: Sequence[Group], mode: str
     Few die of a protest: the dead beside an attack are the attack's, those of the next sentence another's.
     """
     others = [g for g in groups if g is not group]
-    mentions = [m.token.sentence for m in group.mentions]
+    mentions = whole_sentences(scene, [m.token.sentence for m in group.mentions])
     if group.best.type in BY_FORCE or mode in BLOCKADES:
         taken = {m.token.sentence for g in others if g.best.type in WITH_TOLLS for m in g.mentions}
         return mentions, taken | other_days(scene, group, mentions)
     by_force = {m.token.sentence for g in others if g.best.type in BY_FORCE for m in g.mentions}
     return [n for n in mentions if n not in by_force], set(range(len(scene.parse.sentences)))
+
+
+def whole_sentences(scene: Scene, numbers: Sequence[int]) -> list[int]:
+    """The sentences with those that a semicolon cut off behind them."""
+    sentences, tokens = scene.parse.sentences, scene.parse.tokens
+    cut = [n + 1 for n in numbers if n + 1 < len(sentences) and tokens[sentences[n].last - 1].word == ";"]
+    return [*numbers, *cut]
 
 
 def other_days(scene: Scene, group: Group, mentions: Sequence[int]) -> set[int]:

@@ -150,6 +150,8 @@ def _object(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group]
     passive = trigger.participle and not people.active_participle(token)
     if passive:
         return _passive(token, people)
+    if (those := people.counted_of(token)) is not None:
+        return [those]
     return people.after(token, needs_of=False)
 
 
@@ -224,8 +226,8 @@ def event_tolls(
 def tolls_of(tolls: Iterable[Toll], anchors: Sequence[Span], abduction: bool) -> tuple[Toll, ...]:
     """Those of a sentence's tolls that belong to the event with these words.
 
-    An abduction has its abducted, any other event its killed and wounded; where the first of the words is itself one of
-    harm («14 morts»), another toll of that harm belongs to another event.
+    An abduction has its abducted, any other event its killed and wounded; where the first of the words
+    is itself one of harm («14 morts»), another toll of that harm belongs to another event.
     """
     told = list(tolls)
     own = [t for t in told if t.trigger.overlaps(anchors[0]) or t.span.overlaps(anchors[0])]

@@ -25,7 +25,7 @@ def _start(mention: CountMention) -> int:
 class Group:
     """People in tokens `first` to `last`; `head` is the noun.
 
-    `kind`: counted, one («un soldat»), single («le soldat»), named, pronoun, plural («des soldats»),
+    `kind`: counted, those («en a perdu 13»), one («un soldat»), single («le soldat»), named, pronoun, plural («des soldats»),
     definite («les soldats»), none («aucun soldat»). `firm` groups state their number.
     """
 
@@ -160,7 +160,7 @@ class Victims:
         return Group(at - 1, at, at, Count(1, 1), "counted")
 
     def _joined_one(self, at: int, token: Token) -> bool:
-        """«… tués et un grièvement blessé», «dont un amputé», «dont l'un a été tué»: «un» alone behind «et» or «dont»."""
+        """«un» alone behind «et» or «dont»: «tués et un grièvement blessé», «dont l'un a été tué»."""
         if at - 1 <= self.low or self.tokens[at].lower not in self.lists["one"]:
             return False
         before = self.tokens[at - 1]
@@ -295,6 +295,18 @@ class Victims:
                     return group
                 other = other or group
         return other
+
+    def counted_of(self, token: Token) -> Group | None:
+        """«en avait perdu 13»: a number alone behind the verb, of people told before."""
+        clitic = any(
+            t.lower in self.lists["counted_of"] and t.head == token.i
+            for t in self.tokens[max(0, token.i - 3) : token.i]
+        )
+        group = self.starts.get(token.i + 1)
+        if not clitic or group is None or not self._bare(group):
+            return None
+        told = self.tokens[max(0, token.i - FAR) : token.i]
+        return replace(group, kind="those") if any(t.lower in self.lists["people"] for t in told) else None
 
     def company(self, token: Token) -> list[Group]:
         """«tués avec leur chauffeur et leur guide»: those who died with them."""
@@ -497,7 +509,7 @@ class Victims:
 
     def stated(self, groups: list[Group], token: Token, participle: bool) -> bool:
         """A number is given, or the subject of a passive suffers it."""
-        if any(g.kind in ("counted", "none") for g in groups):
+        if any(g.kind in ("counted", "none", "those") for g in groups):
             return True
         return self._has_auxiliary(token) and not (participle and self.active_participle(token))
 
@@ -517,7 +529,7 @@ class Victims:
         row = self._lowers(group.first, group.last + 1)
         known = self.lists["people"] | self.lists["fighters"] | self.lists["pairs"]
         if (
-            group.kind == "pronoun"
+            group.kind in ("pronoun", "those")
             or head.lower in self.lists["ordinals"]
             or any(part in known for w in row for part in w.split("-"))
         ):
