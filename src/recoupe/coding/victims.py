@@ -25,8 +25,8 @@ def _start(mention: CountMention) -> int:
 class Group:
     """People in tokens `first` to `last`; `head` is the noun.
 
-    `kind`: counted, those («en a perdu 13»), one («un soldat»), single («le soldat»), named, pronoun, plural («des soldats»),
-    definite («les soldats»), none («aucun soldat»). `firm` groups state their number.
+    `kind`: counted, those («en a perdu 13»), one («un soldat»), single («le soldat»), named, pronoun,
+    plural («des soldats»), definite («les soldats»), none («aucun soldat»). `firm` groups state their number.
     """
 
     first: int
