@@ -347,7 +347,8 @@ def entity_key(party: Party) -> object:
 
 
 def choose_source(scene: Scene, event: Event, models: CoderModels) -> Span | None:
-    speakers = [(span, features) for span, _, features in source_candidates(scene, event)]
+    over = scene.quotations_over(event.token)
+    speakers = [(span, features) for span, quotation, features in source_candidates(scene, event) if quotation in over]
     best = max(rate_items(models.models["source"], speakers), key=lambda r: r[:2], default=None)
     return best[2] if best and best[0] >= SURE["source"] else None
 
