@@ -75,8 +75,10 @@ def _around(hall: Hall, first: int, noun: Token, speaker: Span) -> Span | None:
     sentence = hall.parse.sentences[noun.sentence]
     verb = next((t for t in hall.parse.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
     low, high = sentence.first, sentence.last - 1
+    closing = tokens[first - 1].word == "," and _closes(hall, speaker)
     if verb is not None and verb.dep in ("conj", "ccomp", "advcl", "parataxis") and verb.sentence == noun.sentence:
-        low, high = clause_edges(hall.parse, verb)
+        if not closing or verb.dep != "conj":
+            low, high = clause_edges(hall.parse, verb)
     end = next((i for i in range(high, low - 1, -1) if tokens[i].start < speaker.end), low)
     if first - low <= 1:
         low = _past_relative(hall, end + 1, high)
@@ -86,6 +88,13 @@ def _around(hall: Hall, first: int, noun: Token, speaker: Span) -> Span | None:
         low += 1
     high = _stop(hall, high, low)
     return hall.span(low, high) if low <= high else None
+
+
+def _closes(hall: Hall, speaker: Span) -> bool:
+    """Only a full stop follows: «…, selon le préfet.» speaks of all that the sentence told."""
+    last = hall.parse.tokens_in(speaker.start, speaker.end)[-1]
+    sentence = hall.parse.sentences[last.sentence]
+    return all(t.pos == "PUNCT" for t in hall.parse.tokens[last.i + 1 : sentence.last])
 
 
 def _past_relative(hall: Hall, low: int, high: int) -> int:
