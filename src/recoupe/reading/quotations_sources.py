@@ -10,6 +10,8 @@ from recoupe.reading.clauses import clause_edges
 from recoupe.reading.quotations_hall import Hall
 from recoupe.reading.quotations_speakers import group_first, speaker_span
 
+CLAUSES = ("conj", "ccomp", "advcl", "parataxis")
+
 
 def find_attributed(hall: Hall, token: Token) -> None:
     """«selon X»: the noun phrase after it speaks, the rest of its clause is said."""
@@ -75,10 +77,10 @@ def _around(hall: Hall, first: int, noun: Token, speaker: Span) -> Span | None:
     sentence = hall.parse.sentences[noun.sentence]
     verb = next((t for t in hall.parse.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
     low, high = sentence.first, sentence.last - 1
-    closing = tokens[first - 1].word == "," and _closes(hall, speaker)
-    if verb is not None and verb.dep in ("conj", "ccomp", "advcl", "parataxis") and verb.sentence == noun.sentence:
-        if not closing or verb.dep != "conj":
-            low, high = clause_edges(hall.parse, verb)
+    aside = first - low > 1 and tokens[first - 1].word == ","
+    whole = aside and (_closes(hall, speaker) or (verb is not None and verb.i > noun.i))
+    if not whole and verb is not None and verb.dep in CLAUSES and verb.sentence == noun.sentence:
+        low, high = clause_edges(hall.parse, verb)
     end = next((i for i in range(high, low - 1, -1) if tokens[i].start < speaker.end), low)
     if first - low <= 1:
         low = _past_relative(hall, end + 1, high)

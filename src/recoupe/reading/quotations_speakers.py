@@ -9,6 +9,8 @@ from recoupe.reading.actors_phrases import phrase
 from recoupe.reading.clauses import subject_of
 from recoupe.reading.quotations_hall import Hall, SpeechWords
 
+FAR_HELPER = 5  # tokens between a verb and its helper («a pour sa part affirmé»)
+
 
 def who_speaks(hall: Hall, verb: Token, incise: bool) -> tuple[Span | None, bool]:
     """The speaker, and whether anybody speaks at all («on» is nobody)."""
@@ -187,10 +189,17 @@ def speaker_span(hall: Hall, token: Token | None) -> Span | None:
 
 def group_first(hall: Hall, verb: Token) -> int:
     """The first word of the verb's group: auxiliaries, clitics and adverbs before it."""
-    tokens, first = hall.parse.tokens, verb.i
+    tokens = hall.parse.tokens
+    helper = min((c for c in verb.children if tokens[c].dep.startswith("aux") and c < verb.i), default=verb.i)
+    first = helper if verb.i - helper <= FAR_HELPER and _adverbial(tokens[helper + 1 : verb.i]) else verb.i
     while first > 0 and tokens[first - 1].sentence == verb.sentence and _in_group(tokens[first - 1], verb):
         first -= 1
     return first
+
+
+def _adverbial(between: list[Token]) -> bool:
+    """Only adverbs and short adverbials («pour sa part», «peu auparavant») stand between helper and verb."""
+    return not any(t.pos in ("VERB", "PUNCT", "PROPN", "SCONJ") for t in between)
 
 
 def _in_group(token: Token, verb: Token) -> bool:

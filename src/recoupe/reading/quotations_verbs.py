@@ -79,8 +79,8 @@ def _said_of(hall: Hall, verb: Token) -> Span | None:
 def _clause_past_addressee(hall: Hall, verb: Token) -> Span | None:
     """«a déclaré à X que …», where the model hangs the clause on X."""
     tokens = hall.parse.tokens
-    for token in tokens[verb.i + 1 : verb.i + 12]:
-        if token.sentence != verb.sentence or token.pos in ("VERB", "AUX", "PUNCT"):
+    for token in tokens[verb.i + 1 : verb.i + 20]:
+        if token.sentence != verb.sentence or token.has("Mood=") or token.pos == "PUNCT":
             return None
         if token.dep == "mark" and token.lower in hall.words.of("that") and tokens[token.head].i > token.i:
             node = tokens[token.head]
@@ -105,6 +105,8 @@ def _clause(hall: Hall, node: Token, verb: Token) -> Span:
     below = hall.parse.subtree(node)
     first = next((t for t in below if t.i > verb.i and t.dep != "mark"), node)
     last = below[-1].i
+    if marked_clause(hall, node) and not any(t.has("Mood=") for t in below):
+        last = hall.parse.sentences[verb.sentence].last - 1  # the model lost the clause's verb
     while last > node.i and hall.parse.tokens[last].pos == "PUNCT":
         last -= 1
     return _balanced(hall, min(first.i, last), last)
