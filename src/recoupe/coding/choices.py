@@ -345,7 +345,21 @@ def name_speaker(scene: Scene, speaker: Span, syntax: Syntax) -> Span:
     token = scene.parse.token_at(speaker.start)
     if token is not None and token.i not in scene.actor_of and token.end >= speaker.end:
         return last_speaker(scene, token, syntax) or speaker
-    return scene.full_speaker(speaker)
+    return with_giver(scene, scene.full_speaker(speaker))
+
+
+def with_giver(scene: Scene, speaker: Span) -> Span:
+    """A text with who gave it: «un bilan fourni par le préfet»."""
+    tokens = scene.parse.tokens
+    inside = scene.parse.tokens_in(speaker.start, speaker.end)
+    if not inside or scene.actor_in(speaker):
+        return speaker
+    given = [tokens[c] for t in inside for c in t.children if tokens[c].dep == "acl" and tokens[c].i > inside[-1].i]
+    giver = next((tokens[c] for t in given for c in t.children if tokens[c].dep == "obl:agent"), None)
+    if giver is None:
+        return speaker
+    last = scene.parse.token_at(scene.phrase(giver).end - 1) or giver
+    return scene.parse.words(inside[0], max(last, giver, key=lambda t: t.i))
 
 
 def token_span(scene: Scene, token: Token) -> Span:
