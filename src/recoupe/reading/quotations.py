@@ -82,7 +82,7 @@ def _named(hall: Hall, quotation: Quotation) -> Quotation:
         return quotation
     named = hall.actors.named_before(actor) if actor is not None else None
     if named is None and actor is None and token.lower in hall.words.of("clitic"):
-        named = hall.spoke_before(span.start, REACH) or hall.actors.last_person(span.start)
+        named = hall.spoke_before(span.start, REACH, token) or hall.actors.last_person(span.start)
     if named is None:
         return quotation
     return replace(quotation, speaker=named, nature=nature_of(named, hall.actors, hall.words))

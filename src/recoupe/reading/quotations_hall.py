@@ -91,18 +91,37 @@ class Hall:
                 found.append(row)
         return found
 
-    def spoke_before(self, start: int, reach: int) -> Span | None:
-        """Whoever spoke last before the offset, at most `reach` characters away."""
+    def spoke_before(self, start: int, reach: int, pronoun: Token | None = None) -> Span | None:
+        """Whoever spoke last before the offset, at most `reach` characters away, and whom the pronoun may mean."""
         for quotation in reversed(self.found[-LOOK_BACK:]):
-            if quotation.cue.start < start and quotation.speaker is not None:
-                return quotation.speaker if start - quotation.cue.start <= reach else None
+            if start - quotation.cue.start > reach:
+                return None
+            if (
+                quotation.cue.start < start
+                and quotation.speaker is not None
+                and self.may_mean(pronoun, quotation.speaker)
+            ):
+                return quotation.speaker
         return None
+
+    def may_mean(self, pronoun: Token | None, speaker: Span) -> bool:
+        """The article of the speaker and the pronoun agree («il» is no «une source»); a name may be anybody."""
+        inside = self.parse.tokens_in(speaker.start, speaker.end)
+        article = inside[0] if inside and inside[0].pos == "DET" else None
+        if pronoun is None or article is None:
+            return True
+        pairs = [(_feature(pronoun, name), _feature(article, name)) for name in ("Gender=", "Number=")]
+        return all(one == other for one, other in pairs if one and other)
 
     def add(self, cue: Span, content: Span | None, speaker: Span | None, rule: str) -> None:
         if content is None or not content.quote.strip():
             return
         nature = nature_of(speaker, self.actors, self.words)
         self.found.append(Quotation(cue, content, speaker, nature, rule, self.in_quotes(content)))
+
+
+def _feature(token: Token, name: str) -> str:
+    return next((part for part in token.morph.split("|") if part.startswith(name)), "")
 
 
 def quoted_stretches(parse: Parse) -> list[tuple[int, int]]:

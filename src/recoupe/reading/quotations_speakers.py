@@ -22,7 +22,7 @@ def who_speaks(hall: Hall, verb: Token, incise: bool) -> tuple[Span | None, bool
         if token is not None and token.lower in hall.words.of("nobody"):
             return None, True
         if token is not None and is_clitic(hall, token) and token.word[0] == "-":
-            return _last_speaker(hall, verb), True
+            return _last_speaker(hall, verb, token), True
         span = _adjacent(hall, verb, token) or speaker_span(hall, token)
         return _not_quoted(hall, verb, span), token is not None
     inverted = [tokens[c] for c in verb.children if tokens[c].word[0] == "-" and is_clitic(hall, tokens[c])]
@@ -33,7 +33,7 @@ def who_speaks(hall: Hall, verb: Token, incise: bool) -> tuple[Span | None, bool
     ]
     if inverted:
         nobody = any(t.lower in hall.words.of("nobody") for t in inverted)
-        return (None if nobody else _last_speaker(hall, verb)), True
+        return (None if nobody else _last_speaker(hall, verb, inverted[-1])), True
     return speaker_after(hall, verb), True
 
 
@@ -70,9 +70,9 @@ def _adjacent(hall: Hall, verb: Token, token: Token | None) -> Span | None:
     return before.span if before is not None and before.span.end == hall.parse.tokens[first - 1].end else None
 
 
-def _last_speaker(hall: Hall, verb: Token) -> Span | None:
+def _last_speaker(hall: Hall, verb: Token, pronoun: Token) -> Span | None:
     """Whoever spoke last before, for «a-t-il ajouté»; else the last person named before the sentence."""
-    if (span := hall.spoke_before(verb.start, verb.start)) is not None:
+    if (span := hall.spoke_before(verb.start, verb.start, pronoun)) is not None:
         return span
     start = hall.parse.sentences[verb.sentence].start
     return hall.actors.last_person(start)
