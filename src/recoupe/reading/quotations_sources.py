@@ -15,21 +15,31 @@ CLAUSES = ("conj", "ccomp", "advcl", "parataxis")
 
 def find_attributed(hall: Hall, token: Token) -> None:
     """«selon X»: the noun phrase after it speaks, the rest of its clause is said."""
-    tokens = hall.parse.tokens
-    first = (
-        token.i - 1
-        if token.i and f"{tokens[token.i - 1].lower}{token.lower}" in hall.words.of("preposition")
-        else token.i
-    )
-    if first == token.i and token.lower not in hall.words.of("preposition"):
+    found = _preposition(hall, token)
+    if found is None:
         return
-    noun = governed_noun(hall.parse, token)
+    first, last = found
+    noun = governed_noun(hall.parse, hall.parse.tokens[last])
     if noun is None or _no_source(noun):
         return
     speaker = speaker_span(hall, noun)
     if speaker is not None:
-        cue = hall.span(first, token.i)
+        cue = hall.span(first, last)
         hall.add(cue, _around(hall, first, noun, speaker), speaker, hall.words.ids["preposition"])
+
+
+def _preposition(hall: Hall, token: Token) -> tuple[int, int] | None:
+    """The first and last word of the preposition that opens or ends with the token («selon», «d'après», «à en croire»)."""
+    tokens, words = hall.parse.tokens, hall.words.of("preposition")
+    if token.i and f"{tokens[token.i - 1].lower}{token.lower}" in words:
+        return token.i - 1, token.i
+    if token.lower in words:
+        return token.i, token.i
+    for size in (3, 4):
+        row = tokens[token.i : token.i + size]
+        if " ".join(t.lower for t in row).replace("' ", "'") in words:
+            return token.i, row[-1].i
+    return None
 
 
 def find_opinion(hall: Hall, token: Token) -> None:
