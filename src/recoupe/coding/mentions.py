@@ -27,7 +27,7 @@ from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
-from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMention
+from recoupe.model import Evidence, Interval, Place, PlaceMention, Quotation, Span, TimeMention
 from recoupe.model.report import Status
 from recoupe.parsing import Token
 
@@ -44,6 +44,7 @@ SURE = {
     "actor": 0.3,
     "recipient": 0.25,
     "source": 0.27,
+    "own deed": 0.1,
 }
 MOST_PARTIES = 4
 FINER = 0.35
@@ -347,10 +348,28 @@ def entity_key(party: Party) -> object:
 
 
 def choose_source(scene: Scene, event: Event, models: CoderModels) -> Span | None:
-    over = scene.quotations_over(event.token)
-    speakers = [(span, features) for span, quotation, features in source_candidates(scene, event) if quotation in over]
-    best = max(rate_items(models.models["source"], speakers), key=lambda r: r[:2], default=None)
-    return best[2] if best and best[0] >= SURE["source"] else None
+    """The likeliest of those whose words hold the event; a newsroom's own eyes are no source."""
+    over = [q for q in scene.quotations_over(event.token) if not is_witness(scene, q, event.syntax)]
+    best = (0.0, None)
+    for speaker, quotation, features in source_candidates(scene, event):
+        if quotation in over:
+            bar = SURE["own deed"] if tells_own_deed(scene, event, quotation) else SURE["source"]
+            best = max(best, (models.models["source"].chance(features) / bar, speaker), key=lambda rated: rated[0])
+    return best[1] if best[0] >= 1 else None
+
+
+def is_witness(scene: Scene, quotation: Quotation, syntax: Syntax) -> bool:
+    """«…, a constaté un journaliste de l'agence»."""
+    cue = scene.parse.token_at(quotation.cue.end - 1)
+    return quotation.nature == "press" and cue is not None and cue.lemma.lower() in syntax.witnessing
+
+
+def tells_own_deed(scene: Scene, event: Event, quotation: Quotation) -> bool:
+    """«Le parquet a annoncé avoir ouvert une enquête»: whoever did it says so himself."""
+    verb, cue = event.token, scene.parse.token_at(quotation.cue.end - 1)
+    helpers = (scene.parse.tokens[c] for c in verb.children)
+    behind = cue is not None and verb.head == cue.i and verb.dep in ("xcomp", "ccomp")
+    return behind and any(t.dep.startswith("aux") and t.has("VerbForm=Inf") for t in helpers)
 
 
 def choose_stance(scene: Scene, event: Event, when: Interval | None, models: CoderModels) -> tuple[Status, bool]:

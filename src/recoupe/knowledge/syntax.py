@@ -87,6 +87,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: frozenset[str] = frozenset()
     situated: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
+    witnessing: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     alleging: frozenset[str] = frozenset()
