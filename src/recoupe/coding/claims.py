@@ -21,6 +21,7 @@ NOUN_REACH = 8  # tokens behind a claim in which the deed is looked for
 STEPS = 3  # from the words of the deed up to the noun that is claimed («une série d'attaques»)
 MOST_CLAIMS = 50
 CLAIM = "claim"
+BY_DEED = ("nsubj", "obl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,16 @@ def claimed(scene: Scene, claim: Claim, mentions: Sequence[Mention], frames: Fra
 
 
 def _is_deed(scene: Scene, token: Token, claim: Claim) -> bool:
-    """The event's word is the noun that is claimed or hangs on it."""
+    """The event's word is the noun that is claimed, hangs on it, or carries it («tués dans une attaque revendiquée»)."""
+    if token.i == claim.deed.i or _carries(scene, token, claim.deed):
+        return True
     upper = islice(scene.parse.ancestors(token), STEPS)
-    return token.i == claim.deed.i or (token.i > claim.deed.i and any(t.i == claim.deed.i for t in upper))
+    return token.i > claim.deed.i and any(t.i == claim.deed.i for t in upper)
+
+
+def _carries(scene: Scene, token: Token, deed: Token) -> bool:
+    """The deed is what the verb's sentence happens by: «un attentat avait visé», «tués dans une série d'attaques»."""
+    if token.pos != "VERB":
+        return False
+    noun = scene.parse.tokens[deed.head] if deed.dep == "nmod" else deed
+    return noun.head == token.i and noun.dep.startswith(BY_DEED)
