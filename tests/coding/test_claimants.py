@@ -20,6 +20,7 @@ ROWS: list[tuple[str, tuple[str, str] | None]] = [
 ]
 TOLD = {
     "Deux chauffeurs ont été enlevés lundi près de Kayes. Le JNIM a revendiqué l'enlèvement.": "JNIM",
+    "Douze soldats ont été tués lundi dans une série d'attaques revendiquées par le JNIM près de Kayes.": "JNIM",
     "Des hommes armés ont attaqué dimanche un poste à Diboli. L'attaque n'a pas été revendiquée.": None,
 }
 

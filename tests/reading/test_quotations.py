@@ -94,6 +94,33 @@ CASES = [
         False,
     ),
     ("outlet", "Selon RFI, deux camions ont brûlé.", "Selon", "RFI", "deux camions", "press", False),
+    (
+        "selon closes coordinated clauses",
+        "Le préfet a reçu les bergers et promis que le bac viendrait, selon un communiqué du ministère.",
+        "selon",
+        "un communiqué du ministère",
+        "Le préfet a reçu",
+        "document",
+        False,
+    ),
+    (
+        "adverbial inside the verb",
+        '"Deux camions ont brûlé", a pour sa part affirmé le préfet.',
+        "a pour sa part affirmé",
+        "le préfet",
+        '"Deux camions',
+        "official",
+        True,
+    ),
+    (
+        "à en croire",
+        "Deux camions ont brûlé, à en croire un berger.",
+        "à en croire",
+        "un berger",
+        "Deux camions",
+        "witness",
+        False,
+    ),
     ("opinion", "Pour le préfet, la piste est libre.", "Pour", "le préfet", "la piste", "official", False),
 ]
 
@@ -122,6 +149,11 @@ def test_an_addressee_does_not_hide_what_is_said() -> None:
 def test_a_pronoun_speaker_is_named() -> None:
     found = quotations("Le général Moussa Bah est arrivé. Il affirme que la piste est libre.")
     assert [q.speaker.quote for q in found if q.speaker] == ["Le général Moussa Bah"]
+
+
+def test_a_pronoun_is_nobody_of_another_gender() -> None:
+    text = "Le préfet Moussa Bah affirme que la piste est libre. Selon une source, le bac a coulé. Il assure que non."
+    assert [q.speaker.quote for q in quotations(text) if q.speaker][-1] == "Le préfet Moussa Bah"
 
 
 def test_a_quotation_goes_on_without_a_new_speaker() -> None:

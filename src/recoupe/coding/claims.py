@@ -93,7 +93,7 @@ def claimed(scene: Scene, claim: Claim, mentions: Sequence[Mention], frames: Fra
 
 
 def _is_deed(scene: Scene, token: Token, claim: Claim) -> bool:
-    """The event's word is the noun that is claimed, hangs on it, or carries it («tués dans une attaque revendiquée»)."""
+    """The event's word is the noun that is claimed, hangs on it, or carries it («tués dans l'attaque revendiquée»)."""
     if token.i == claim.deed.i or _carries(scene, token, claim.deed):
         return True
     upper = islice(scene.parse.ancestors(token), STEPS)

@@ -350,7 +350,7 @@ def entity_key(party: Party) -> object:
 def choose_source(scene: Scene, event: Event, models: CoderModels) -> Span | None:
     """The likeliest of those whose words hold the event; a newsroom's own eyes are no source."""
     over = [q for q in scene.quotations_over(event.token) if not is_witness(scene, q, event.syntax)]
-    best = (0.0, None)
+    best: tuple[float, Span | None] = (0.0, None)
     for speaker, quotation, features in source_candidates(scene, event):
         if quotation in over:
             bar = SURE["own deed"] if tells_own_deed(scene, event, quotation) else SURE["source"]

@@ -29,7 +29,7 @@ def find_attributed(hall: Hall, token: Token) -> None:
 
 
 def _preposition(hall: Hall, token: Token) -> tuple[int, int] | None:
-    """The first and last word of the preposition that opens or ends with the token («selon», «d'après», «à en croire»)."""
+    """The first and last word of the preposition that the token opens or ends («d'après», «à en croire»)."""
     tokens, words = hall.parse.tokens, hall.words.of("preposition")
     if token.i and f"{tokens[token.i - 1].lower}{token.lower}" in words:
         return token.i - 1, token.i
