@@ -85,7 +85,8 @@ def _around(hall: Hall, first: int, noun: Token, speaker: Span) -> Span | None:
     """The clause that «selon X» stands in, without it where it stands at an edge."""
     tokens = hall.parse.tokens
     sentence = hall.parse.sentences[noun.sentence]
-    verb = next((t for t in hall.parse.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+    above = (t for t in hall.parse.ancestors(noun) if not first <= t.i < noun.i)
+    verb = next((t for t in above if t.pos in ("VERB", "AUX")), None)
     low, high = sentence.first, sentence.last - 1
     aside = first - low > 1 and tokens[first - 1].word == ","
     whole = aside and (_closes(hall, speaker) or (verb is not None and verb.i > noun.i))
