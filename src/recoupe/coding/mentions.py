@@ -24,7 +24,7 @@ from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import is_sequel, is_series
 from recoupe.coding.slots import find_slots
-from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features
+from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features, told_by_mood
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Place, PlaceMention, Quotation, Span, TimeMention
@@ -377,6 +377,8 @@ def choose_stance(scene: Scene, event: Event, when: Interval | None, models: Cod
     features = stance_features(scene, event, when)
     model = models.models["status"]
     status = cast(Status, model.classes[int(model.scores(features).argmax())])
+    if status in ("asserted", "hedged"):
+        status = told_by_mood(scene, event, when) or status
     if denial_of(scene, event):
         status = "denied"
     recalled = is_recalled(scene, when)

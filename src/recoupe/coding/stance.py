@@ -8,6 +8,7 @@ from recoupe.coding.choices import Event, verb_tense
 from recoupe.coding.relation import bucket
 from recoupe.coding.scene import Scene
 from recoupe.model import Interval
+from recoupe.model.report import Status
 from recoupe.parsing import Token
 
 RECALLED_DAYS = 30
@@ -44,6 +45,21 @@ def denial_over(scene: Scene, event: Event) -> Token | None:
     """The verb of denial somewhere above the event's word: what dates it («a démenti mardi») dates no event below."""
     upper = islice(scene.parse.ancestors(event.token), DENIAL_REACH)
     return next((t for t in upper if t.lemma.lower() in event.syntax.denying), None)
+
+
+def told_by_mood(scene: Scene, event: Event, when: Interval | None) -> Status | None:
+    """«auraient été tués» is hedged and «rouvrira» planned, whatever else stands around; None for other forms."""
+    verb = event.token
+    helpers = [t for t in (scene.parse.tokens[c] for c in verb.children) if t.dep.startswith("aux")]
+    if verb.pos != "VERB" or any(c.kind == "denied" for c in scene.cues_over(verb)):
+        return None
+    if any(t.lower in event.syntax.anterior for t in helpers):
+        return "asserted"
+    if verb.has("VerbForm=Part"):
+        return "hedged" if any(t.has("Mood=Cnd") for t in helpers) else None
+    published = scene.reading.article.published
+    past = when is not None and published is not None and when.last < published
+    return "planned" if verb.has("Tense=Fut") and not past else None
 
 
 def above(scene: Scene, token: Token) -> list[Token]:

@@ -88,6 +88,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     situated: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
     witnessing: frozenset[str] = frozenset()
+    anterior: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     alleging: frozenset[str] = frozenset()
