@@ -1,4 +1,4 @@
-"""Periods told by their two ends: «entre décembre 2019 et janvier 2020» is one time for an event, not two."""
+"""Periods told by their two ends: «entre décembre 2019 et janvier 2020», «mardi et mercredi» is one time for an event."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ def join_periods(text: str, times: Iterable[TimeMention], syntax: Syntax) -> lis
 
 
 def _period(text: str, one: TimeMention, other: TimeMention, syntax: Syntax) -> TimeMention | None:
-    """Both times as one, when the words before and between them open and close a period."""
+    """Both times as one, when the words before and between them open and close a period, or join two days in a row."""
     if one.interval is None or other.interval is None or not 0 < other.span.start - one.span.end <= BETWEEN:
         return None
     opening = text[max(0, one.span.start - BEFORE) : one.span.start].lower().split()
     closing = text[one.span.end : other.span.start].lower().strip()
-    if not opening or closing not in syntax.periods.get(opening[-1], ()) or one.interval.first > other.interval.last:
+    opened = bool(opening) and closing in syntax.periods.get(opening[-1], ())
+    in_a_row = closing in syntax.consecutive and (other.interval.first - one.interval.last).days == 1
+    if not (opened or in_a_row) or one.interval.first > other.interval.last:
         return None
     span = Span(one.span.start, other.span.end, text[one.span.start : other.span.end])
     return replace(one, span=span, interval=Interval(one.interval.first, other.interval.last, "span"))

@@ -19,6 +19,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     its end, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
     person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody; behind
     `elided` articles a noun does not show its gender.
+    its end, `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
+    person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
     `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
     people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
     by themselves; `jointly` tells of a deed of several; `vehicles` and
@@ -47,6 +49,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    consecutive: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     staying: frozenset[str] = frozenset()
     regular: frozenset[str] = frozenset()
