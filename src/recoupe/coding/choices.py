@@ -68,8 +68,19 @@ def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[
         for rank, mention in enumerate(_by_nearness(event.token, own)):
             features = time_features(scene, event, mention, rank)
             if features:
-                found += since_features(scene, event, mention, features)
+                found += since_features(scene, event, until_told(scene, event, mention), features)
     return found
+
+
+def until_told(scene: Scene, event: Event, mention: TimeMention) -> TimeMention:
+    """What a verb tells as done «cette semaine» was done before the article came out."""
+    published, interval = scene.reading.article.published, mention.interval
+    if published is None or interval is None or not interval.first < published < interval.last:
+        return mention
+    if not is_done(scene, event):
+        return mention
+    reason = f"{mention.reason}; told as done at publication"
+    return replace(mention, interval=Interval(interval.first, published), reason=reason)
 
 
 def since_features(
@@ -132,12 +143,21 @@ def deed_features(scene: Scene, event: Event, span: Span) -> list[str]:
 
 def is_too_late(scene: Scene, event: Event, mention: TimeMention) -> bool:
     """What a verb tells as done («a promis des escortes dès lundi») was not done after publication."""
-    published, interval, verb = scene.reading.article.published, mention.interval, event.token
-    if published is None or interval is None or interval.first <= published or verb.pos != "VERB":
+    published, interval = scene.reading.article.published, mention.interval
+    if published is None or interval is None or interval.last <= published or interval.first < published:
+        return False
+    return is_done(scene, event)
+
+
+def is_done(scene: Scene, event: Event) -> bool:
+    """The event's word is a verb in a past of the indicative."""
+    verb = event.token
+    if verb.pos != "VERB":
         return False
     helpers = [scene.parse.tokens[c] for c in verb.children if scene.parse.tokens[c].dep.startswith("aux")]
     told = helpers[0] if helpers else verb
-    if verb.has("VerbForm=Part") and (not helpers or is_passive(scene.parse, verb, event.syntax)):
+    whole = any(t.has("VerbForm=Part") for t in helpers)  # «ont été fermés», not «est fermé»
+    if verb.has("VerbForm=Part") and (not helpers or (is_passive(scene.parse, verb, event.syntax) and not whole)):
         return False
     return told.has("Mood=Ind") and (told is not verb or not told.has("Tense=Pres")) and not told.has("Tense=Fut")
 
