@@ -13,6 +13,8 @@ from recoupe.coding.scene import Scene
 from recoupe.coding.slots import find_slots
 from recoupe.knowledge.frames import load_frames
 
+
+WEEK, SO_FAR = "2025-11-10/2025-11-16", "2025-11-10/2025-11-12"
 DAY, LASTING = "2025-10-01/2025-10-01", "2025-10-01/2025-11-12"  # published on 12 November
 
 # sentence, the event's word, the times it may have
@@ -25,6 +27,12 @@ ROWS = [
     ("Le ministre promettait des escortes pour le 20 novembre 2025.", "promettait", []),
     ("Le ministre rencontrera son homologue le 20 novembre 2025.", "rencontrera", ["2025-11-20/2025-11-20"]),
     ("Le ministre rencontre son homologue le 20 novembre 2025.", "rencontre", ["2025-11-20/2025-11-20"]),
+    ("Le groupe a attaqué deux villages cette semaine.", "attaqué", [SO_FAR]),
+    ("Deux villages ont été attaqués cette semaine.", "attaqués", [SO_FAR]),
+    ("Le ministre rencontrera son homologue cette semaine.", "rencontrera", [WEEK]),
+    ("Mardi, au lendemain de l'attaque du poste, le marché était vide.", "attaque", ["2025-11-10/2025-11-10"]),
+    ("Le 1er octobre 2025, un mois après l'attaque du poste, le maire a été arrêté.", "attaque", []),
+    ("Le 1er octobre 2025, un mois après l'attaque du poste, le maire a été arrêté.", "arrêté", [DAY, DAY]),
     ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
 ]
 

@@ -15,10 +15,12 @@ from recoupe.coding.scene import Scene
 from recoupe.knowledge.frames import Frame
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import ActorMention, Interval, PlaceMention, Quotation, Span, TimeMention
+from recoupe.model.interval import shift_day
 from recoupe.parsing import Token
 
 SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
 MOST = 30  # mentions of one sentence that are looked at for one event
+AFTERMATH_REACH = 6  # tokens behind «au lendemain de» within which the event it counts from is named
 SINCE_REACH = 2  # tokens before a time in which the word stands that opens a lasting period
 REACH = 600  # characters within which they are looked for in longer sentences
 COUNTING = ("NUM", "DET", "PRON")  # what stands for people without naming them
@@ -63,13 +65,36 @@ def near_sentences(scene: Scene, token: Token) -> list[int]:
 def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[str]]]:
     """Every time near the event with its features."""
     found = []
+    counted = counted_from(scene, event)
     for number in near_sentences(scene, event.token):
         own = [t for t in scene.times.get(number, ()) if t.interval]
+        if counted and number == event.token.sentence:
+            own = [t for t in own if t.span.start >= counted.span.start]  # those before it date what came after
         for rank, mention in enumerate(_by_nearness(event.token, own)):
             features = time_features(scene, event, mention, rank)
-            if features:
-                found += since_features(scene, event, until_told(scene, event, mention), features)
+            meant = day_before(mention, event.syntax) if mention is counted else until_told(scene, event, mention)
+            if features and meant:
+                found += since_features(scene, event, meant, features)
     return found
+
+
+def counted_from(scene: Scene, event: Event) -> TimeMention | None:
+    """The time that counts from this event: «au lendemain de l'attaque», «un mois après l'attaque»."""
+    for mention in scene.times.get(event.token.sentence, ()):
+        last = scene.parse.token_at(mention.span.end - 1) if mention.rule in event.syntax.aftermath else None
+        if last and 0 < event.token.i - last.i <= AFTERMATH_REACH:
+            between = any(last.i < at < event.token.i for at in event.deeds)
+            return None if between else mention
+    return None
+
+
+def day_before(mention: TimeMention, syntax: Syntax) -> TimeMention | None:
+    """The day of an event from the time that counts from it; None where the distance is not read («un mois après»)."""
+    steps = syntax.aftermath[mention.rule]
+    if not steps or mention.interval is None:
+        return None
+    reason = f"{mention.reason}; the event was {steps} days before"
+    return replace(mention, interval=Interval.day(shift_day(mention.interval.first, -steps)), reason=reason)
 
 
 def until_told(scene: Scene, event: Event, mention: TimeMention) -> TimeMention:
