@@ -13,7 +13,6 @@ from recoupe.coding.scene import Scene
 from recoupe.coding.slots import find_slots
 from recoupe.knowledge.frames import load_frames
 
-
 WEEK, SO_FAR = "2025-11-10/2025-11-16", "2025-11-10/2025-11-12"
 DAY, LASTING = "2025-10-01/2025-10-01", "2025-10-01/2025-11-12"  # published on 12 November
 

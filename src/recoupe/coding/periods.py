@@ -1,4 +1,4 @@
-"""Periods told by their two ends: «entre décembre 2019 et janvier 2020», «mardi et mercredi» is one time for an event."""
+"""Periods told by their two ends: «entre mai et juin», «mardi et mercredi» is one time for an event, not two."""
 
 from __future__ import annotations
 
