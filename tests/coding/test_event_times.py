@@ -32,6 +32,9 @@ ROWS = [
     ("Mardi, au lendemain de l'attaque du poste, le marché était vide.", "attaque", ["2025-11-10/2025-11-10"]),
     ("Le 1er octobre 2025, un mois après l'attaque du poste, le maire a été arrêté.", "attaque", []),
     ("Le 1er octobre 2025, un mois après l'attaque du poste, le maire a été arrêté.", "arrêté", [DAY, DAY]),
+    ("Le ministre a salué les soldats tués le 1er octobre 2025.", "salué", []),
+    ("Le ministre a dénoncé le 1er octobre 2025 ceux qui avaient fui.", "dénoncé", [DAY]),
+    ("Les ministres réunis le 1er octobre 2025 ont dénoncé cette taxe.", "dénoncé", [DAY]),
     ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
 ]
 

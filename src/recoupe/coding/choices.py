@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import TypeVar
 
 from recoupe.coding.arguments import Slots, is_passive
@@ -21,6 +22,13 @@ from recoupe.parsing import Token
 SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
 MOST = 30  # mentions of one sentence that are looked at for one event
 AFTERMATH_REACH = 6  # tokens behind «au lendemain de» within which the event it counts from is named
+CLAUSES = ("acl", "acl:relcl")
+DIFFERENT = [
+    ("Gender", "Masc", "Fem"),
+    ("Gender", "Fem", "Masc"),
+    ("Number", "Sing", "Plur"),
+    ("Number", "Plur", "Sing"),
+]
 SINCE_REACH = 2  # tokens before a time in which the word stands that opens a lasting period
 REACH = 600  # characters within which they are looked for in longer sentences
 COUNTING = ("NUM", "DET", "PRON")  # what stands for people without naming them
@@ -147,6 +155,8 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
+    if tells_of_object(scene, event, other):
+        return []
     found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     same = other.sentence == event.token.sentence
     found += [f"rank={min(rank, 3)}{same}", f"grain={mention.interval.grain}", f"rule={mention.rule}"]
@@ -157,6 +167,25 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
         age = f"age={bucket(days, -1, 0, 2, 7, 31, 200)}"
         found += [age] + [f"{age}{t}" for t in verb_tense(scene, event.token)]
     return found
+
+
+def tells_of_object(scene: Scene, event: Event, time: Token) -> bool:
+    """The time stands in a clause about somebody or something behind the event's words («a salué les soldats tués
+    dimanche», «a accepté la taxe exigée depuis avril»)."""
+    word = event.token
+    if time.sentence != word.sentence or time.i < word.i or kind_of(event.type) == "force":
+        return False
+    upward = [time, *scene.parse.ancestors(time)]
+    inside = list(takewhile(lambda t: t.i > word.i, upward))
+    if len(inside) == len(upward) or upward[len(inside)].i != word.i:
+        return False
+    clause = next((t for t in inside if t.dep in CLAUSES and t.head != word.i), None)
+    return clause is not None and not (word.pos == "NOUN" and agrees(clause, word))
+
+
+def agrees(participle: Token, noun: Token) -> bool:
+    """Both have one gender and number as far as they show it: the participle may be the noun's."""
+    return not any(participle.has(f"{name}={a}") and noun.has(f"{name}={b}") for name, a, b in DIFFERENT)
 
 
 def deed_features(scene: Scene, event: Event, span: Span) -> list[str]:
