@@ -35,6 +35,11 @@ ROWS = [
     ("Le ministre a salué les soldats tués le 1er octobre 2025.", "salué", []),
     ("Le ministre a dénoncé le 1er octobre 2025 ceux qui avaient fui.", "dénoncé", [DAY]),
     ("Les ministres réunis le 1er octobre 2025 ont dénoncé cette taxe.", "dénoncé", [DAY]),
+    ("Le 1er octobre 2025, la Guinée, qui accuse le Mali, a fermé sa frontière.", "accuse", []),
+    ("Le ministre est venu le 1er octobre 2025. La Guinée accuse le Mali d'avoir armé ce groupe.", "accuse", []),
+    ("Le ministre est venu le 1er octobre 2025. La Guinée a accusé le Mali.", "accusé", [DAY]),
+    ("Le porte-parole a annoncé le 1er octobre 2025 que le pont était fermé. Un soldat a été tué.", "tué", []),
+    ("Un convoi a été attaqué le 1er octobre 2025. Un soldat a été tué.", "tué", [DAY]),
     ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
 ]
 

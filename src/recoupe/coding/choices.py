@@ -22,6 +22,7 @@ from recoupe.parsing import Token
 SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
 MOST = 30  # mentions of one sentence that are looked at for one event
 AFTERMATH_REACH = 6  # tokens behind «au lendemain de» within which the event it counts from is named
+POSITIONS = ("ACCUSE", "REJECT")
 CLAUSES = ("acl", "acl:relcl")
 DIFFERENT = [
     ("Gender", "Masc", "Fem"),
@@ -155,7 +156,7 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
-    if tells_of_object(scene, event, other):
+    if tells_of_object(scene, event, other) or dates_words(scene, event, other) or is_standing(scene, event, other):
         return []
     found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     same = other.sentence == event.token.sentence
@@ -181,6 +182,25 @@ def tells_of_object(scene: Scene, event: Event, time: Token) -> bool:
         return False
     clause = next((t for t in inside if t.dep in CLAUSES and t.head != word.i), None)
     return clause is not None and not (word.pos == "NOUN" and agrees(clause, word))
+
+
+def dates_words(scene: Scene, event: Event, time: Token) -> bool:
+    """The time tells when something was said or demanded in another sentence: no force was used then."""
+    if time.sentence == event.token.sentence or kind_of(event.type) != "force":
+        return False
+    verb = next((t for t in (time, *scene.parse.ancestors(time)) if t.pos == "VERB"), None)
+    return verb is not None and (verb.i in scene.speaker_of or event.deeds.get(verb.i) == "speech")
+
+
+def is_standing(scene: Scene, event: Event, time: Token) -> bool:
+    """The time dates something else than a position that is told in the present: in a relative clause («la Grèce, qui
+    accuse la Turquie»), or in a sentence without a day of its own («Le Soudan accuse l'Ethiopie de …»)."""
+    verb = event.token
+    if kind_of(event.type) != "speech" or not (verb.has("Tense=Pres") and verb.has("Mood=Ind")):
+        return False
+    if verb.dep == "acl:relcl":
+        return verb.i not in {t.i for t in scene.parse.ancestors(time)}
+    return event.type in POSITIONS and time.sentence != verb.sentence and not scene.quotations_over(verb)
 
 
 def agrees(participle: Token, noun: Token) -> bool:
