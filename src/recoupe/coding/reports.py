@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.coding.carried_days import carry_days
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
@@ -38,7 +39,8 @@ def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Rep
         groups = group_mentions(add_claimants(scene, mentions, frames), own)
     else:
         groups = group_by_order(find_by_order(scene, frames))
-    return tuple(make_report(scene, group, groups) for group in sorted(groups, key=lambda g: g.best.token.start))
+    groups = sorted(groups, key=lambda g: g.best.token.start)
+    return carry_days(scene, groups, [make_report(scene, group, groups) for group in groups])
 
 
 def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
