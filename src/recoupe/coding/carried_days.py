@@ -2,7 +2,7 @@
 
 What is told in the past right behind an attack belongs to its day («… Lundi, un convoi a été attaqué. Deux camions
 ont été brûlés.»). What answers an attack of the last days came between it and the article («Des renforts ont été
-envoyés», «La mission a appelé au calme»).
+envoyés», «La mission a appelé au calme»). What two sides agree on right behind their meeting they agreed on there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.coding.choices import verb_tense
-from recoupe.coding.deeds import kind_of
+from recoupe.coding.deeds import ANSWERS, kind_of
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import Mention
 from recoupe.coding.scene import Scene
@@ -19,7 +19,6 @@ from recoupe.model import Evidence, Interval, Report
 
 NEXT_SENTENCES = 2
 RECENT_DAYS = 4
-ANSWERS = ("MOBILIZE", "REQUEST", "AID")
 ATTACKS = ("ASSAULT", "ACCIDENT")
 OPEN = ("planned", "hypothetical", "denied")
 BESIDE = ("acl", "acl:relcl")
@@ -30,7 +29,8 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
     told: list[tuple[Mention, Report]] = []
     for group, report in zip(groups, reports, strict=True):
         if report.when is None and is_told(scene, group.best):
-            report = same_scene(scene, group.best, told, report) or answer(scene, group.best, told, report) or report
+            carriers = (same_scene, answer, agreed)
+            report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)
         told.append((group.best, report))
     return tuple(report for _, report in told)
 
@@ -40,9 +40,7 @@ def is_told(scene: Scene, mention: Mention) -> bool:
     return not mention.background and mention.status not in OPEN and "Tense=Past" in verb_tense(scene, mention.token)
 
 
-def same_scene(
-    scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report
-) -> Report | None:
+def same_scene(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
     """Force used in a main clause soon after force with a day, when neither another day nor «après» comes between."""
     token = mention.token
     if kind_of(mention.type) != "force" or token.pos != "VERB" or token.dep in BESIDE:
@@ -69,6 +67,20 @@ def answer(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]
             grain = "day" if lent.when.first == published else "span"
             return lend(report, lent, Interval(lent.when.first, published, grain), "answers it: until publication")
     return None
+
+
+def agreed(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """A promise or agreement soon after a meeting with a day, when no other day has passed in between."""
+    published, here = scene.reading.article.published, mention.token.sentence
+    meetings = [(m, r) for m, r in told if r.when and m.type == "CONSULT"]
+    if mention.type != "AGREE" or published is None or not meetings:
+        return None
+    meeting, lent = meetings[-1]
+    between = [t for n in range(meeting.token.sentence + 1, here + 1) for t in scene.times.get(n, ()) if t.interval]
+    past = any(t.interval and t.interval.first <= published for t in between)
+    if past or meeting.background or here - meeting.token.sentence > NEXT_SENTENCES:
+        return None
+    return lend(report, lent, lent.when, "agreed on there")
 
 
 def lend(report: Report, lent: Report, when: Interval | None, why: str) -> Report:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from recoupe.coding.arguments import Slots, is_passive
-from recoupe.coding.deeds import deed_between, kind_of
+from recoupe.coding.deeds import ANSWERS, deed_between, kind_of
 from recoupe.coding.pronouns import last_speaker, members_of, stands_for, state_of
 from recoupe.coding.relation import MADE, bucket, relation_features, tree_distance
 from recoupe.coding.scene import Scene
@@ -82,6 +82,8 @@ def time_candidates(scene: Scene, event: Event) -> list[tuple[TimeMention, list[
         for rank, mention in enumerate(_by_nearness(event.token, own)):
             features = time_features(scene, event, mention, rank)
             meant = day_before(mention, event.syntax) if mention is counted else until_told(scene, event, mention)
+            if mention is counted and meant and any(is_within(meant, later) for later in own if later is not mention):
+                continue  # its own words tell it better («au lendemain de l'attaque de la nuit de lundi à mardi»)
             if features and meant:
                 found += since_features(scene, event, meant, features)
     return found
@@ -95,6 +97,10 @@ def counted_from(scene: Scene, event: Event) -> TimeMention | None:
             between = any(last.i < at < event.token.i for at in event.deeds)
             return None if between else mention
     return None
+
+
+def is_within(day: TimeMention, other: TimeMention) -> bool:
+    return bool(day.interval and other.interval and other.interval.contains(day.interval))
 
 
 def day_before(mention: TimeMention, syntax: Syntax) -> TimeMention | None:
@@ -158,6 +164,8 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
         return []
     if tells_of_object(scene, event, other) or dates_words(scene, event, other) or is_standing(scene, event, other):
         return []
+    if dates_attack(scene, event, other, mention.interval):
+        return []
     found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     same = other.sentence == event.token.sentence
     found += [f"rank={min(rank, 3)}{same}", f"grain={mention.interval.grain}", f"rule={mention.rule}"]
@@ -190,6 +198,16 @@ def dates_words(scene: Scene, event: Event, time: Token) -> bool:
         return False
     verb = next((t for t in (time, *scene.parse.ancestors(time)) if t.pos == "VERB"), None)
     return verb is not None and (verb.i in scene.speaker_of or event.deeds.get(verb.i) == "speech")
+
+
+def dates_attack(scene: Scene, event: Event, time: Token, day: Interval) -> bool:
+    """The time tells when force was used in another sentence, before the article's day: words about it and troops
+    sent for it came later."""
+    if time.sentence == event.token.sentence or day.last == scene.reading.article.published:
+        return False
+    if kind_of(event.type) != "speech" and event.type not in ANSWERS:
+        return False
+    return next((event.deeds[t.i] for t in scene.parse.ancestors(time) if t.i in event.deeds), None) == "force"
 
 
 def is_standing(scene: Scene, event: Event, time: Token) -> bool:

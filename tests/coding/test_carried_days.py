@@ -1,0 +1,34 @@
+"""Carried days: events told without a day, and what the article lends them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from coding_making import read_texts
+
+from recoupe.model import Reading
+
+MONDAY, UNTIL, TUESDAY = "2025-11-10/2025-11-10", "2025-11-10/2025-11-12", "2025-11-11/2025-11-11"
+ATTACK = "Un convoi a été attaqué lundi près de Nioro par des hommes armés. "
+MEETING = "Le gouverneur de Kayes a reçu mardi à Kayes le préfet de Bakel. "
+
+# article (published on Wednesday 12 November), the type of event, its day
+ROWS = [
+    (ATTACK + "Les gendarmes ont arrêté trois suspects.", "COERCE", MONDAY),
+    (ATTACK + "L'armée a déployé des renforts dans la zone.", "MOBILIZE", UNTIL),
+    (ATTACK + "Le maire de Nioro a appelé le gouvernement à protéger les convois.", "REQUEST", UNTIL),
+    (MEETING + "Ils sont convenus d'organiser des patrouilles.", "AGREE", TUESDAY),
+    (MEETING + "Ils ont signé mercredi un accord sur les convois.", "AGREE", "2025-11-12/2025-11-12"),
+]
+
+
+@lru_cache(maxsize=1)
+def readings() -> dict[str, Reading]:
+    return read_texts([row[0] for row in ROWS])
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_day_of_an_event(text: str, kind: str, expected: str | None) -> None:
+    found = [report.when for report in readings()[text].reports if report.type == kind]
+    assert [f"{day.first}/{day.last}" if day else None for day in found] == [expected]
