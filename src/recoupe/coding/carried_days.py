@@ -64,8 +64,9 @@ def answer(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]
     for attack, lent in told:
         recent = lent.when and 0 <= (published - lent.when.first).days <= RECENT_DAYS
         if lent.when and recent and attack.type in ATTACKS and not attack.background:
-            grain = "day" if lent.when.first == published else "span"
-            return lend(report, lent, Interval(lent.when.first, published, grain), "answers it: until publication")
+            today = lent.when.first == published
+            when = Interval.day(published) if today else Interval(lent.when.first, published)
+            return lend(report, lent, when, "answers it: until publication")
     return None
 
 
