@@ -18,6 +18,7 @@ ROWS = [
     (ATTACK + "Les gendarmes ont arrêté trois suspects.", "COERCE", MONDAY),
     (ATTACK + "L'armée a déployé des renforts dans la zone.", "MOBILIZE", UNTIL),
     (ATTACK + "Le maire de Nioro a appelé le gouvernement à protéger les convois.", "REQUEST", UNTIL),
+    (ATTACK + "Le préfet est venu. " * 3 + "Deux soldats ont été tués lors de l'attaque.", "ASSAULT", MONDAY),
     (MEETING + "Ils sont convenus d'organiser des patrouilles.", "AGREE", TUESDAY),
     (MEETING + "Ils ont signé mercredi un accord sur les convois.", "AGREE", "2025-11-12/2025-11-12"),
 ]
@@ -31,4 +32,4 @@ def readings() -> dict[str, Reading]:
 @pytest.mark.parametrize(("text", "kind", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_day_of_an_event(text: str, kind: str, expected: str | None) -> None:
     found = [report.when for report in readings()[text].reports if report.type == kind]
-    assert [f"{day.first}/{day.last}" if day else None for day in found] == [expected]
+    assert {f"{day.first}/{day.last}" if day else None for day in found} == {expected}

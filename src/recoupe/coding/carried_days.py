@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from recoupe.coding.choices import verb_tense
 from recoupe.coding.deeds import ANSWERS, kind_of
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import Mention
 from recoupe.coding.scene import Scene
+from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Report
 
 NEXT_SENTENCES = 2
 RECENT_DAYS = 4
+DURING_REACH = 4  # words behind «lors» within which the attack is named
 ATTACKS = ("ASSAULT", "ACCIDENT")
 OPEN = ("planned", "hypothetical", "denied")
 BESIDE = ("acl", "acl:relcl")
@@ -29,7 +33,7 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
     told: list[tuple[Mention, Report]] = []
     for group, report in zip(groups, reports, strict=True):
         if report.when is None and is_told(scene, group.best):
-            carriers = (same_scene, answer, agreed)
+            carriers = (same_scene, during, answer, agreed)
             report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)
         told.append((group.best, report))
     return tuple(report for _, report in told)
@@ -56,14 +60,37 @@ def same_scene(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Rep
     return lend(report, lent, lent.when, "told in the same scene")
 
 
+def during(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """Force used «lors de l'attaque», where the article tells of attacks of one day of the last days only."""
+    published, own = scene.reading.article.published, scene.sentence_of(mention.token)
+    if kind_of(mention.type) != "force" or published is None or scene.times.get(mention.token.sentence):
+        return None
+    words = [t.lower for t in scene.parse.tokens[own.first : own.last]]
+    if not any(names_attack(words, at, scene.syntax) for at, word in enumerate(words) if word in scene.syntax.during):
+        return None
+    lent = [r for m, r in told if m.type in ATTACKS and not m.background and is_recent(r.when, published)]
+    if not lent or any(r.when != lent[0].when for r in lent):
+        return None
+    return lend(report, lent[0], lent[0].when, "told of that attack")
+
+
+def names_attack(words: Sequence[str], at: int, syntax: Syntax) -> bool:
+    """The word is followed by a noun for an attack that was told before: «lors | de l'attaque»."""
+    near = words[at + 1 : at + 1 + DURING_REACH]
+    return any(a in syntax.definite and b in syntax.attacks for a, b in pairwise(near))
+
+
+def is_recent(when: Interval | None, published: date) -> bool:
+    return when is not None and 0 <= (published - when.first).days <= RECENT_DAYS
+
+
 def answer(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
     """Troops, help or demands after an attack of the last days: between the attack and publication."""
     published = scene.reading.article.published
     if published is None or mention.type not in ANSWERS or scene.times.get(mention.token.sentence):
         return None
     for attack, lent in told:
-        recent = lent.when and 0 <= (published - lent.when.first).days <= RECENT_DAYS
-        if lent.when and recent and attack.type in ATTACKS and not attack.background:
+        if lent.when and is_recent(lent.when, published) and attack.type in ATTACKS and not attack.background:
             today = lent.when.first == published
             when = Interval.day(published) if today else Interval(lent.when.first, published)
             return lend(report, lent, when, "answers it: until publication")

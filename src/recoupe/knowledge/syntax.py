@@ -21,7 +21,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `elided` articles a noun does not show its gender.
     its end, `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
     its end, `aftermath` rules for times that count from an event with the days between (0: any number),
-    `afterwards` words that lead to a later day, `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
+    `afterwards` words that lead to a later day, `during` ones to what happened at the same time (`attacks`: nouns for an
+    attack told before), `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
     person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
     `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
     people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
@@ -53,6 +54,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     aftermath: dict[str, int] = msgspec.field(default_factory=dict)
     afterwards: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
+    attacks: frozenset[str] = frozenset()
     consecutive: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     staying: frozenset[str] = frozenset()
