@@ -20,7 +20,9 @@ DAY, LASTING = "2025-10-01/2025-10-01", "2025-10-01/2025-11-12"  # published on 
 ROWS = [
     ("Le groupe bloque la route depuis le 1er octobre 2025.", "bloque", [LASTING]),
     ("La route est bloquée depuis le 1er octobre 2025.", "bloquée", [DAY, LASTING]),
-    ("Depuis le 1er octobre 2025, douze camions ont été brûlés.", "brûlés", [DAY, LASTING]),
+    ("Depuis le 1er octobre 2025, douze camions ont été brûlés.", "brûlés", [LASTING]),
+    ("Depuis le 1er octobre 2025, des camions ont été brûlés.", "brûlés", [DAY, LASTING]),
+    ("Le groupe a fermé la route depuis le 1er octobre 2025.", "fermé", [DAY]),
     ("Le groupe a bloqué la route le 1er octobre 2025.", "bloqué", [DAY]),
     ("Le ministre a promis des escortes pour le 20 novembre 2025.", "promis", []),
     ("Le ministre promettait des escortes pour le 20 novembre 2025.", "promettait", []),

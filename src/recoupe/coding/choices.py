@@ -22,6 +22,7 @@ from recoupe.parsing import Token
 SENTENCES_BACK, SENTENCES_AHEAD = 3, 2
 MOST = 30  # mentions of one sentence that are looked at for one event
 AFTERMATH_REACH = 6  # tokens behind «au lendemain de» within which the event it counts from is named
+STATES = ("COERCE", "MOBILIZE")
 POSITIONS = ("ACCUSE", "REJECT")
 CLAUSES = ("acl", "acl:relcl")
 DIFFERENT = [
@@ -132,11 +133,22 @@ def since_features(
     if lasting is None:
         return [(mention, features)]
     tenses, passive = verb_tense(scene, event.token), is_passive(scene.parse, event.token, event.syntax)
-    if event.token.pos == "VERB" and "Tense=Pres" in tenses and not passive:
+    if event.type in STATES and event.token.pos == "VERB" and is_done(scene, event) and not passive:
+        return [(mention, features)]  # «a fermé le poste depuis mardi»: what lasts is its being closed
+    if is_counted(scene, event, passive) or (event.token.pos == "VERB" and "Tense=Pres" in tenses and not passive):
         return [(lasting, features)]
     signs = [event.type, event.token.pos, event.frame.id, f"passive={passive}", *tenses]
     signs.append(f"plural={event.token.has('Number=Plur')}")
     return [(mention, features + [f"since={s}" for s in signs]), (lasting, features + [f"lasting={s}" for s in signs])]
+
+
+def is_counted(scene: Scene, event: Event, passive: bool) -> bool:
+    """So many people underwent it one after another: «Depuis mai, douze chauffeurs ont été tués»."""
+    verb = event.token
+    if not (passive and verb.has("Number=Plur") and is_done(scene, event) and "Tense=Pres" in verb_tense(scene, verb)):
+        return False
+    subjects = [t for t in (scene.parse.tokens[c] for c in verb.children) if t.dep == "nsubj:pass"]
+    return any(scene.parse.tokens[c].pos == "NUM" for t in subjects for c in t.children)
 
 
 def until_published(scene: Scene, event: Event, mention: TimeMention) -> TimeMention | None:
