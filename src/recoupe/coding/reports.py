@@ -8,6 +8,7 @@ from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
 from recoupe.coding.doers import find_captors, find_doer
 from recoupe.coding.grouping import Group, carries, group_mentions
+from recoupe.coding.lengths import stretch_day
 from recoupe.coding.mentions import NO_SLOT, Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
@@ -49,7 +50,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
     anchor = scene.parse.words(best.token, best.token)
     article = scene.reading.article.id
     evidence = dict(best.evidence)
-    when = find_day(scene, group, evidence)
+    when = stretch_day(scene, best, find_day(scene, group, evidence))
     place = group.finest_place(evidence)
     actors, recipients = find_parties(group, evidence)
     if not actors and (doer := find_doer(scene, group)):

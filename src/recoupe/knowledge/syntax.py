@@ -55,6 +55,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aftermath: dict[str, int] = msgspec.field(default_factory=dict)
     afterwards: frozenset[str] = frozenset()
     during: frozenset[str] = frozenset()
+    lengths: dict[str, int] = msgspec.field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
     attacks: frozenset[str] = frozenset()
     consecutive: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
