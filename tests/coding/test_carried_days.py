@@ -19,6 +19,12 @@ ROWS = [
     (ATTACK + "L'armée a déployé des renforts dans la zone.", "MOBILIZE", UNTIL),
     (ATTACK + "Le maire de Nioro a appelé le gouvernement à protéger les convois.", "REQUEST", UNTIL),
     (ATTACK + "Le préfet est venu. " * 3 + "Deux soldats ont été tués lors de l'attaque.", "ASSAULT", MONDAY),
+    (
+        ATTACK
+        + "Exprimant ses condoléances aux familles, le ministre a appelé le gouvernement à protéger les convois.",
+        "SUPPORT",
+        UNTIL,
+    ),
     (MEETING + "Ils sont convenus d'organiser des patrouilles.", "AGREE", TUESDAY),
     (MEETING + "Ils ont signé mercredi un accord sur les convois.", "AGREE", "2025-11-12/2025-11-12"),
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from recoupe.coding.choices import verb_tense
 from recoupe.coding.deeds import ANSWERS, kind_of
@@ -22,6 +22,7 @@ from recoupe.model import Evidence, Interval, Report
 
 NEXT_SENTENCES = 2
 RECENT_DAYS = 4
+GERUND_STEPS = 2
 DURING_REACH = 4  # words behind «lors» within which the attack is named
 ATTACKS = ("ASSAULT", "ACCIDENT")
 OPEN = ("planned", "hypothetical", "denied")
@@ -36,7 +37,7 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
             carriers = (same_scene, during, answer, agreed)
             report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)
         told.append((group.best, report))
-    return tuple(report for _, report in told)
+    return tuple(report if report.when else meanwhile(scene, mention, told, report) for mention, report in told)
 
 
 def is_told(scene: Scene, mention: Mention) -> bool:
@@ -109,6 +110,19 @@ def agreed(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]
     if past or meeting.background or here - meeting.token.sentence > NEXT_SENTENCES:
         return None
     return lend(report, lent, lent.when, "agreed on there")
+
+
+def meanwhile(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report:
+    """What a present participle tells beside a verb with a day («Exprimant ses condoléances, il a appelé …»)."""
+    near = [mention.token, *islice(scene.parse.ancestors(mention.token), GERUND_STEPS)]
+    gerund = next((t for t in near if t.has("VerbForm=Part") and t.has("Tense=Pres")), None)
+    if gerund is None or mention.background or mention.status in OPEN:
+        return report
+    for main, lent in told:
+        joined = main.token.i == gerund.head or (main.token.head == gerund.i and main.token.dep == "advcl")
+        if lent.when and joined and main.token.pos == "VERB" and main.token.i not in (gerund.i, mention.token.i):
+            return lend(report, lent, lent.when, "told together")
+    return report
 
 
 def lend(report: Report, lent: Report, when: Interval | None, why: str) -> Report:
