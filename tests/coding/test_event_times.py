@@ -9,6 +9,8 @@ from coding_making import make_scenes
 
 from recoupe.coding.candidates import find_candidates
 from recoupe.coding.choices import Event, time_candidates
+from recoupe.coding.deeds import deeds_told
+from recoupe.coding.mentions import opens_clause
 from recoupe.coding.scene import Scene
 from recoupe.coding.slots import find_slots
 from recoupe.knowledge.frames import load_frames
@@ -45,18 +47,39 @@ ROWS = [
     ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
 ]
 
+# sentence, the event's word, whether its time opens the clause that tells of it
+OPENINGS = [
+    ("Ces derniers mois, l'armée a multiplié les attaques contre les camps.", "attaques", True),
+    ("Ces derniers mois, l'armée a attaqué deux camps.", "attaqué", True),
+    ("L'armée a attaqué deux camps ces derniers mois.", "attaqué", False),
+    ("Ces derniers mois, le gouvernement a dénoncé les attaques contre les camps.", "dénoncé", False),
+]
+
 
 @lru_cache(maxsize=1)
 def scenes() -> dict[str, Scene]:
-    return make_scenes([row[0] for row in ROWS])
+    return make_scenes([row[0] for row in (*ROWS, *OPENINGS)])
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), OPENINGS, ids=[row[0] for row in OPENINGS])
+def test_time_that_opens_a_clause(text: str, word: str, expected: bool) -> None:
+    scene = scenes()[text]
+    event = event_of(scene, word)
+    assert [opens_clause(scene, event, mention) for mention in scene.times[0]] == [expected]
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_times_an_event_may_have(text: str, word: str, expected: list[str]) -> None:
-    scene, frames = scenes()[text], load_frames("fr")
-    candidate = next(c for c in find_candidates(scene, frames) if c.token.word == word)
-    frame = candidate.triggers[0].frame
-    slots = find_slots(scene, candidate.token, frames.syntax)
-    event = Event(candidate.token, frame, frame.type, slots, candidate.stretch, frames.syntax)
+    scene = scenes()[text]
+    event = event_of(scene, word)
     found = [mention.interval for mention, _ in time_candidates(scene, event)]
     assert [f"{i.first}/{i.last}" for i in found if i] == expected
+
+
+def event_of(scene: Scene, word: str) -> Event:
+    frames = load_frames("fr")
+    candidates = find_candidates(scene, frames)
+    candidate = next(c for c in candidates if c.token.word == word)
+    frame, slots = candidate.triggers[0].frame, find_slots(scene, candidate.token, frames.syntax)
+    deeds = deeds_told(candidates)
+    return Event(candidate.token, frame, frame.type, slots, candidate.stretch, frames.syntax, deeds)

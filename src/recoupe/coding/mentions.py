@@ -17,7 +17,7 @@ from recoupe.coding.choices import (
     source_candidates,
     time_candidates,
 )
-from recoupe.coding.deeds import deeds_told
+from recoupe.coding.deeds import deeds_told, kind_of
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
 from recoupe.coding.models import NONE, CoderModels
@@ -47,6 +47,7 @@ SURE = {
     "own deed": 0.1,
 }
 MOST_PARTIES = 4
+OPENING = 3  # words into its sentence within which a time opens it
 FINER = 0.35
 OWN_SENTENCE = 2.0
 LEAN = 1.2  # how far the frame decides the side of a slot
@@ -201,6 +202,8 @@ def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMe
     listed = event.stretch is not None and len(rated) == 1
     away = 1.0 if is_series(scene, event.token) else SURE["time away"]  # no other sentence dates what goes on
     sure = [r for r in rated if listed or r[0] >= (SURE["time"] if stands_by(scene, event, r[2]) else away)]
+    if not any(stands_by(scene, event, r[2]) for r in sure):
+        sure = [r for r in rated if opens_clause(scene, event, r[2])] or sure
     best = max(sure, key=lambda r: r[:2], default=None)
     return (best[2], best[0]) if best else None
 
@@ -209,6 +212,17 @@ def hangs_on(scene: Scene, mention: TimeMention, verb: Token, event: Event) -> b
     """The time belongs to that verb and not to the event behind it («a démenti mardi l'attaque»)."""
     tokens = scene.parse.tokens_in(mention.span.start, mention.span.end)
     return any(t.head == verb.i or verb.i < t.i < event.token.i for t in tokens)
+
+
+def opens_clause(scene: Scene, event: Event, mention: TimeMention) -> bool:
+    """The time opens the main clause that tells of the event: «Ces derniers mois, l'armée a multiplié les raids»."""
+    tokens, word = scene.parse.tokens_in(mention.span.start, mention.span.end), event.token
+    if not tokens or tokens[0].i - scene.sentence_of(word).first > OPENING or kind_of(event.type) == "speech":
+        return False
+    if not stands_by(scene, event, mention) or any(t.lower in event.syntax.since for t in tokens):
+        return False
+    verb = scene.parse.tokens[scene.head_of(tokens).head]
+    return verb.pos == "VERB" and (word.i == verb.i or (word.head == verb.i and word.dep == "obj"))
 
 
 def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -> bool:
