@@ -9,6 +9,7 @@ import pytest
 
 from recoupe.coding.grouping import ALIKE, NEAR_TOKENS, OWN, Group, group_mentions, likeness, may_join
 from recoupe.coding.mentions import Mention
+from recoupe.coding.reports import dated_by
 from recoupe.knowledge.frames import Frame, make_trigger
 from recoupe.model import Evidence, Interval, Place, PlaceMention, Span, TimeMention
 from recoupe.parsing import Token
@@ -97,6 +98,13 @@ def test_the_dead_of_the_next_sentence_are_those_of_the_attack() -> None:
     attack, dead, far = make_mention(), make_mention(25, sequel=True), make_mention(190, sequel=True)
     groups = group_mentions([attack, dead, far], {0: 0.9, 25: 0.8, 190: 0.8})
     assert [g.mentions for g in groups] == [[attack, dead], [far]]
+
+
+@pytest.mark.parametrize(("kind", "at", "lends"), [("PROTEST", 30, False), ("PROTEST", 3, True), ("ASSAULT", 30, True)])
+def test_other_tellings_lend_a_day(kind: str, at: int, lends: bool) -> None:
+    """A march or meeting takes no day of another telling, unless it is told in the headline; an attack does."""
+    best, other = make_mention(at, kind), make_mention(70, kind, TUESDAY)
+    assert (other in dated_by(Group([best, other], 0.9))) is lends
 
 
 def test_no_mentions_no_groups() -> None:

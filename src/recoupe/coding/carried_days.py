@@ -127,5 +127,5 @@ def meanwhile(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Repo
 
 def lend(report: Report, lent: Report, when: Interval | None, why: str) -> Report:
     """The report with a day, and the attack's words as what it rests on."""
-    found = Evidence(lent.anchor, "carried-day", f"the day of “{lent.anchor.quote}”, {why}")
+    found = Evidence(lent.anchor, "carried-day", f"the day of these words, {why}")
     return replace(report, when=when, evidence={**report.evidence, "date": found})

@@ -6,6 +6,7 @@ from recoupe.coding.carried_days import carry_days
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
 from recoupe.coding.dateline import dateline
+from recoupe.coding.deeds import kind_of
 from recoupe.coding.doers import find_captors, find_doer
 from recoupe.coding.grouping import Group, carries, group_mentions
 from recoupe.coding.lengths import stretch_day
@@ -94,11 +95,20 @@ def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
 
 def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Interval | None:
     """When it happened, as the surest mention with a time tells, or the line that opens the dispatch."""
-    time = group.first_with("time", evidence, "date")
+    time = Group(dated_by(group), group.score).first_with("time", evidence, "date")
     when = time.interval if time else None
     if when is None and (opening := dateline(scene, group.best)):
         when, evidence["date"] = opening
     return when
+
+
+def dated_by(group: Group) -> list[Mention]:
+    """The mentions whose time may be the report's: of meetings, marches or troops, which come again and again, those
+    of the best mention's words, unless it is the headline."""
+    best = group.best
+    if kind_of(best.type) != "other" or best.token.sentence == 0:
+        return group.mentions
+    return [m for m in group.mentions if m is best or carries(m, best) or carries(best, m)]
 
 
 def find_parties(group: Group, evidence: dict[str, Evidence]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
