@@ -19,6 +19,11 @@ EVIDENCE = (
     "named together before a joint deed",
     "claims it",
     "said in the present at the opening: the day of publication",
+    "opens a sentence before",
+    "meant by a word for a place told before",
+    "told of what happened",
+    "told again with a finer place",
+    "the country the article is set in",
 )
 DAYS = (
     "dated in full",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recoupe.coding.carried_days import carry_days
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
@@ -17,6 +19,7 @@ from recoupe.coding.partners import find_partners
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
 from recoupe.coding.toll_fields import toll_fields
+from recoupe.coding.whereabouts import find_place
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
@@ -40,19 +43,19 @@ def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Rep
         own = select_mentions(scene, mentions, models)
         groups = group_mentions(add_claimants(scene, mentions, frames), own)
     else:
-        groups = group_by_order(find_by_order(scene, frames))
+        mentions, groups = [], group_by_order(find_by_order(scene, frames))
     groups = sorted(groups, key=lambda g: g.best.token.start)
-    return carry_days(scene, groups, [make_report(scene, group, groups) for group in groups])
+    return carry_days(scene, groups, [make_report(scene, group, groups, mentions) for group in groups])
 
 
-def make_report(scene: Scene, group: Group, groups: list[Group]) -> Report:
+def make_report(scene: Scene, group: Group, groups: list[Group], mentions: Sequence[Mention]) -> Report:
     """The report of a group: the anchor is its best mention; each field comes from the surest mention that has it."""
     best = group.best
     anchor = scene.parse.words(best.token, best.token)
     article = scene.reading.article.id
     evidence = dict(best.evidence)
     when = stretch_day(scene, best, find_day(scene, group, evidence))
-    place = group.finest_place(evidence)
+    place = find_place(scene, group, mentions, evidence)
     actors, recipients = find_parties(group, evidence)
     if not actors and (doer := find_doer(scene, group)):
         actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")

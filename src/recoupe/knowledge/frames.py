@@ -30,6 +30,9 @@ class Frame(Entry, frozen=True, kw_only=True):
     those whose object is what is asked for or sent; the object of `persons` frames is somebody whatever the noun. With
     `bare` false a participle that only describes a noun does not count («une croissance soutenue»). `without`: words
     that, in the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
+    decide the type; those that are `countrywide` befall a whole country unless a place is told. With `bare` false a
+    participle that only describes a noun does not count («une croissance soutenue»). `without`: words that, in
+    the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
     triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
@@ -40,6 +43,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     settles: bool = False
     bare: bool = True
     people: bool = False
+    countrywide: bool = False
     without: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()

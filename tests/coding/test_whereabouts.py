@@ -1,0 +1,58 @@
+"""Whereabouts: the place of an event that other sentences tell, and events that stay without one."""
+
+from functools import lru_cache
+
+import pytest
+from coding_making import read_texts
+
+from recoupe.model import Reading
+
+# text, type of the event, its place, or None when the article leaves it open
+ROWS: list[tuple[str, str, str | None]] = [
+    (
+        "Trois gardes ont été blessés lundi dans l'ouest du Mali. "
+        "L'attaque s'est produite vers midi près de Diéma, selon un témoin.",
+        "ASSAULT",
+        "Diéma",
+    ),
+    (
+        "Trois gardes ont été blessés lundi dans l'ouest du Mali. "
+        "La cérémonie de remise des prix s'est déroulée mardi près de Diéma.",
+        "ASSAULT",
+        "Mali",
+    ),
+    (
+        "Des hommes armés ont attaqué lundi le poste de douane de Gogui. Le commandant raconte sa nuit de veille. "
+        "Les autorités ont fermé le poste.",
+        "COERCE",
+        "Gogui",
+    ),
+    (
+        "Le maire de Bamako a inauguré une école. À Sandaré, la nuit a été agitée. Des hommes armés ont tué un berger.",
+        "ASSAULT",
+        "Sandaré",
+    ),
+    (
+        "La colère gronde à Nara. Plusieurs centaines de femmes y ont défilé dimanche.",
+        "PROTEST",
+        "Nara",
+    ),
+    (
+        "Les prix montent au Mali. Depuis un mois, le groupe jihadiste impose un blocus sur le carburant.",
+        "COERCE",
+        "Mali",
+    ),
+    ("Les prix montent au Mali. Un voleur a été arrêté lundi par un passant.", "COERCE", None),
+]
+
+
+@lru_cache(maxsize=1)
+def readings() -> dict[str, Reading]:
+    return read_texts([text for text, _, _ in ROWS])
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), ROWS, ids=[text for text, _, _ in ROWS])
+def test_where_it_happened(text: str, kind: str, place: str | None) -> None:
+    told = [report.place for report in readings()[text].reports if report.type == kind]
+    assert told
+    assert told[-1] == place
