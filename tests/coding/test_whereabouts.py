@@ -56,3 +56,16 @@ def test_where_it_happened(text: str, kind: str, place: str | None) -> None:
     told = [report.place for report in readings()[text].reports if report.type == kind]
     assert told
     assert told[-1] == place
+
+
+SAID = [
+    "Le ministre est arrivé lundi à Kayes. Le syndicat des routiers accuse le gouvernement de mentir sur les stocks.",
+    "Des pluies sont tombées à Kidal. L'Union africaine a condamné l'attaque de la veille.",
+]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_is_said_takes_no_place_from_another_sentence(text: str) -> None:
+    reports = [r for r in read_texts([text])[text].reports if r.type == "ACCUSE"]
+    assert reports
+    assert all(report.place is None for report in reports)

@@ -40,12 +40,14 @@ SURE = {
     "time": 0.2,
     "time away": 0.35,
     "place": 0.2,
+    "place said": 0.4,
     "place away": 0.45,
     "actor": 0.3,
     "recipient": 0.25,
     "source": 0.27,
     "own deed": 0.1,
 }
+PLACELESS = ("speech", "sanction")  # kinds of events that take no place from another sentence
 MOST_PARTIES = 4
 OPENING = 3  # words into its sentence within which a time opens it
 FINER = 0.35
@@ -233,9 +235,12 @@ def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
     """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it."""
     rated = rate_items(models.models["place"], place_candidates(scene, event))
-    rated = [r for r in rated if r[0] >= SURE["place"]]
+    kind = kind_of(event.type)
+    sure = SURE["place said" if kind == "speech" else "place"]
+    rated = [r for r in rated if r[0] >= sure]
     own = [r for r in rated if stands_by(scene, event, r[2])]
-    rated = own + [r for r in rated if r not in own and r[0] >= SURE["place away"]]
+    away = 1.0 if kind in PLACELESS else SURE["place away"]
+    rated = own + [r for r in rated if r not in own and r[0] >= away]
     if own and max(own)[0] * OWN_SENTENCE >= max(rated)[0]:
         rated = own
     best = max(rated, key=lambda r: r[:2], default=None)
