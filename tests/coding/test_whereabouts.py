@@ -42,6 +42,18 @@ ROWS: list[tuple[str, str, str | None]] = [
         "COERCE",
         "Mali",
     ),
+    (
+        "Le ministre a reçu mardi à Kayes une délégation de transporteurs. "
+        "Les deux parties sont convenues d'ouvrir un bureau commun.",
+        "AGREE",
+        "Kayes",
+    ),
+    (
+        "Le Mali compte ses morts. Deux bergers, enlevés la veille près de Bakel, ont été tués lundi en territoire "
+        "malien par des hommes armés.",
+        "ASSAULT",
+        "Mali",
+    ),
     ("Les prix montent au Mali. Un voleur a été arrêté lundi par un passant.", "COERCE", None),
 ]
 

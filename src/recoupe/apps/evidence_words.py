@@ -19,6 +19,8 @@ EVIDENCE = (
     "named together before a joint deed",
     "claims it",
     "said in the present at the opening: the day of publication",
+    "where the meeting was",
+    "on the soil of that country",
     "opens a sentence before",
     "meant by a word for a place told before",
     "told of what happened",

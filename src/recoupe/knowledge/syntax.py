@@ -37,15 +37,16 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the infinitive behind them says.
     `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient; `parts`
     are nouns that make a place of the name behind them, `sites` nouns that may stand for a place told before
-    (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another one),
-    `happening` words that say where `occurrences` and other events took place; `periods` open a period, with
-    those that lead to its end, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal`
-    are pronouns of the third person (`several` those of the plural), `speaking` of the first; beside `impersonal`
-    verbs they are nobody. `among` opens the parts of a number of people. `claiming` verbs say that a deed was
-    one's own. `doers` are armed people without a name (`mounts` tell that a group is armed people), `means` what
-    they use: things that do nothing by themselves. `having` are auxiliaries that are never passive, `moving`
-    verbs that have no passive though their auxiliary looks like it, `staying` verbs beside which a participle is
-    one; the object of `control` verbs does what the infinitive behind them says.
+    (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil`
+    with a demonym is a country), `happening` words that say where `occurrences` and other events took place;
+    `periods` open a period, with those that lead to its end, `since` one that lasts; `stands_for` are pronouns
+    that repeat a noun. `personal` are pronouns of the third person (`several` those of the plural), `speaking` of
+    the first; beside `impersonal` verbs they are nobody. `among` opens the parts of a number of people.
+    `claiming` verbs say that a deed was one's own. `doers` are armed people without a name (`mounts` tell that a
+    group is armed people), `means` what they use: things that do nothing by themselves. `having` are auxiliaries
+    that are never passive, `moving` verbs that have no passive though their auxiliary looks like it, `staying`
+    verbs beside which a participle is one; the object of `control` verbs does what the infinitive behind them
+    says.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -66,6 +67,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spots: frozenset[str] = frozenset()
     there: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
+    soil: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
     occurrences: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
