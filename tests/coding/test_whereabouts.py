@@ -49,6 +49,16 @@ ROWS: list[tuple[str, str, str | None]] = [
         "Kayes",
     ),
     (
+        "La gendarmerie a arrêté lundi deux passeurs à Bakel. Les enquêteurs ont saisi trois fusils.",
+        "COERCE",
+        "Bakel",
+    ),
+    (
+        "Le Burkina Faso pleure ses morts. Six gardes ont été tués lundi au Burkina par des hommes armés.",
+        "ASSAULT",
+        "Burkina Faso",
+    ),
+    (
         "Le Mali compte ses morts. Deux bergers, enlevés la veille près de Bakel, ont été tués lundi en territoire "
         "malien par des hommes armés.",
         "ASSAULT",

@@ -21,6 +21,7 @@ EVIDENCE = (
     "said in the present at the opening: the day of publication",
     "where the meeting was",
     "on the soil of that country",
+    "where the deed told before it was done",
     "opens a sentence before",
     "meant by a word for a place told before",
     "told of what happened",

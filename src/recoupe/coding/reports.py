@@ -19,7 +19,7 @@ from recoupe.coding.partners import find_partners
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
 from recoupe.coding.toll_fields import toll_fields
-from recoupe.coding.whereabouts import find_place
+from recoupe.coding.whereabouts import find_place, place_words
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
@@ -79,7 +79,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group], mentions: Seque
         recipients=tuple(p.span.quote for p in recipients),
         actor_ids=tuple(p.mention.actor_id if p.mention else None for p in actors),
         recipient_ids=tuple(p.mention.actor_id if p.mention else None for p in recipients),
-        place=place.span.quote if place else None,
+        place=place_words(scene, place) if place else None,
         where=place.place if place else None,
         when=when,
         killed=tolls["killed"][0] if "killed" in tolls else None,

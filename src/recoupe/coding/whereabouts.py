@@ -21,6 +21,7 @@ FORCE = ("ASSAULT", "COERCE", "ACCIDENT")
 RETOLD = "ASSAULT"
 MEETING, AGREED = "CONSULT", "AGREE"
 RECALLED = ("COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # in history told without a spot
+FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on the spot
 PERSONAL = ("arrest",)  # modes that befall somebody at some spot
 SPOTTED = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # happens at some spot
 SITED = (*SPOTTED, MEETING)
@@ -29,6 +30,8 @@ HEAD = 2  # sentences of headline and lead
 REACH = 6  # sentences ahead in which an event is told again with its place
 SET_BACK = 2  # sentences for which the place at the opening of one holds on
 MET_BACK = 2  # sentences behind a meeting that tell what it agreed on
+FOLLOW_BACK = 2  # sentences behind a deed that tell what followed on the spot
+ARTICLE = 3  # letters of the longest article in a name
 SOIL_STEPS = 2  # how far below the event's word «le territoire malien» may hang
 
 
@@ -62,6 +65,15 @@ def find_place(
             evidence["place"] = Evidence(found.span, name, why)
             return found
     return own
+
+
+def place_words(scene: Scene, place: PlaceMention) -> str:
+    """The words of a place; its usual name where the article has that too: «Fada N'Gourma» for «Fada»."""
+    usual = place.place.name
+    said, full = set(place.span.quote.split()), set(usual.split())
+    longer = (said < full or full < said) and any(len(word) > ARTICLE for word in said ^ full)
+    named = (m.span.quote for m in scene.reading.places if m.place.id == place.place.id)
+    return usual if longer and usual in named else place.span.quote
 
 
 def is_of_another(scene: Scene, group: Group, groups: Sequence[Group], place: PlaceMention) -> bool:
@@ -137,6 +149,26 @@ def opens(scene: Scene, place: PlaceMention) -> bool:
     words = [t for t in before if t.pos != "PUNCT"]
     comma = any(t.word == "," for t in before)
     return bool(words) and len(words) <= NAMED_BEFORE and words[0].lower in scene.syntax.within and not comma
+
+
+def place_followed(case: Case) -> PlaceMention | None:
+    """The place of the deed just told, for one that follows it in a sentence without a place: the finds of a search."""
+    best, scene = case.best, case.scene
+    if case.own is not None or best.type not in FOLLOWING or best.background or best.series:
+        return None
+    before = [g for g in case.groups if g.best.type in FORCE and precedes(g.best, best)]
+    placed = [(g, place) for g in before if (place := g.finest_place({}))]
+    deed, place = max(placed, key=lambda p: p[0].best.token.start, default=(None, None))
+    if deed is None or place is None or place.place.level not in FINE or not same_days(best, deed):
+        return None
+    between = range(deed.best.token.sentence + 1, best.token.sentence + 1)
+    return None if any(not m.metonym for n in between for m in scene.places.get(n, ())) else place
+
+
+def precedes(mention: Mention, other: Mention) -> bool:
+    """The mention stands up to two sentences before the other and is no history."""
+    gap = other.token.sentence - mention.token.sentence
+    return 0 <= gap <= FOLLOW_BACK and mention.token.start < other.token.start and not mention.background
 
 
 def place_meant(case: Case) -> PlaceMention | None:
@@ -253,5 +285,6 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "meant": (place_meant, "meant by a word for a place told before"),
     "happened": (place_happened, "told of what happened"),
     "retold": (place_retold, "told again with a finer place"),
+    "followed": (place_followed, "where the deed told before it was done"),
     "home": (place_home, "the country the article is set in"),
 }
