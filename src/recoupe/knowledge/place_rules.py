@@ -18,6 +18,7 @@ from recoupe.model.place import Level
 Kind = Literal[
     "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "article", "turning",
     "agent", "power", "relation", "literal", "joining", "between", "passing", "side", "direction", "amount", "unit",
+    "standing", "haunt", "belonging",
 ]  # fmt: skip
 
 
@@ -61,6 +62,9 @@ class PlaceRules:
     between: frozenset[str]
     passing: frozenset[str]
     sides: frozenset[str]
+    standing: frozenset[str]
+    haunts: frozenset[str]
+    belonging: frozenset[str]
     peoples: frozenset[str]
     directions: dict[str, float]
     amounts: dict[str, float]
@@ -96,6 +100,9 @@ def load_place_rules(language: str) -> PlaceRules:
         between=_words(entries, "between"),
         passing=_words(entries, "passing"),
         sides=_words(entries, "side"),
+        standing=_words(entries, "standing"),
+        haunts=_words(entries, "haunt"),
+        belonging=_words(entries, "belonging"),
         peoples=frozenset(country_of_demonym(language)),
         directions={fold_name(w): e.degrees or 0.0 for e in entries if e.kind == "direction" for w in e.words},
         amounts={w: n for e in entries if e.kind == "amount" for w, n in e.amounts.items()},

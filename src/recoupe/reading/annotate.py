@@ -8,6 +8,7 @@ from recoupe.parsing import Parse
 from recoupe.reading.actors import read_actors
 from recoupe.reading.counts import read_counts
 from recoupe.reading.cues import read_cues
+from recoupe.reading.place_heard import heard_places
 from recoupe.reading.places import read_places
 from recoupe.reading.quotations import read_quotations
 from recoupe.reading.times import read_times
@@ -21,4 +22,5 @@ def annotate(article: Article, parse: Parse, known: Knowledge) -> Reading:
     counts = read_counts(article, parse, times)
     quotations = read_quotations(article, parse, actors)
     cues = read_cues(article, parse, quotations)
+    places = heard_places(parse, article.language, places, actors, quotations)
     return Reading(article, times, places, actors, counts, quotations, cues)
