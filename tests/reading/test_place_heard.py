@@ -11,6 +11,7 @@ ROWS = [
     ("Douze bergers ont été tués lundi à Bintagoro.", ["Bintagoro"]),
     ("Bintagoro pleure. Douze bergers ont été tués lundi près de Bintagoro.", ["Bintagoro", "Bintagoro"]),
     ("Des tirs ont visé la base de Sandiarou dans la nuit.", ["Sandiarou"]),
+    ("Le maire de Bintagoro a été enlevé lundi.", ["Bintagoro"]),
     ("Le groupe est lié à Al-Qaïda.", []),
     ("Le chauffeur s'est confié à Radio Teriya.", []),
     ("Le village a rendu hommage à Mamadou Bintaba.", []),

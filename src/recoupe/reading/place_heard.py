@@ -16,6 +16,7 @@ LABEL = "LOC"
 REACH = 4  # words before a name among which its noun stands
 MOST = 50  # such names of one article
 _NAME = re.compile(rf"{CAPITAL}[^\W\d_]+(?:[- ']{CAPITAL}[^\W\d_]+){{0,3}}")
+_GOES_ON = re.compile(rf" {CAPITAL}['’]")
 
 
 def heard_places(
@@ -29,12 +30,15 @@ def heard_places(
     bears in the article; wherever they stand in it."""
     rules = load_place_rules(language)
     taken = {t.i for span in spans_of(places, actors) for t in parse.tokens_in(span.start, span.end)}
+    # an unknown actor may hold a place: «le maire de Bintagoro»
+    within = {t.i for a in actors if not a.actor_id for t in parse.tokens_in(a.span.start, a.span.end)[1:]}
+    taken -= within - {t.i for p in places for t in parse.tokens_in(p.span.start, p.span.end)}
     speaking = {t.i for q in quotations for t in parse.tokens_in(q.cue.start, q.cue.end)}
     found: dict[str, Place] = {}
     for token in parse.tokens:
         if token.ent == LABEL and token.i not in taken and len(found) < MOST and stands_like_place(parse, token, rules):
             name = name_at(parse, token, rules)
-            if name and token.head not in speaking:
+            if name and token.head not in speaking and (token.i not in within or " " not in name):
                 key = fold_name(name)
                 found.setdefault(name, Place(f"unknown:{key.replace(' ', '-')}", name, radius_km=UNKNOWN_KM))
     if not found:
@@ -72,6 +76,8 @@ def name_at(parse: Parse, token: Token, rules: PlaceRules) -> str | None:
     words = match[0].split(" ")
     glued = next((n for n, word in enumerate(words) if fold_word(word) in rules.functions), len(words))
     name = " ".join(words[:glued])
+    if glued == len(words) and _GOES_ON.match(parse.text, match.end()):
+        return None
     last = parse.token_at(parse.plain.back(start + len(name) - 1))
     return name if last is not None and last.sentence == token.sentence else None
 
