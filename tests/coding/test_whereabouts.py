@@ -64,6 +64,11 @@ ROWS: list[tuple[str, str, str | None]] = [
         "ASSAULT",
         "Mali",
     ),
+    (
+        "Des hommes armés ont incendié lundi le bureau de péage, selon un cadre de la direction des douanes de Kayes.",
+        "ASSAULT",
+        None,
+    ),
     ("Les prix montent au Mali. Un voleur a été arrêté lundi par un passant.", "COERCE", None),
 ]
 

@@ -25,6 +25,7 @@ FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on t
 PERSONAL = ("arrest",)  # modes that befall somebody at some spot
 SPOTTED = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # happens at some spot
 SITED = (*SPOTTED, MEETING)
+DONE = (*SPOTTED, "RETREAT")
 HOME_SHARE = 0.4  # how much of what an article places lies in the country it is set in
 HEAD = 2  # sentences of headline and lead
 REACH = 6  # sentences ahead in which an event is told again with its place
@@ -57,7 +58,7 @@ def find_place(
     own = group.finest_place(evidence)
     if not mentions:
         return own
-    if own is not None and is_of_another(scene, group, groups, own):
+    if own is not None and (is_of_another(scene, group, groups, own) or is_of_speaker(scene, group, own)):
         own = None
         evidence.pop("place", None)
     for name, (rule, why) in RULES.items():
@@ -87,6 +88,22 @@ def is_of_another(scene: Scene, group: Group, groups: Sequence[Group], place: Pl
     for upper in scene.parse.ancestors(scene.head_of(words)):
         if upper.i in event or upper.i in verbs:
             return upper.i not in event
+    return False
+
+
+def is_of_speaker(scene: Scene, group: Group, place: PlaceMention) -> bool:
+    """The place stands in the words for who tells of it: «selon un douanier de Kayes»."""
+    telling = next((m for m in group.mentions if m.place is place), None)
+    number = scene.sentence_number(place.span.start)
+    if group.best.type not in DONE or telling is None or telling.token.sentence != number:
+        return False
+    for quotation in scene.said_in(number):
+        words = scene.parse.tokens_in(quotation.speaker.start, quotation.speaker.end) if quotation.speaker else []
+        if words and quotation.speaker != place.span:
+            phrase = scene.phrase(scene.head_of(words))
+            start, end = min(phrase.start, words[0].start), max(phrase.end, words[-1].end)
+            if start <= place.span.start < end:
+                return not start <= telling.token.start < end
     return False
 
 
