@@ -22,6 +22,11 @@ ROWS: list[tuple[str, str, str | None]] = [
         "Mali",
     ),
     (
+        "Deux gardes ont été tués lundi au Mali. Le ministre évoque une embuscade dans la région de Tessalit.",
+        "ASSAULT",
+        "Tessalit",
+    ),
+    (
         "Des hommes armés ont attaqué lundi le poste de douane de Gogui. Le commandant raconte sa nuit de veille. "
         "Les autorités ont fermé le poste.",
         "COERCE",

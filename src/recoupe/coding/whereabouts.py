@@ -28,6 +28,8 @@ SITED = (*SPOTTED, MEETING)
 DONE = (*SPOTTED, "RETREAT")
 HOME_SHARE = 0.4  # how much of what an article places lies in the country it is set in
 HEAD = 2  # sentences of headline and lead
+LEAD = 4  # the last sentence that may be the lead of an article
+WORDED_STEPS = 4  # how far below a word for the event its place may hang
 REACH = 6  # sentences ahead in which an event is told again with its place
 SET_BACK = 2  # sentences for which the place at the opening of one holds on
 MET_BACK = 2  # sentences behind a meeting that tell what it agreed on
@@ -231,7 +233,8 @@ def may_mean(scene: Scene, noun: Token, event_type: str) -> bool:
     """The noun is a word for that type of event, or for anything that happens («les faits»)."""
     lemma = noun.lemma.lower()
     triggers = load_frames(scene.reading.article.language).triggers.get(lemma, ())
-    return lemma in scene.syntax.occurrences or any(t.frame.type == event_type for t in triggers)
+    plain = (t for t in triggers if not t.near and not t.phrase)
+    return lemma in scene.syntax.occurrences or any(t.frame.type == event_type for t in plain)
 
 
 def place_behind(case: Case, verb: Token) -> PlaceMention | None:
@@ -251,7 +254,22 @@ def place_retold(case: Case) -> PlaceMention | None:
         return None
     again = [m for m in case.mentions if retells(m, case.group, own)]
     first = min(again, key=lambda m: (m.token.sentence, -m.score), default=None)
-    return first.place if first else None
+    return first.place if first else place_worded(case, own)
+
+
+def place_worded(case: Case, own: PlaceMention) -> PlaceMention | None:
+    """A finer place that hangs on words for such an event behind the lead: «une embuscade dans la région de Bintagoro»."""
+    scene, here = case.scene, case.best.token.sentence
+    if own.place.level != "country" or here > LEAD or case.best.background:
+        return None
+    for number in range(here + 1, here + REACH + 1):
+        for mention in scene.places.get(number, ()):
+            words = scene.parse.tokens_in(mention.span.start, mention.span.end)
+            if words and not mention.metonym and is_finer(mention.place, own.place):
+                above = islice(scene.parse.ancestors(scene.head_of(words)), WORDED_STEPS)
+                if any(not t.has("Number=Plur") and may_mean(scene, t, RETOLD) for t in above):
+                    return mention
+    return None
 
 
 def retells(mention: Mention, group: Group, own: PlaceMention) -> bool:
