@@ -41,7 +41,7 @@ SURE = {
     "time away": 0.35,
     "place": 0.2,
     "place said": 0.4,
-    "place away": 0.45,
+    "place away": 0.5,
     "actor": 0.3,
     "recipient": 0.25,
     "source": 0.27,
