@@ -258,7 +258,7 @@ def place_retold(case: Case) -> PlaceMention | None:
 
 
 def place_worded(case: Case, own: PlaceMention) -> PlaceMention | None:
-    """A finer place that hangs on words for such an event behind the lead: «une embuscade dans la région de Bintagoro»."""
+    """A finer place on words for such an event behind the lead: «une embuscade dans la région de Bintagoro»."""
     scene, here = case.scene, case.best.token.sentence
     if own.place.level != "country" or here > LEAD or case.best.background:
         return None
