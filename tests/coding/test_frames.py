@@ -17,13 +17,6 @@ FRAMES = load_frames("fr")
 CATCHES = [(frame, text) for frame in FRAMES.frames for text in frame.catches]
 LEAVES = [(frame, text) for frame in FRAMES.frames for text in frame.leaves]
 
-# The coder says an event here and should not; each with what misleads it.
-STILL_CAUGHT: dict[str, str] = {
-    "Le joueur risque une sanction de trois matches.": "nothing but «matches» says that the sanction is a referee's",
-    "Le gouvernement a arrêté la liste des mesures.": "said of a government, «arrêter» looks like an arrest",
-    "L'usine rejette ses eaux dans le fleuve.": "nothing but «eaux» says that nothing is refused",
-}
-
 
 def names(rows: list[tuple[Frame, str]]) -> list[str]:
     return [f"{frame.id}: {text}" for frame, text in rows]
@@ -46,9 +39,7 @@ def test_frame_catches(frame: Frame, text: str) -> None:
 
 
 @pytest.mark.parametrize(("frame", "text"), LEAVES, ids=names(LEAVES))
-def test_frame_leaves(frame: Frame, text: str, request: pytest.FixtureRequest) -> None:
-    if text in STILL_CAUGHT:
-        request.applymarker(pytest.mark.xfail(strict=False, reason=STILL_CAUGHT[text]))
+def test_frame_leaves(frame: Frame, text: str) -> None:
     wrong = [(r.type, r.anchor.quote, r.explanation) for r in readings()[text].reports if r.type == frame.type]
     assert not wrong
 

@@ -87,11 +87,13 @@ def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger,
     """The triggers whose head is this token and whose conditions hold, most specific first."""
     hits: dict[str, Trigger] = {}
     itself = acts_on_itself(scene, token, frames.syntax)
-    for n, lemma in enumerate(_lemmas(token, frames)):
+    lemmas = _lemmas(token, frames)
+    barred = _barred(scene, token, lemmas, frames)
+    for n, lemma in enumerate(lemmas):
         for trigger in frames.triggers.get(lemma, ()):
             if itself and not trigger.reflexive:
                 continue
-            if not trigger.frame.bare and _only_describes(scene, token):
+            if trigger.frame.id in barred or (not trigger.frame.bare and _only_describes(scene, token)):
                 continue
             if trigger.frame.people and _done_by_thing(scene, token, frames.syntax):
                 continue
@@ -100,6 +102,12 @@ def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger,
                 if best is None or trigger.weight > best.weight:
                     hits[trigger.frame.id] = trigger
     return tuple(sorted(hits.values(), key=lambda t: (-t.weight, t.frame.id)))
+
+
+def _barred(scene: Scene, token: Token, lemmas: list[str], frames: Frames) -> set[str]:
+    """The ids of frames that the words around rule out: «mettre le feu aux poudres» burns nothing."""
+    barring = (t for lemma in lemmas for t in frames.unless.get(lemma, ()))
+    return {t.frame.id for t in barring if holds(scene, token, t, frames.syntax)}
 
 
 def _lemmas(token: Token, frames: Frames) -> list[str]:
@@ -170,8 +178,10 @@ def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
 
 
 def _near(scene: Scene, token: Token, word: str) -> bool:
-    """A word in reach inside the sentence; "@person", "@armed", "@place" … a mention that hangs on the token."""
+    """A word in reach inside the sentence; ">word" one that hangs on the token; "@armed" … a mention that does."""
     tokens = scene.parse.tokens
+    if word.startswith(">"):
+        return any(word[1:] in (tokens[c].lemma.lower(), tokens[c].lower) for c in token.children)
     if word.startswith("@"):
         return any(scene.is_kind(tokens[c], word[1:]) for c in token.children)
     reach = range(token.i - REACH_BEFORE, token.i + 1 + REACH_AFTER)

@@ -34,6 +34,15 @@ class Frame(Entry, frozen=True, kw_only=True):
     participle that only describes a noun does not count («une croissance soutenue»). `without`: words that, in
     the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
     triggers are forms instead of lemmas and "@actor" is anybody.
+    A trigger is a lemma, "a+b" (a with b near it), "a+>b" (a with b hanging on it), "a+@place" (a with a place
+    hanging on it; likewise "@person", "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and
+    `recipient` name where the argument stands, best first: subject, object, agent, adjective, or a preposition
+    ("de@armed": only for that kind of actor). `alone` is the probability the rule claims by itself, for words so plain
+    that no model need confirm them. `strict` frames decide by slot alone who acts and who is acted upon; those that
+    `settles` decide the type. `unless`: triggers with which the same words say something else («mettre le feu aux
+    poudres»). With `bare` false a participle that only describes a noun does not count («une croissance soutenue»).
+    `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages that no
+    model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
@@ -45,6 +54,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     people: bool = False
     countrywide: bool = False
     without: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     suffered: tuple[str, ...] = ()
@@ -76,10 +86,11 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Frames:
-    """All frames of a language, found by the head word of their triggers."""
+    """All frames of a language, found by the head word of their triggers; `unless` has those that rule a frame out."""
 
     frames: tuple[Frame, ...]
     triggers: dict[str, tuple[Trigger, ...]]
+    unless: dict[str, tuple[Trigger, ...]]
     syntax: Syntax
 
 
@@ -92,13 +103,21 @@ def load_frames(language: str) -> Frames:
     if len(ids) != len(set(ids)):
         twice = next(i for i in ids if ids.count(i) > 1)
         raise KnowledgeError(f"{folder}: {twice}: this id stands in two files")
+    saying = [make_trigger(f, w, verbal) for f in frames for verbal in (True, False) for w in trigger_words(f, verbal)]
+    barring = [make_trigger(frame, words, True) for frame in frames for words in frame.unless]
+    return Frames(frames, by_head(saying), by_head(barring), load_syntax(language))
+
+
+def trigger_words(frame: Frame, verbal: bool) -> tuple[str, ...]:
+    return frame.verbs if verbal else frame.nouns
+
+
+def by_head(triggers: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:
+    """Triggers under their head word, in the order of the files."""
     found: dict[str, list[Trigger]] = {}
-    for frame in frames:
-        for verbal, words in ((True, frame.verbs), (False, frame.nouns)):
-            for word in words:
-                trigger = make_trigger(frame, word, verbal)
-                found.setdefault(trigger.head, []).append(trigger)
-    return Frames(frames, {head: tuple(triggers) for head, triggers in found.items()}, load_syntax(language))
+    for trigger in triggers:
+        found.setdefault(trigger.head, []).append(trigger)
+    return {head: tuple(row) for head, row in found.items()}
 
 
 def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:
