@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.coding.arguments import STRAYED
 from recoupe.coding.scene import Scene
+from recoupe.coding.slots import find_slots
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
 from recoupe.parsing import Token
@@ -158,7 +159,7 @@ def holds(scene: Scene, token: Token, trigger: Trigger, syntax: Syntax) -> bool:
         after = tokens[token.i + 1 : token.i + 1 + len(trigger.phrase)]
         if tuple(t.lower for t in after) != trigger.phrase and tuple(t.lemma.lower() for t in after) != trigger.phrase:
             return False
-    return all(_near(scene, token, word) for word in trigger.near)
+    return all(_near(scene, token, word, syntax) for word in trigger.near)
 
 
 def acts_on_itself(scene: Scene, token: Token, syntax: Syntax) -> bool:
@@ -177,11 +178,21 @@ def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
     return any(t.lower in syntax.reflexive and t.dep.startswith("expl") for t in before)
 
 
-def _near(scene: Scene, token: Token, word: str) -> bool:
-    """A word in reach inside the sentence; ">word" one that hangs on the token; "@armed" … a mention that does."""
+def _acts(scene: Scene, token: Token, kind: str, syntax: Syntax) -> bool:
+    """An actor of that kind does it, as the slots of the word tell."""
+    slots = find_slots(scene, token, syntax)
+    return any(scene.is_kind(t, kind) for slot in ("subject", "agent") for t in slots.get(slot, ()))
+
+
+def _near(scene: Scene, token: Token, word: str, syntax: Syntax) -> bool:
+    """A word in reach inside the sentence; ">word" one that hangs on the token; "@armed" … a mention that does,
+    "by@armed" … as the one who acts.
+    """
     tokens = scene.parse.tokens
     if word.startswith(">"):
         return any(word[1:] in (tokens[c].lemma.lower(), tokens[c].lower) for c in token.children)
+    if word.startswith("by@"):
+        return _acts(scene, token, word[3:], syntax)
     if word.startswith("@"):
         return any(scene.is_kind(tokens[c], word[1:]) for c in token.children)
     reach = range(token.i - REACH_BEFORE, token.i + 1 + REACH_AFTER)

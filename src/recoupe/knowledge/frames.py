@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import msgspec
 
@@ -43,6 +44,15 @@ class Frame(Entry, frozen=True, kw_only=True):
     poudres»). With `bare` false a participle that only describes a noun does not count («une croissance soutenue»).
     `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages that no
     model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
+    A trigger is a lemma, "a+b" (a with b near it), "a+b|c" (with b or c), "a+>b" (a with b hanging on it), "a+@place"
+    (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act), "se x"
+    (reflexive) or a fixed phrase. `actor` and `recipient` name where the argument stands, best first: subject, object,
+    agent, adjective, or a preposition ("de@armed": only for that kind of actor). `alone` is the probability the rule
+    claims by itself, for words so plain that no model need confirm them. `strict` frames decide by slot alone who acts
+    and who is acted upon; those that `settles` decide the type. `unless`: triggers with which the same words say
+    something else («mettre le feu aux poudres»). With `bare` false a participle that only describes a noun does not
+    count («une croissance soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only
+    looked at in languages that no model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
@@ -103,13 +113,14 @@ def load_frames(language: str) -> Frames:
     if len(ids) != len(set(ids)):
         twice = next(i for i in ids if ids.count(i) > 1)
         raise KnowledgeError(f"{folder}: {twice}: this id stands in two files")
-    saying = [make_trigger(f, w, verbal) for f in frames for verbal in (True, False) for w in trigger_words(f, verbal)]
-    barring = [make_trigger(frame, words, True) for frame in frames for words in frame.unless]
+    saying = [t for f in frames for verbal in (True, False) for t in frame_triggers(f, verbal)]
+    barring = [t for frame in frames for words in frame.unless for t in triggers_of(frame, words, True)]
     return Frames(frames, by_head(saying), by_head(barring), load_syntax(language))
 
 
-def trigger_words(frame: Frame, verbal: bool) -> tuple[str, ...]:
-    return frame.verbs if verbal else frame.nouns
+def frame_triggers(frame: Frame, verbal: bool) -> list[Trigger]:
+    """The triggers of a frame that are verbs, or those that are nouns."""
+    return [t for words in (frame.verbs if verbal else frame.nouns) for t in triggers_of(frame, words, verbal)]
 
 
 def by_head(triggers: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:
@@ -118,6 +129,12 @@ def by_head(triggers: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:
     for trigger in triggers:
         found.setdefault(trigger.head, []).append(trigger)
     return {head: tuple(row) for head, row in found.items()}
+
+
+def triggers_of(frame: Frame, words: str, verbal: bool) -> list[Trigger]:
+    """The triggers written as `words`: one for each choice of alternatives («bloquer+route|piste»)."""
+    choices = product(*(part.split("|") for part in words.split("+")))
+    return [make_trigger(frame, "+".join(choice), verbal) for choice in choices]
 
 
 def make_trigger(frame: Frame, words: str, verbal: bool) -> Trigger:
