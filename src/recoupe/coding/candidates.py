@@ -196,4 +196,5 @@ def _near(scene: Scene, token: Token, word: str, syntax: Syntax) -> bool:
     if word.startswith("@"):
         return any(scene.is_kind(tokens[c], word[1:]) for c in token.children)
     reach = range(token.i - REACH_BEFORE, token.i + 1 + REACH_AFTER)
-    return any(at in reach and at != token.i for at in scene.said_at(token.sentence).get(word, ()))
+    said = scene.said_at(token.sentence).get(word, ())
+    return any(at != token.i and (at in reach or tokens[at].head == token.i) for at in said)
