@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from coding_making import make_scenes, read_texts
 
-from recoupe.coding.candidates import find_candidates
+from recoupe.coding.candidates import find_candidates, holds
+from recoupe.coding.mentions import is_told
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.event_types import load_event_types
-from recoupe.knowledge.frames import Frame, load_frames, make_trigger
+from recoupe.knowledge.frames import Frame, load_frames, make_trigger, triggers_of
 from recoupe.knowledge.loader import KnowledgeError, load_entries
 from recoupe.model import Reading
 
@@ -106,3 +107,36 @@ def test_language_without_frames_has_none() -> None:
 @pytest.mark.parametrize("frame", FRAMES.frames, ids=lambda frame: frame.id)
 def test_verbs_told_apart_are_verbs_of_the_frame(frame):
     assert {*frame.suffered, *frame.asked} <= set(frame.verbs)
+
+
+HOLDS = [
+    ("capturer+by@armed", "Deux routiers ont été capturés par le JNIM.", True),
+    ("capturer+by@armed", "L'armée a capturé deux combattants du JNIM.", False),
+    ("bloquer+route|piste", "Les chauffeurs bloquent la piste.", True),
+    ("bloquer+route|piste", "Les chauffeurs bloquent la porte.", False),
+    ("exclure+>pas", "Le maire n'exclut pas une marche.", True),
+    ("exclure+>pas", "Le maire exclut une marche qui ne passe pas par le pont.", False),
+    ("ouvrir+enquête", "Une enquête préliminaire très discrète et longue a été ouverte.", True),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "expected"), HOLDS, ids=[f"{w}: {t}" for w, t, _ in HOLDS])
+def test_trigger_wants_company(words: str, text: str, expected: bool) -> None:
+    scene = make_scenes([text])[text]
+    triggers = triggers_of(Frame(id="a.b", type="ASSAULT"), words, verbal=True)
+    head = next(t for t in scene.parse.tokens if t.lemma.lower() == triggers[0].head)
+    assert any(holds(scene, head, trigger, FRAMES.syntax) for trigger in triggers) is expected
+
+
+TOLD = [
+    ("Les transporteurs ont suspendu leurs départs.", "suspendu", True),
+    ("Les transporteurs menacent de suspendre leurs départs.", "suspendre", False),
+    ("Les transporteurs disent avoir suspendu leurs départs.", "suspendu", True),
+    ("Les transporteurs n'ont pas suspendu leurs départs.", "suspendu", False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), TOLD, ids=[text for text, _, _ in TOLD])
+def test_only_what_is_told_stands_alone(text: str, word: str, expected: bool) -> None:
+    scene = make_scenes([text])[text]
+    assert is_told(scene, next(t for t in scene.parse.tokens if t.word == word)) is expected

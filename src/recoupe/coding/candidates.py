@@ -31,9 +31,14 @@ class Candidate:
     stretch: tuple[int, int] | None = None
 
     @property
+    def plainest(self) -> Trigger:
+        """The trigger whose frame claims most by itself."""
+        return max(self.triggers, key=lambda t: t.frame.alone)
+
+    @property
     def alone(self) -> float:
         """The probability that the rules alone give; 0 where they do not claim one."""
-        return max(t.frame.alone for t in self.triggers)
+        return self.plainest.frame.alone
 
 
 def find_candidates(scene: Scene, frames: Frames) -> list[Candidate]:

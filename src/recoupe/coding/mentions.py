@@ -96,9 +96,10 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
         label, score, share = rate(scene, candidate, seen, models)
         score *= PURPOSE if is_purpose(scene, candidate.token, frames.syntax) else 1.0
         seen.add(candidate)
-        if candidate.alone > score:
-            label, score, share = candidate.triggers[0].frame.type, candidate.alone, 1.0
-        alone = candidate.alone > 0 and label == candidate.triggers[0].frame.type
+        claimed = candidate.alone if candidate.alone and is_told(scene, candidate.token) else 0.0
+        if claimed > score:
+            label, score, share = candidate.plainest.frame.type, claimed, 1.0
+        alone = claimed > 0 and label == candidate.plainest.frame.type
         if score >= KEEP:
             trigger = trigger_of(candidate, label)
             event = make_event(scene, candidate, trigger, label, deeds, frames.syntax)
@@ -111,6 +112,14 @@ def is_purpose(scene: Scene, token: Token, syntax: Syntax) -> bool:
     """An infinitive or noun under a noun of will or need («la nécessité d'une coordination») tells of an aim."""
     reach = 3 if token.has("VerbForm=Inf") else 1 if token.pos == "NOUN" else 0
     return any(upper.lemma.lower() in syntax.purpose for upper, _ in zip(scene.parse.ancestors(token), range(reach)))
+
+
+def is_told(scene: Scene, token: Token) -> bool:
+    """The words say that it is so: no negation over them, and no bare infinitive («menacent de croiser les bras»)."""
+    auxiliaries = any(scene.parse.tokens[c].dep.startswith("aux:tense") for c in token.children)
+    if token.has("VerbForm=Inf") and not auxiliaries:
+        return False
+    return all(cue.kind != "negated" for cue in scene.cues_over(token))
 
 
 def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float, float]:
