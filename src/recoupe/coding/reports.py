@@ -16,6 +16,7 @@ from recoupe.coding.mentions import NO_SLOT, Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
 from recoupe.coding.partners import find_partners
+from recoupe.coding.retellings import join_retellings
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
 from recoupe.coding.toll_fields import toll_fields
@@ -41,7 +42,7 @@ def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Rep
     if scene.reading.article.language in MODELS:
         mentions = find_mentions(scene, frames, models)
         own = select_mentions(scene, mentions, models)
-        groups = group_mentions(add_claimants(scene, mentions, frames), own)
+        groups = join_retellings(scene, group_mentions(add_claimants(scene, mentions, frames), own))
     else:
         mentions, groups = [], group_by_order(find_by_order(scene, frames))
     groups = sorted(groups, key=lambda g: g.best.token.start)

@@ -1,0 +1,49 @@
+"""Retellings: groups of mentions that tell of one attack, as the same number of dead, wounded or abducted shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.coding.grouping import Group
+from recoupe.coding.modes import find_mode
+from recoupe.coding.scene import Scene
+from recoupe.coding.toll_fields import BY_FORCE, toll_fields
+from recoupe.model import Count
+
+TELLING = 2  # one dead is no sign: many attacks have one
+
+
+def join_retellings(scene: Scene, groups: list[Group]) -> list[Group]:
+    """The groups, those of one attack made one; the surer of two keeps its words."""
+    by_force = [g for g in groups if g.best.type in BY_FORCE]
+    if len(by_force) < 2 or not scene.counts:
+        return groups
+    told: list[tuple[Group, dict[str, Count]]] = []
+    kept = [g for g in groups if g not in by_force]
+    for group in sorted(by_force, key=lambda g: -g.score):
+        tolls = counts_of(scene, group, groups)
+        first = next((g for g, known in told if is_retold(g, known, group, tolls)), None)
+        if first is None:
+            told.append((group, tolls))
+        else:
+            first.mentions.extend(group.mentions)
+    return kept + [group for group, _ in told]
+
+
+def counts_of(scene: Scene, group: Group, groups: Sequence[Group]) -> dict[str, Count]:
+    """How many the group's words say were harmed, where that is more than one."""
+    mode, _ = find_mode(scene, group.best)
+    found = toll_fields(scene, group, groups, mode)
+    return {harm: count for harm, (count, _) in found.items() if count.low >= TELLING and not count.vague}
+
+
+def is_retold(one: Group, known: dict[str, Count], other: Group, tolls: dict[str, Count]) -> bool:
+    """The same number is harmed in the same way, in other sentences, and no day speaks against it."""
+    if one.best.type != other.best.type or one.best.series or other.best.series:
+        return False
+    if {m.token.sentence for m in one.mentions} & {m.token.sentence for m in other.mentions}:
+        return False
+    days = [[m.time.interval for m in g.mentions if m.time and m.time.interval] for g in (one, other)]
+    if not all(a.overlaps(b) for a in days[0] for b in days[1]):
+        return False
+    return any(tolls.get(harm) == count for harm, count in known.items())

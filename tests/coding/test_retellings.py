@@ -1,0 +1,33 @@
+"""Retellings: the same number of victims makes two tellings one attack, unless the day speaks against it."""
+
+from __future__ import annotations
+
+import pytest
+from test_grouping import DIBOLI, KAYES, NOVEMBER, TUESDAY, WEDNESDAY, make_mention
+
+from recoupe.coding.grouping import Group
+from recoupe.coding.mentions import Mention
+from recoupe.coding.retellings import is_retold
+from recoupe.model import Count
+
+EIGHT, SIX = {"killed": Count(8, 8)}, {"killed": Count(6, 6)}
+
+RETOLD: list[tuple[str, Mention, dict[str, Count], Mention, dict[str, Count], bool]] = [
+    ("as many dead", make_mention(), EIGHT, make_mention(60), EIGHT, True),
+    ("another number", make_mention(), EIGHT, make_mention(60), SIX, False),
+    ("no number", make_mention(), {}, make_mention(60), {}, False),
+    ("as many wounded as dead", make_mention(), EIGHT, make_mention(60), {"wounded": Count(8, 8)}, False),
+    ("the same sentence", make_mention(), EIGHT, make_mention(5), EIGHT, False),
+    ("another type", make_mention(), EIGHT, make_mention(60, "ACCIDENT"), EIGHT, False),
+    ("another day", make_mention(when=TUESDAY), EIGHT, make_mention(60, when=WEDNESDAY), EIGHT, False),
+    ("a month that holds the day", make_mention(when=TUESDAY), EIGHT, make_mention(60, when=NOVEMBER), EIGHT, True),
+    ("another place", make_mention(place=KAYES), EIGHT, make_mention(60, place=DIBOLI), EIGHT, True),
+    ("a series", make_mention(series=True), EIGHT, make_mention(60), EIGHT, False),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "known", "other", "tolls", "expected"), RETOLD, ids=[r[0] for r in RETOLD])
+def test_same_victims_are_one_attack(
+    name: str, one: Mention, known: dict[str, Count], other: Mention, tolls: dict[str, Count], expected: bool
+) -> None:
+    assert is_retold(Group([one], 0.9), known, Group([other], 0.5), tolls) is expected
