@@ -116,6 +116,8 @@ HOLDS = [
     ("bloquer+route|piste", "Les chauffeurs bloquent la porte.", False),
     ("exclure+>pas", "Le maire n'exclut pas une marche.", True),
     ("exclure+>pas", "Le maire exclut une marche qui ne passe pas par le pont.", False),
+    ("menacer+by@thing", "La crise menace la région.", True),
+    ("menacer+by@thing", "Le JNIM menace la région.", False),
     ("ouvrir+enquête", "Une enquête préliminaire très discrète et longue a été ouverte.", True),
 ]
 

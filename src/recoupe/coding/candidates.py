@@ -143,10 +143,16 @@ def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
 
 
 def _only_describes(scene: Scene, token: Token) -> bool:
-    """A participle beside a noun, without auxiliary or agent: «soutenue» in «une coopération soutenue»."""
-    deps = {scene.parse.tokens[c].dep for c in token.children}
-    beside = token.dep.startswith(("acl", "amod")) and token.dep != "acl:relcl"
-    return beside and token.pos in VERBAL and not any(d.startswith("aux") or d == "obl:agent" for d in deps)
+    """A participle without agent, beside a noun or with «est»: «une coopération soutenue», «il est accusé de vol»."""
+    children = [scene.parse.tokens[c] for c in token.children]
+    helpers = [t for t in children if t.dep.startswith("aux")]
+    beside = token.dep.startswith(("acl", "amod")) and token.dep != "acl:relcl" and not helpers
+    lasting = len(helpers) == 1 and helpers[0].dep == "aux:pass" and helpers[0].has("VerbForm=Fin")
+    if token.pos not in VERBAL or token.has("VerbForm=Fin") or token.has("Tense=Pres"):
+        return False
+    if not (beside or (lasting and not helpers[0].has("Mood=Cnd"))):
+        return False
+    return not any(t.dep == "obl:agent" for t in children)
 
 
 def _done_by_thing(scene: Scene, token: Token, syntax: Syntax) -> bool:
@@ -184,9 +190,12 @@ def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
 
 
 def _acts(scene: Scene, token: Token, kind: str, syntax: Syntax) -> bool:
-    """An actor of that kind does it, as the slots of the word tell."""
+    """An actor of that kind does it, as the slots of the word tell; a "thing" is a noun that names nobody."""
     slots = find_slots(scene, token, syntax)
-    return any(scene.is_kind(t, kind) for slot in ("subject", "agent") for t in slots.get(slot, ()))
+    doing = [t for slot in ("subject", "agent") for t in slots.get(slot, ())]
+    if kind == "thing":
+        return bool(doing) and all(t.pos == "NOUN" and scene.actor_in(scene.phrase(t)) is None for t in doing)
+    return any(scene.is_kind(t, kind) for t in doing)
 
 
 def _near(scene: Scene, token: Token, word: str, syntax: Syntax) -> bool:

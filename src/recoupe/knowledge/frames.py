@@ -45,14 +45,15 @@ class Frame(Entry, frozen=True, kw_only=True):
     `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages that no
     model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     A trigger is a lemma, "a+b" (a with b near it), "a+b|c" (with b or c), "a+>b" (a with b hanging on it), "a+@place"
-    (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act), "se x"
-    (reflexive) or a fixed phrase. `actor` and `recipient` name where the argument stands, best first: subject, object,
-    agent, adjective, or a preposition ("de@armed": only for that kind of actor). `alone` is the probability the rule
-    claims by itself, for words so plain that no model need confirm them. `strict` frames decide by slot alone who acts
-    and who is acted upon; those that `settles` decide the type. `unless`: triggers with which the same words say
-    something else («mettre le feu aux poudres»). With `bare` false a participle that only describes a noun does not
-    count («une croissance soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only
-    looked at in languages that no model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
+    (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act,
+    "by@thing" where nobody does), "se x" (reflexive) or a fixed phrase. `actor` and `recipient` name where the argument
+    stands, best first: subject, object, agent, adjective, or a preposition ("de@armed": only for that kind of actor).
+    `alone` is the probability the rule claims by itself, for words so plain that no model need confirm them. `strict`
+    frames decide by slot alone who acts and who is acted upon; those that `settles` decide the type. `unless`: triggers
+    with which the same words say something else («mettre le feu aux poudres»). With `bare` false a participle that only
+    describes does not count («une croissance soutenue», «il est accusé de vol»). `without`: words that, in the same
+    sentence, keep the frame from counting; only looked at in languages that no model parses, where triggers are forms
+    instead of lemmas and "@actor" is anybody.
     """
 
     type: str
