@@ -6,7 +6,7 @@ import pytest
 from coding_making import make_scenes
 
 from recoupe.coding.scene import Scene
-from recoupe.coding.series import is_sequel, is_series
+from recoupe.coding.series import deed_within, is_sequel, is_series
 
 SEQUELS = [
     ("Neuf personnes ont trouvé la mort.", "trouvé", True),
@@ -36,3 +36,18 @@ def test_is_sequel(text: str, word: str, expected: bool) -> None:
 def test_is_series(text: str, word: str, expected: bool) -> None:
     scene = scenes()[text]
     assert is_series(scene, next(t for t in scene.parse.tokens if t.word == word)) is expected
+
+
+WITHIN: list[tuple[str, str, str | None]] = [
+    ("Quatre chauffeurs ont été tués lundi à l'ouest lors de l'attaque d'un convoi.", "attaque", "tués"),
+    ("Le chef a été abattu par une frappe aérienne.", "frappe", "abattu"),
+    ("Quarante hommes ont été tués au lendemain d'un attentat.", "attentat", None),
+    ("L'attaque du convoi a surpris l'escorte.", "attaque", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "verb"), WITHIN, ids=[text for text, _, _ in WITHIN])
+def test_deed_within(text: str, word: str, verb: str | None) -> None:
+    scene = make_scenes([text])[text]
+    at = deed_within(scene, next(t for t in scene.parse.tokens if t.word == word))
+    assert (None if at is None else scene.parse.tokens[at].word) == verb

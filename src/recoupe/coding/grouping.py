@@ -77,8 +77,10 @@ def follows(mention: Mention, other: Mention) -> bool:
 
 
 def carries(verb: Mention, noun: Mention) -> bool:
-    """The second mention is the object of the first, and both are of one type."""
-    return verb.type == noun.type and noun.token.head == verb.token.i and noun.token.dep in CARRIED
+    """The second mention is the object of the first, or what it happened in, and both are of one type."""
+    if verb.type != noun.type:
+        return False
+    return (noun.token.head == verb.token.i and noun.token.dep in CARRIED) or noun.within == verb.token.i
 
 
 def likest(groups: list[Group], mention: Mention, least: float = ALIKE) -> Group | None:

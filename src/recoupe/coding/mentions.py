@@ -22,7 +22,7 @@ from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
 from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import Scene
-from recoupe.coding.series import is_sequel, is_series
+from recoupe.coding.series import deed_within, is_sequel, is_series
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features, told_by_mood
 from recoupe.knowledge.frames import Frames, Trigger
@@ -66,7 +66,8 @@ LEVELS = ("country", "region", "town", "feature")
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One telling of an event. `score` is the model's probability that these words tell of an event, `share` how much
-    of it falls to its type; a `sequel` may only add to an event told before.
+    of it falls to its type; a `sequel` may only add to an event told before; `within` is the verb whose deed happened
+    in this one («tués lors de l'attaque»).
     """
 
     token: Token
@@ -85,6 +86,7 @@ class Mention:
     alone: bool = False
     share: float = 1.0
     sequel: bool = False
+    within: int | None = None
 
 
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
@@ -104,7 +106,8 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
             trigger = trigger_of(candidate, label)
             event = make_event(scene, candidate, trigger, label, deeds, frames.syntax)
             mention = fill_fields(scene, trigger, event, score, models)
-            found.append(replace(mention, alone=alone, share=share, sequel=is_sequel(scene, candidate.token)))
+            sequel, within = is_sequel(scene, candidate.token), deed_within(scene, candidate.token)
+            found.append(replace(mention, alone=alone, share=share, sequel=sequel, within=within))
     return found
 
 

@@ -1,10 +1,13 @@
-"""Series and sequels: events that happen again and again, and words that only go on about the event before."""
+"""Series and sequels: events that happen again and again, and words that only go on about the event told before."""
 
 from __future__ import annotations
 
 from recoupe.coding.scene import Scene
 from recoupe.coding.toll_words import load_toll_words
 from recoupe.parsing import Token
+
+INTRODUCED = 5  # tokens before a deed among which «lors de» stands: «lors d'une nouvelle attaque»
+WITHIN_REACH = 14  # tokens before «lors de» within which the verb stands
 
 
 def is_series(scene: Scene, token: Token) -> bool:
@@ -23,3 +26,16 @@ def is_sequel(scene: Scene, token: Token) -> bool:
         return False
     tokens = scene.parse.tokens[token.i : scene.sentence_of(token).last]
     return token.lower in words.triggers or words.match_phrase(tokens, 0) is not None
+
+
+def deed_within(scene: Scene, token: Token) -> int | None:
+    """The verb whose deed happened in that of the noun: «tués» before «lors de l'attaque», with no verb between."""
+    if token.pos != "NOUN":
+        return None
+    first = scene.sentence_of(token).first
+    tokens = scene.parse.tokens[max(first, token.i - INTRODUCED) : token.i]
+    opening = next((t.i for t in reversed(tokens) if t.lower in scene.syntax.during), None)
+    if opening is None:
+        return None
+    before = reversed(scene.parse.tokens[max(first, opening - WITHIN_REACH) : opening])
+    return next((t.i for t in before if t.pos == "VERB"), None)

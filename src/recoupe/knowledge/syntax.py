@@ -24,6 +24,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `afterwards` words that lead to a later day, `during` ones to what happened at the same time (`attacks`: nouns for an
     attack told before), `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
     person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
+    `during` are words before the deed in which another happened («tués lors de l'attaque»).
     `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
     people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
     by themselves; `jointly` tells of a deed of several; `vehicles` and
@@ -85,6 +86,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
     personal: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
