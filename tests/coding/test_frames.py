@@ -133,6 +133,7 @@ def test_trigger_wants_company(words: str, text: str, expected: bool) -> None:
 TOLD = [
     ("Les transporteurs ont suspendu leurs départs.", "suspendu", True),
     ("Les transporteurs menacent de suspendre leurs départs.", "suspendre", False),
+    ("Les départs peuvent être suspendus.", "suspendus", False),
     ("Les transporteurs disent avoir suspendu leurs départs.", "suspendu", True),
     ("Les transporteurs n'ont pas suspendu leurs départs.", "suspendu", False),
 ]

@@ -118,9 +118,10 @@ def is_purpose(scene: Scene, token: Token, syntax: Syntax) -> bool:
 
 
 def is_told(scene: Scene, token: Token) -> bool:
-    """The words say that it is so: no negation over them, and no bare infinitive («menacent de croiser les bras»)."""
-    auxiliaries = any(scene.parse.tokens[c].dep.startswith("aux:tense") for c in token.children)
-    if token.has("VerbForm=Inf") and not auxiliaries:
+    """The words say that it is so: no negation over them, and no infinitive but a past one («menacent d'être tués»)."""
+    helpers = [t for t in (scene.parse.tokens[c] for c in token.children) if t.dep.startswith("aux")]
+    willed = token.has("VerbForm=Inf") or any(t.has("VerbForm=Inf") for t in helpers)
+    if willed and not any(t.dep == "aux:tense" for t in helpers):
         return False
     return all(cue.kind != "negated" for cue in scene.cues_over(token))
 
