@@ -94,12 +94,11 @@ def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger,
     hits: dict[str, Trigger] = {}
     itself = acts_on_itself(scene, token, frames.syntax)
     lemmas = _lemmas(token, frames)
-    barred = _barred(scene, token, lemmas, frames)
     for n, lemma in enumerate(lemmas):
         for trigger in frames.triggers.get(lemma, ()):
             if itself and not trigger.reflexive:
                 continue
-            if trigger.frame.id in barred or (not trigger.frame.bare and _only_describes(scene, token)):
+            if not trigger.frame.bare and _only_describes(scene, token):
                 continue
             if trigger.frame.people and _done_by_thing(scene, token, frames.syntax):
                 continue
@@ -107,6 +106,9 @@ def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger,
                 best = hits.get(trigger.frame.id)
                 if best is None or trigger.weight > best.weight:
                     hits[trigger.frame.id] = trigger
+    if hits:
+        for barred in _barred(scene, token, lemmas, frames):
+            hits.pop(barred, None)
     return tuple(sorted(hits.values(), key=lambda t: (-t.weight, t.frame.id)))
 
 
