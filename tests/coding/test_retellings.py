@@ -8,6 +8,8 @@ from test_grouping import DIBOLI, KAYES, NOVEMBER, TUESDAY, WEDNESDAY, make_ment
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import Mention
 from recoupe.coding.retellings import is_retold
+from recoupe.coding.toll_fields import takes_tolls
+from recoupe.knowledge.frames import Frame, make_trigger
 from recoupe.model import Count
 
 EIGHT, SIX = {"killed": Count(8, 8)}, {"killed": Count(6, 6)}
@@ -31,3 +33,11 @@ def test_same_victims_are_one_attack(
     name: str, one: Mention, known: dict[str, Count], other: Mention, tolls: dict[str, Count], expected: bool
 ) -> None:
     assert is_retold(Group([one], 0.9), known, Group([other], 0.5), tolls) is expected
+
+
+def test_an_event_whose_victims_are_not_counted_takes_none() -> None:
+    frame = Frame(id="a.b", type="ASSAULT", counted=False)
+    uncounted = make_mention(trigger=make_trigger(frame, "attaque", verbal=False))
+    assert takes_tolls(Group([make_mention()], 0.9))
+    assert not takes_tolls(Group([uncounted], 0.9))
+    assert not takes_tolls(Group([make_mention(0, "CONSULT")], 0.9))

@@ -20,7 +20,7 @@ def toll_fields(
     scene: Scene, group: Group, groups: Sequence[Group], mode: str | None
 ) -> dict[str, tuple[Count, Evidence]]:
     """Each toll that the article gives for the event, with its words; other events' sentences are not read."""
-    if group.best.type not in BY_FORCE and mode not in VIOLENT:
+    if not takes_tolls(group, mode):
         return {}
     anchors = [scene.parse.words(m.token, m.token) for m in group.mentions]
     mentions, taken = own_sentences(scene, group, groups, mode)
@@ -36,12 +36,17 @@ def toll_fields(
     return found
 
 
+def takes_tolls(group: Group, mode: str | None) -> bool:
+    """People may be counted as harmed in the event, by its type or mode and by the words that tell of it."""
+    return (group.best.type in BY_FORCE or mode in VIOLENT) and group.best.trigger.frame.counted
+
+
 def own_sentences(scene: Scene, group: Group, groups: Sequence[Group], mode: str | None) -> tuple[list[int], set[int]]:
     """The sentences that tell of the event, and those in which reading on about it stops.
 
     Few die of a protest: the dead beside an attack are the attack's, those of the next sentence another's.
     """
-    others = [g for g in groups if g is not group]
+    others = [g for g in groups if g is not group and g.best.trigger.frame.counted]
     mentions = whole_sentences(scene, [m.token.sentence for m in group.mentions])
     if group.best.type in BY_FORCE or mode in BLOCKADES:
         taken = {m.token.sentence for g in others if g.best.type in WITH_TOLLS for m in g.mentions}

@@ -50,10 +50,11 @@ class Frame(Entry, frozen=True, kw_only=True):
     stands, best first: subject, object, agent, adjective, or a preposition ("de@armed": only for that kind of actor).
     `alone` is the probability the rule claims by itself, for words so plain that no model need confirm them. `strict`
     frames decide by slot alone who acts and who is acted upon; those that `settles` decide the type. `unless`: triggers
-    with which the same words say something else («mettre le feu aux poudres»). With `bare` false a participle that only
-    describes does not count («une croissance soutenue», «il est accusé de vol»). `without`: words that, in the same
-    sentence, keep the frame from counting; only looked at in languages that no model parses, where triggers are forms
-    instead of lemmas and "@actor" is anybody.
+    with which the same words say something else («mettre le feu aux poudres»). With `counted` false the dead and the
+    wounded beside the words are another event's. With `bare` false a participle that only describes does not count
+    («une croissance soutenue», «il est accusé de vol»). `without`: words that, in the same sentence, keep the frame
+    from counting; only looked at in languages that no model parses, where triggers are forms instead of lemmas and
+    "@actor" is anybody.
     """
 
     type: str
@@ -64,6 +65,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     bare: bool = True
     people: bool = False
     countrywide: bool = False
+    counted: bool = True
     without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
