@@ -34,7 +34,7 @@ def deed_within(scene: Scene, token: Token) -> int | None:
         return None
     first = scene.sentence_of(token).first
     tokens = scene.parse.tokens[max(first, token.i - INTRODUCED) : token.i]
-    opening = next((t.i for t in reversed(tokens) if t.lower in scene.syntax.during), None)
+    opening = next((t.i for t in reversed(tokens) if t.lower in scene.syntax.through), None)
     if opening is None:
         return None
     before = reversed(scene.parse.tokens[max(first, opening - WITHIN_REACH) : opening])

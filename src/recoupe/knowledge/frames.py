@@ -15,45 +15,21 @@ from recoupe.knowledge.syntax import Syntax, load_syntax
 class Frame(Entry, frozen=True, kw_only=True):
     """Words that express one event type.
 
-    A trigger is a lemma, "a+b" (a with b near it), "a+@place" (a with a place hanging on it; likewise "@person",
-    "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and `recipient`
-    name where the argument stands, best first: subject, object, agent, adjective, or a preposition ("de@armed":
-    only for that kind of actor). `alone` is the probability the rule claims by itself, for words so plain that no
-    model need confirm them. `strict` frames decide by slot alone who acts and who is acted upon; those that `settles`
-    decide the type. With `bare` false a participle that only describes a noun does not count («une croissance
-    soutenue»); with `people` true vehicles and goods do not («un convoi est arrivé» is no visit). `without`: words
-    that, in the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
-    triggers are forms instead of lemmas and "@actor" is anybody.
-    decide the type. `suffered` are those of the verbs whose subject undergoes the deed
-    («le convoi a sauté»). With `bare` false a participle that only describes a noun does not count («une croissance
-    soutenue»). `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages
-    decide the type. `suffered` are those of the verbs whose subject undergoes the deed («le convoi a sauté»), `asked`
-    those whose object is what is asked for or sent; the object of `persons` frames is somebody whatever the noun. With
-    `bare` false a participle that only describes a noun does not count («une croissance soutenue»). `without`: words
-    that, in the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
-    decide the type; those that are `countrywide` befall a whole country unless a place is told. With `bare` false a
-    participle that only describes a noun does not count («une croissance soutenue»). `without`: words that, in
-    the same sentence, keep the frame from counting; only looked at in languages that no model parses, where
-    triggers are forms instead of lemmas and "@actor" is anybody.
-    A trigger is a lemma, "a+b" (a with b near it), "a+>b" (a with b hanging on it), "a+@place" (a with a place
-    hanging on it; likewise "@person", "@armed", "@institution" …), "se x" (reflexive) or a fixed phrase. `actor` and
-    `recipient` name where the argument stands, best first: subject, object, agent, adjective, or a preposition
-    ("de@armed": only for that kind of actor). `alone` is the probability the rule claims by itself, for words so plain
-    that no model need confirm them. `strict` frames decide by slot alone who acts and who is acted upon; those that
-    `settles` decide the type. `unless`: triggers with which the same words say something else («mettre le feu aux
-    poudres»). With `bare` false a participle that only describes a noun does not count («une croissance soutenue»).
-    `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages that no
-    model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     A trigger is a lemma, "a+b" (a with b near it), "a+b|c" (with b or c), "a+>b" (a with b hanging on it), "a+@place"
     (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act,
-    "by@thing" where nobody does), "se x" (reflexive) or a fixed phrase. `actor` and `recipient` name where the argument
-    stands, best first: subject, object, agent, adjective, or a preposition ("de@armed": only for that kind of actor).
-    `alone` is the probability the rule claims by itself, for words so plain that no model need confirm them. `strict`
-    frames decide by slot alone who acts and who is acted upon; those that `settles` decide the type. `unless`: triggers
-    with which the same words say something else («mettre le feu aux poudres»). With `counted` false the dead and the
-    wounded beside the words are another event's. With `bare` false a participle that only describes does not count
-    («une croissance soutenue», «il est accusé de vol»). `without`: words that, in the same sentence, keep the frame
-    from counting; only looked at in languages that no model parses, where triggers are forms instead of lemmas and
+    "by@thing" where nobody does), "se x" (reflexive) or a fixed phrase. `unless`: triggers with which the same words
+    say something else («mettre le feu aux poudres»). `actor` and `recipient` name where the argument stands, best
+    first: subject, object, agent, adjective, or a preposition ("de@armed": only for that kind of actor). `suffered`
+    are those of the verbs whose subject undergoes the deed («le convoi a sauté»), `asked` those whose object is what
+    is asked for or sent; the object of `persons` frames is somebody whatever the noun. `strict` frames decide by slot
+    alone who acts and who is acted upon.
+
+    `alone` is the probability the rule claims by itself, for words so plain that no model need confirm them; frames
+    that `settles` decide the type. With `bare` false a participle that only describes does not count («une croissance
+    soutenue», «il est accusé de vol»); with `people` true vehicles and goods do not («un convoi est arrivé» is no
+    visit); with `counted` false the dead and wounded beside the words are another event's. A `countrywide` event
+    befalls a whole country unless a place is told. `without`: words that, in the same sentence, keep the frame from
+    counting; only looked at in languages that no model parses, where triggers are forms instead of lemmas and
     "@actor" is anybody.
     """
 

@@ -10,44 +10,32 @@ from recoupe.knowledge.loader import convert, language_file, load_yaml
 
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending
-    (`regular` ones have no other participles); `capitals` the letter that an unaccented capital may stand for.
+    """Words by what they do; `syntax.yml` of a language has an example beside most of them.
 
-    `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient; `placing`
-    verbs put their object `into` what a noun tells («placés en détention»).
-    `parts` are nouns that make a place of the name behind them, `periods` words that open one with those that lead to
-    its end, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
-    person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody; behind
-    `elided` articles a noun does not show its gender.
-    its end, `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
-    its end, `aftermath` rules for times that count from an event with the days between (0: any number),
-    `afterwards` words that lead to a later day, `during` ones to what happened at the same time (`attacks`: nouns for an
-    attack told before), `consecutive` words that join two days in a row, `since` one that lasts; `stands_for` are pronouns that repeat a noun. `personal` are pronouns of the third
-    person (`several` those of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody.
-    `during` are words before the deed in which another happened («tués lors de l'attaque»).
-    `among` opens the parts of a number of people. `claiming` verbs say that a deed was one's own. `doers` are armed
-    people without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing
-    by themselves; `jointly` tells of a deed of several; `vehicles` and
-    goods travel but visit nobody. `having` are auxiliaries that are never passive, `moving`
-    verbs that have no passive though their auxiliary looks like it, `staying` verbs beside which a participle is one;
-    the object of `control` verbs does what the infinitive behind them says.
-    by themselves; `things` are goods, vehicles, money and papers. `having` are auxiliaries that are never passive, `moving` verbs that have no passive though their
-    by themselves; `hands` are what one falls into or under when somebody takes one; `things` are goods, vehicles,
-    money and papers. `having` are auxiliaries that are never passive, `moving` verbs that have no passive though their
-    auxiliary looks like it, `staying` verbs beside which a participle is one; the object of `control` verbs does what
-    the infinitive behind them says.
-    `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its recipient; `parts`
-    are nouns that make a place of the name behind them, `sites` nouns that may stand for a place told before
-    (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil`
-    with a demonym is a country), `happening` words that say where `occurrences` and other events took place;
-    `periods` open a period, with those that lead to its end, `since` one that lasts; `stands_for` are pronouns
-    that repeat a noun. `personal` are pronouns of the third person (`several` those of the plural), `speaking` of
-    the first; beside `impersonal` verbs they are nobody. `among` opens the parts of a number of people.
-    `claiming` verbs say that a deed was one's own. `doers` are armed people without a name (`mounts` tell that a
-    group is armed people), `means` what they use: things that do nothing by themselves. `having` are auxiliaries
-    that are never passive, `moving` verbs that have no passive though their auxiliary looks like it, `staying`
-    verbs beside which a participle is one; the object of `control` verbs does what the infinitive behind them
-    says.
+    Forms: `joined` gives the plain form of a preposition; `participles` and `finite` verb endings by infinitive ending
+    (`regular` ones have no other participles); `capitals` the letter that an unaccented capital may stand for; behind
+    `elided` articles a noun does not show its gender. `having` are auxiliaries that are never passive, `moving` verbs
+    that have no passive though their auxiliary looks like it, `staying` verbs beside which a participle is one;
+    `anterior` helpers are no conditional.
+
+    Who does what: `support` verbs lend their subject to the noun they carry as its actor, `undergo` verbs as its
+    recipient; `placing` verbs put their object `into` what a noun tells; the object of `control` verbs does what the
+    infinitive behind them says. `stands_for` are pronouns that repeat a noun, `personal` those of the third person
+    (`several` of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody. `among` opens the
+    parts of a number of people. `claiming` verbs say that a deed was one's own, `witnessing` ones that a newsroom saw
+    it. `doers` are armed people without a name (`mounts` tell that a group is armed people), `means` what they use:
+    things that do nothing by themselves; `things` are goods, vehicles, money and papers, `vehicles` what travels but
+    visits nobody, `hands` what one falls into when somebody takes one. `jointly` tells of a deed of several.
+
+    Places: `parts` are nouns that make a place of the name behind them, `sites` nouns that may stand for a place told
+    before (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil`
+    with a demonym is a country), `happening` words that say where `occurrences` and other events took place.
+
+    Times: `periods` open a period, with those that lead to its end, `since` one that lasts; `consecutive` words join
+    two days in a row; `aftermath` are rules for times that count from an event, with the days between (0: any number);
+    `afterwards` words lead to a later day, `during` ones to what happened at the same time (`attacks`: nouns for an
+    attack told before), `ended` ones to a length that has passed. `through` words open the deed in which, or by which,
+    the deed of the verb happened.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -86,7 +74,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finite: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
-    during: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
     personal: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
