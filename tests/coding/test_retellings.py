@@ -38,6 +38,6 @@ def test_same_victims_are_one_attack(
 def test_an_event_whose_victims_are_not_counted_takes_none() -> None:
     frame = Frame(id="a.b", type="ASSAULT", counted=False)
     uncounted = make_mention(trigger=make_trigger(frame, "attaque", verbal=False))
-    assert takes_tolls(Group([make_mention()], 0.9))
-    assert not takes_tolls(Group([uncounted], 0.9))
-    assert not takes_tolls(Group([make_mention(0, "CONSULT")], 0.9))
+    assert takes_tolls(Group([make_mention()], 0.9), None)
+    assert not takes_tolls(Group([uncounted], 0.9), None)
+    assert not takes_tolls(Group([make_mention(0, "CONSULT")], 0.9), None)

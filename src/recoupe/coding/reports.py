@@ -139,13 +139,18 @@ def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tupl
         return tuple(own)
     undergoing = {entity_key(party) for party in best.recipients}
     for mention in group.mentions[1:]:
-        parties = tuple(p for p in getattr(mention, side) if entity_key(p) not in undergoing)
+        parties = tuple(p for p in getattr(mention, side) if entity_key(p) not in undergoing and not is_within(p, best))
         if not carries(mention, best) and not carries(best, mention):
             parties = tuple(p for p in parties if p.slot != NO_SLOT) if side == "actors" else ()
         if parties:
             evidence[side] = mention.evidence[side]
             return parties
     return ()
+
+
+def is_within(party: Party, best: Mention) -> bool:
+    """The party only tells whose the others are: «deux soldats de la force» do not make the force an assailant."""
+    return any(party.span.overlaps(other.span) for other in best.recipients)
 
 
 def find_source(group: Group, evidence: dict[str, Evidence]) -> Span | None:
