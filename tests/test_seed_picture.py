@@ -81,7 +81,7 @@ def test_reception_in_dakar(picture: Picture) -> None:
 def test_agreement_differs_in_strength(picture: Picture) -> None:
     agreement = the(picture, "AGREE")
     assert len(agreement.articles) == 2
-    assert agreement.when.first == DAY
+    assert agreement.when.first == DAY and agreement.place is None
 
 
 def test_joint_patrols(picture: Picture) -> None:
@@ -105,7 +105,7 @@ def test_fuel_embargo(picture: Picture) -> None:
     embargo = the(picture, "COERCE", mode="withhold")
     assert "JNIM" in who(embargo.actors) and "Mali" in who(embargo.recipients)
     assert embargo.when is None and len(embargo.articles) == 2
-    assert "supply" in embargo.boards
+    assert embargo.place == "Mali" and "supply" in embargo.boards
 
 
 def test_two_series_stay_apart(picture: Picture) -> None:
@@ -116,6 +116,7 @@ def test_two_series_stay_apart(picture: Picture) -> None:
     assert others.id in {other for other, _ in convoys.related}
     assert all("JNIM" in who(e.actors) and "JNIM" not in who(e.recipients) for e in (convoys, others))
     assert convoys.when is None and others.when is None
+    assert convoys.place is None and others.place is None
 
 
 @pytest.mark.parametrize(

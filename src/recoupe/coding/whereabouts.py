@@ -26,7 +26,8 @@ PERSONAL = ("arrest",)  # modes that befall somebody at some spot
 SPOTTED = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # happens at some spot
 SITED = (*SPOTTED, MEETING)
 DONE = (*SPOTTED, "RETREAT")
-HOME_SHARE = 0.4  # how much of what an article places lies in the country it is set in
+# how much of what is placed lies in the country the article is set in: for what befalls it, for history, for waves
+HOME_SHARE, MOST_SHARE, WHOLE_SHARE = 0.4, 0.5, 0.75
 HEAD = 2  # sentences of headline and lead
 LEAD = 4  # the last sentence that may be the lead of an article
 WORDED_STEPS = 4  # how far below a word for the event its place may hang
@@ -293,15 +294,15 @@ def same_days(mention: Mention, group: Group) -> bool:
 
 
 def place_home(case: Case) -> PlaceMention | None:
-    """The country the article is set in: for a blockade, a wave of attacks, or history that names no spot."""
+    """The country the article is set in: for a blockade, history that names no spot, or a wave of attacks."""
     best, frame = case.best, case.best.trigger.frame
     recalled = best.background and best.type in RECALLED and frame.mode not in PERSONAL
-    wanted = case.own is None and (frame.countrywide or best.series or recalled)
-    return home_country(case.scene) if wanted else None
+    shares = [HOME_SHARE] * frame.countrywide + [MOST_SHARE] * recalled + [WHOLE_SHARE] * best.series
+    return home_country(case.scene, min(shares)) if case.own is None and shares else None
 
 
-def home_country(scene: Scene) -> PlaceMention | None:
-    """The country in which most named places lie, those of the headline and the lead counted twice; as first named."""
+def home_country(scene: Scene, share: float) -> PlaceMention | None:
+    """The country in which that share of the named places lies, those of headline and lead counted twice."""
     weights: Counter[str] = Counter()
     named: dict[str, PlaceMention] = {}
     for mention in scene.reading.places:
@@ -310,7 +311,7 @@ def home_country(scene: Scene) -> PlaceMention | None:
             if mention.place.level == "country":
                 named.setdefault(country, mention)
     country, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
-    return named.get(country) if weight >= HOME_SHARE * weights.total() else None
+    return named.get(country) if weight >= share * weights.total() else None
 
 
 RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
