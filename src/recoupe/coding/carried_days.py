@@ -20,6 +20,7 @@ from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Report
 
+PAST = frozenset({"Tense=Past", "Tense=Imp"})
 NEXT_SENTENCES = 2
 RECENT_DAYS = 4
 GERUND_STEPS = 2
@@ -42,7 +43,8 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
 
 def is_told(scene: Scene, mention: Mention) -> bool:
     """The event is told in a past tense, as something of these days."""
-    return not mention.background and mention.status not in OPEN and "Tense=Past" in verb_tense(scene, mention.token)
+    told = not PAST.isdisjoint(verb_tense(scene, mention.token))
+    return told and not mention.background and mention.status not in OPEN
 
 
 def same_scene(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:

@@ -8,7 +8,7 @@ from recoupe.coding.candidates import Candidate
 from recoupe.parsing import Parse, Token
 
 SPEECH = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "CONCEDE"})
-ANSWERS = frozenset({"MOBILIZE", "REQUEST", "AID"})  # what an attack brings about in the days after it
+ANSWERS = frozenset({"MOBILIZE", "REQUEST", "AID", "COOPERATE"})  # what an attack brings about in the days after it
 FORCE = frozenset({"ASSAULT", "COERCE", "ACCIDENT"})
 
 
