@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from recoupe.coding.mentions import Mention
+from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
 from recoupe.model import CountMention, Interval
 from recoupe.model.interval import shift_day
@@ -16,10 +16,11 @@ ENDED_REACH = 3  # words before a length in which the word stands that says it i
 STEPS = 2  # «une grève | des écoles | de trois jours»
 
 
-def stretch_day(scene: Scene, mention: Mention, when: Interval | None) -> Interval | None:
+def stretch_day(scene: Scene, group: Group, when: Interval | None) -> Interval | None:
     """The days of an event with a length, from the one day the article gives for it."""
     if when is None or when.days > 1:
         return when
+    mention, telling = group.best, {m.token.i for m in group.mentions}
     for count in scene.counts.get(mention.token.sentence, ()):
         days = count_days(scene, count)
         unit = scene.parse.token_at(count.span.end - 1)
@@ -27,7 +28,7 @@ def stretch_day(scene: Scene, mention: Mention, when: Interval | None) -> Interv
             continue
         if mention.token.head == unit.i and is_over(scene, count):
             return Interval(shift_day(when.first, 1 - days), when.last)
-        if mention.status == "planned" and any(t.i == mention.token.i for t in nouns_over(scene, unit)):
+        if mention.status == "planned" and any(t.i in telling for t in nouns_over(scene, unit)):
             return Interval(when.first, shift_day(when.last, days - 1))
     return when
 

@@ -43,7 +43,7 @@ SURE = {
     "place said": 0.4,
     "place away": 0.5,
     "actor": 0.3,
-    "recipient": 0.25,
+    "recipient": 0.3,
     "source": 0.27,
     "own deed": 0.1,
 }
@@ -246,11 +246,16 @@ def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -
 
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
-    """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it."""
+    """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it.
+
+    The members of a list of events share the only place of their sentence («la visite de A au Mali, puis de B»).
+    """
     rated = rate_items(models.models["place"], place_candidates(scene, event))
     kind = kind_of(event.type)
     sure = SURE["place said" if kind == "speech" else "place"]
-    rated = [r for r in rated if r[0] >= sure]
+    visited = {m.place.id for m in scene.places.get(event.token.sentence, ()) if not m.metonym}
+    listed = event.stretch is not None and len(visited) == 1
+    rated = [r for r in rated if r[0] >= sure or (listed and stands_by(scene, event, r[2]))]
     own = [r for r in rated if stands_by(scene, event, r[2])]
     away = 1.0 if kind in PLACELESS else SURE["place away"]
     rated = own + [r for r in rated if r not in own and r[0] >= away]

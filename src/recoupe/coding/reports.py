@@ -55,7 +55,7 @@ def make_report(scene: Scene, group: Group, groups: list[Group], mentions: Seque
     anchor = scene.parse.words(best.token, best.token)
     article = scene.reading.article.id
     evidence = dict(best.evidence)
-    when = stretch_day(scene, best, find_day(scene, group, evidence))
+    when = stretch_day(scene, group, find_day(scene, group, evidence))
     place = find_place(scene, group, groups, mentions, evidence)
     actors, recipients = find_parties(group, evidence)
     if not actors and (doer := find_doer(scene, group)):
