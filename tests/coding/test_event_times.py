@@ -27,6 +27,8 @@ ROWS = [
     ("Le groupe a fermé la route depuis le 1er octobre 2025.", "fermé", [DAY]),
     ("Le groupe a bloqué la route le 1er octobre 2025.", "bloqué", [DAY]),
     ("Le ministre a promis des escortes pour le 20 novembre 2025.", "promis", []),
+    ("Des camions ont été saisis le 1er octobre 2025, selon un bilan publié mardi.", "saisis", [DAY]),
+    ("Selon des chiffres communiqués mardi, des camions ont été saisis le 1er octobre 2025.", "saisis", [DAY]),
     ("Le ministre promettait des escortes pour le 20 novembre 2025.", "promettait", []),
     ("Le ministre rencontrera son homologue le 20 novembre 2025.", "rencontrera", ["2025-11-20/2025-11-20"]),
     ("Le ministre rencontre son homologue le 20 novembre 2025.", "rencontre", ["2025-11-20/2025-11-20"]),

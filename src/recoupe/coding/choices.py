@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from recoupe.coding.arguments import Slots, is_passive
@@ -31,6 +31,7 @@ DIFFERENT = [
     ("Number", "Sing", "Plur"),
     ("Number", "Plur", "Sing"),
 ]
+SOURCE_STEPS = 4  # from a time up to the noun behind «selon»
 SINCE_REACH = 2  # tokens before a time in which the word stands that opens a lasting period
 REACH = 600  # characters within which they are looked for in longer sentences
 COUNTING = ("NUM", "DET", "PRON")  # what stands for people without naming them
@@ -174,6 +175,8 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
+    if is_of_source(scene, event, other):
+        return []
     if tells_of_object(scene, event, other) or dates_words(scene, event, other) or is_standing(scene, event, other):
         return []
     if dates_attack(scene, event, other, mention.interval):
@@ -243,6 +246,17 @@ def deed_features(scene: Scene, event: Event, span: Span) -> list[str]:
     tokens = scene.parse.tokens_in(span.start, span.end)
     between = deed_between(scene.parse, event.token, scene.head_of(tokens), event.deeds) if tokens else None
     return [f"through={between}", f"through={between} {kind_of(event.type)}"]
+
+
+def is_of_source(scene: Scene, event: Event, time: Token) -> bool:
+    """The time stands in the words of who says it: «selon un bilan communiqué vendredi»."""
+    above = {event.token.i, *(upper.i for upper in scene.parse.ancestors(event.token))}
+    for upper in (time, *islice(scene.parse.ancestors(time), SOURCE_STEPS)):
+        if upper.i in above:
+            return False
+        if any(scene.parse.tokens[c].lower in event.syntax.according for c in upper.children):
+            return True
+    return False
 
 
 def is_too_late(scene: Scene, event: Event, mention: TimeMention) -> bool:
