@@ -18,6 +18,10 @@ ROWS: list[tuple[str, tuple[str, ...]]] = [
         "Des patrouilles mixtes ont été lancées lundi près de Labbézanga.",
         ("Mali", "Niger"),
     ),
+    (
+        "Les deux armées ont signé lundi un protocole. Des patrouilles conjointes ont été lancées mardi.",
+        ("deux armées",),
+    ),
     ("Le Sénégal se prépare. Des patrouilles conjointes ont été lancées lundi sur le fleuve.", ()),
     ("Le maire de Bakel et un commerçant se plaignent. Des patrouilles mixtes ont été lancées lundi.", ()),
     (

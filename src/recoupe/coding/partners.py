@@ -28,11 +28,14 @@ def find_partners(scene: Scene, group: Group) -> tuple[Party, ...]:
 
 
 def last_pair(scene: Scene, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Those whom the last mention of several sums up («les deux pays»), or the last two joined by «et»."""
+    """Those whom the last mention of two sums up («les deux pays»; itself where nobody knows which), or the last two
+    joined by «et»."""
     for mention in reversed(mentions):
         meant = members_of(scene, mention)
         if len(meant) == 2:
             return meant
+        if not meant and mention.kind in KINDS and any(t.lower in scene.syntax.both for t in scene.named(mention)[0]):
+            return [mention]
         joined = [m for m in mentions if m.span.end <= mention.span.start and is_joined(scene, m, mention)]
         if joined:
             return [joined[-1], mention]

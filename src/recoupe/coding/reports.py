@@ -139,7 +139,8 @@ def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tupl
         return tuple(own)
     undergoing = {entity_key(party) for party in best.recipients}
     for mention in group.mentions[1:]:
-        parties = tuple(p for p in getattr(mention, side) if entity_key(p) not in undergoing and not is_within(p, best))
+        told = (p for p in getattr(mention, side) if p.head.i != best.token.i and not is_within(p, best))
+        parties = tuple(p for p in told if entity_key(p) not in undergoing)
         if not carries(mention, best) and not carries(best, mention):
             parties = tuple(p for p in parties if p.slot != NO_SLOT) if side == "actors" else ()
         if parties:

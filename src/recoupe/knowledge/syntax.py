@@ -25,7 +25,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts of a number of people. `claiming` verbs say that a deed was one's own, `witnessing` ones that a newsroom saw
     it. `doers` are armed people without a name (`mounts` tell that a group is armed people), `means` what they use:
     things that do nothing by themselves; `things` are goods, vehicles, money and papers, `vehicles` what travels but
-    visits nobody, `hands` what one falls into when somebody takes one. `jointly` tells of a deed of several.
+    visits nobody, `hands` what one falls into when somebody takes one. `jointly` tells of a deed of several,
+    `both` of two.
 
     Places: `parts` are nouns that make a place of the name behind them, `sites` nouns that may stand for a place told
     before (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil`
@@ -87,6 +88,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mounts: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
     jointly: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
     hands: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
