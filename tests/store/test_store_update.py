@@ -216,7 +216,7 @@ def test_story_bundles_come_in_order_or_not(
     part, part_groups = partition(store), groups(store)
     rebuild_picture(store, KNOWN, whole=True)
     assert part_groups == groups(store)
-    assert agreement(part, partition(store)) >= (0.99 if seed is None else 0.85)
+    assert agreement(part, partition(store)) >= (0.97 if seed is None else 0.85)
 
 
 @pytest.fixture(scope="module")
