@@ -123,14 +123,14 @@ def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, sl
 
 def _agreeing(parse: Parse, participle: Token, noun: Token) -> Token:
     """«la mort du chef, tué …»: the participle belongs to the nearest noun before it that agrees with it."""
-    if not participle.has("VerbForm=Part") or _agree(participle, noun):
+    if not participle.has("VerbForm=Part") or agree(participle, noun):
         return noun
     between = (parse.tokens[at] for at in range(participle.i - 1, noun.i, -1))
-    return next((t for t in between if t.has("Number=") and t.pos in ("NOUN", "PROPN") and _agree(participle, t)), noun)
+    return next((t for t in between if t.has("Number=") and t.pos in ("NOUN", "PROPN") and agree(participle, t)), noun)
 
 
-def _agree(word: Token, noun: Token) -> bool:
-    """Gender and number differ nowhere."""
+def agree(word: Token, noun: Token) -> bool:
+    """Gender and number differ nowhere, as far as both show them: the participle may be the noun's."""
     told = [part for part in word.morph.split("|") if part.startswith(AGREEMENT)]
     return all(noun.has(part) or not noun.has(part.split("=")[0]) for part in told)
 

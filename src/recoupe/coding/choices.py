@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TypeVar
 
-from recoupe.coding.arguments import Slots, is_passive
+from recoupe.coding.arguments import Slots, agree, is_passive
 from recoupe.coding.deeds import ANSWERS, deed_between, kind_of
 from recoupe.coding.pronouns import last_speaker, members_of, stands_for, state_of
 from recoupe.coding.relation import MADE, bucket, relation_features, tree_distance
@@ -25,12 +25,6 @@ AFTERMATH_REACH = 6  # tokens behind «au lendemain de» within which the event 
 STATES = ("COERCE", "MOBILIZE")
 POSITIONS = ("ACCUSE", "REJECT")
 CLAUSES = ("acl", "acl:relcl")
-DIFFERENT = [
-    ("Gender", "Masc", "Fem"),
-    ("Gender", "Fem", "Masc"),
-    ("Number", "Sing", "Plur"),
-    ("Number", "Plur", "Sing"),
-]
 SOURCE_STEPS = 4  # from a time up to the noun behind «selon»
 SINCE_REACH = 2  # tokens before a time in which the word stands that opens a lasting period
 REACH = 600  # characters within which they are looked for in longer sentences
@@ -204,7 +198,7 @@ def tells_of_object(scene: Scene, event: Event, time: Token) -> bool:
     if len(inside) == len(upward) or upward[len(inside)].i != word.i:
         return False
     clause = next((t for t in inside if t.dep in CLAUSES and t.head != word.i), None)
-    return clause is not None and not (word.pos == "NOUN" and agrees(clause, word))
+    return clause is not None and not (word.pos == "NOUN" and agree(clause, word))
 
 
 def dates_words(scene: Scene, event: Event, time: Token) -> bool:
@@ -234,11 +228,6 @@ def is_standing(scene: Scene, event: Event, time: Token) -> bool:
     if verb.dep == "acl:relcl":
         return verb.i not in {t.i for t in scene.parse.ancestors(time)}
     return event.type in POSITIONS and time.sentence != verb.sentence and not scene.quotations_over(verb)
-
-
-def agrees(participle: Token, noun: Token) -> bool:
-    """Both have one gender and number as far as they show it: the participle may be the noun's."""
-    return not any(participle.has(f"{name}={a}") and noun.has(f"{name}={b}") for name, a, b in DIFFERENT)
 
 
 def deed_features(scene: Scene, event: Event, span: Span) -> list[str]:
