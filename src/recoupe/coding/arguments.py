@@ -165,8 +165,7 @@ def is_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
 def _shares_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
     """A participle without an auxiliary of its own, joined to one that has that of the passive."""
     above = (parse.tokens[c].dep for c in parse.tokens[verb.head].children)
-    own = any(parse.tokens[c].dep.startswith("aux") for c in verb.children)
-    return not own and "aux:pass" in above and _is_past_participle(verb, syntax)
+    return not parse.helpers(verb) and "aux:pass" in above and _is_past_participle(verb, syntax)
 
 
 def _is_past_participle(verb: Token, syntax: Syntax) -> bool:

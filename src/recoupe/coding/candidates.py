@@ -147,7 +147,7 @@ def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
 def _only_describes(scene: Scene, token: Token) -> bool:
     """A participle without agent, beside a noun or with «est»: «une coopération soutenue», «il est accusé de vol»."""
     children = [scene.parse.tokens[c] for c in token.children]
-    helpers = [t for t in children if t.dep.startswith("aux")]
+    helpers = scene.parse.helpers(token)
     beside = token.dep.startswith(("acl", "amod")) and token.dep != "acl:relcl" and not helpers
     lasting = len(helpers) == 1 and helpers[0].dep == "aux:pass" and helpers[0].has("VerbForm=Fin")
     if token.pos not in VERBAL or token.has("VerbForm=Fin") or token.has("Tense=Pres"):

@@ -261,7 +261,7 @@ def is_done(scene: Scene, event: Event) -> bool:
     verb = event.token
     if verb.pos != "VERB":
         return False
-    helpers = [scene.parse.tokens[c] for c in verb.children if scene.parse.tokens[c].dep.startswith("aux")]
+    helpers = scene.parse.helpers(verb)
     told = helpers[0] if helpers else verb
     whole = any(t.has("VerbForm=Part") for t in helpers)  # «ont été fermés», not «est fermé»
     if verb.has("VerbForm=Part") and (not helpers or (is_passive(scene.parse, verb, event.syntax) and not whole)):
@@ -272,7 +272,7 @@ def is_done(scene: Scene, event: Event) -> bool:
 def verb_tense(scene: Scene, token: Token) -> list[str]:
     """Tense and mood of the event's verb or of the verb that governs its noun, with their auxiliaries."""
     verb = token if token.pos in ("VERB", "AUX") else scene.parse.tokens[token.head]
-    words = [verb, *(scene.parse.tokens[c] for c in verb.children if scene.parse.tokens[c].dep.startswith("aux"))]
+    words = [verb, *scene.parse.helpers(verb)]
     return sorted({m for w in words for m in w.morph.split("|") if m.startswith(("Tense", "Mood"))})
 
 

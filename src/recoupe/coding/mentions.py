@@ -119,7 +119,7 @@ def is_purpose(scene: Scene, token: Token, syntax: Syntax) -> bool:
 
 def is_told(scene: Scene, token: Token) -> bool:
     """The words say that it is so: no negation over them, and no infinitive but a past one («menacent d'être tués»)."""
-    helpers = [t for t in (scene.parse.tokens[c] for c in token.children) if t.dep.startswith("aux")]
+    helpers = scene.parse.helpers(token)
     willed = token.has("VerbForm=Inf") or any(t.has("VerbForm=Inf") for t in helpers)
     if willed and not any(t.dep == "aux:tense" for t in helpers):
         return False
@@ -404,9 +404,8 @@ def is_witness(scene: Scene, quotation: Quotation, syntax: Syntax) -> bool:
 def tells_own_deed(scene: Scene, event: Event, quotation: Quotation) -> bool:
     """«Le parquet a annoncé avoir ouvert une enquête»: whoever did it says so himself."""
     verb, cue = event.token, scene.parse.token_at(quotation.cue.end - 1)
-    helpers = (scene.parse.tokens[c] for c in verb.children)
     behind = cue is not None and verb.head == cue.i and verb.dep in ("xcomp", "ccomp")
-    return behind and any(t.dep.startswith("aux") and t.has("VerbForm=Inf") for t in helpers)
+    return behind and any(t.has("VerbForm=Inf") for t in scene.parse.helpers(verb))
 
 
 def choose_stance(scene: Scene, event: Event, when: Interval | None, models: CoderModels) -> tuple[Status, bool]:

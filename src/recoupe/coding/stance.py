@@ -50,7 +50,7 @@ def denial_over(scene: Scene, event: Event) -> Token | None:
 def told_by_mood(scene: Scene, event: Event, when: Interval | None) -> Status | None:
     """«auraient été tués» is hedged and «rouvrira» planned, whatever else stands around; None for other forms."""
     verb = event.token
-    helpers = [t for t in (scene.parse.tokens[c] for c in verb.children) if t.dep.startswith("aux")]
+    helpers = scene.parse.helpers(verb)
     if verb.pos != "VERB" or any(c.kind == "denied" for c in scene.cues_over(verb)):
         return None
     if any(t.lower in event.syntax.anterior for t in helpers):

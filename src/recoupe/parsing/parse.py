@@ -114,6 +114,10 @@ class Parse:
             todo.extend(self.tokens[at].children)
         return [self.tokens[i] for i in sorted(found)]
 
+    def helpers(self, verb: Token) -> list[Token]:
+        """The auxiliaries that hang on a verb, in text order."""
+        return [t for t in (self.tokens[c] for c in verb.children) if t.dep.startswith("aux")]
+
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Governors from the nearest up to the root of the sentence."""
         while token.head != token.i:
