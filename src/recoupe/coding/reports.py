@@ -58,12 +58,8 @@ def make_report(scene: Scene, group: Group, groups: list[Group], mentions: Seque
     when = stretch_day(scene, group, find_day(scene, group, evidence))
     place = find_place(scene, group, groups, mentions, evidence)
     actors, recipients = find_parties(group, evidence)
-    if not actors and (doer := find_doer(scene, group)):
-        actors, evidence["actors"] = (doer,), Evidence(doer.span, "doers", "told in another sentence")
-    if not actors and (actors := find_partners(scene, group)):
-        evidence["actors"] = Evidence(actors[0].span, "partners", "named together before a joint deed")
-    if not actors and (actors := find_captors(scene, group, groups)):
-        evidence["actors"] = Evidence(actors[0].span, "doers", "took those who are free now")
+    if not actors and (told := told_elsewhere(scene, group, groups)):
+        actors, evidence["actors"] = told
     source = find_source(group, evidence)
     mode, mode_evidence = find_mode(scene, best)
     tolls = toll_fields(scene, group, groups, mode)
@@ -95,6 +91,17 @@ def make_report(scene: Scene, group: Group, groups: list[Group], mentions: Seque
         evidence=evidence,
         explanation=explain(best),
     )
+
+
+def told_elsewhere(scene: Scene, group: Group, groups: list[Group]) -> tuple[tuple[Party, ...], Evidence] | None:
+    """Actors whom other sentences name: assailants, partners of a joint deed, those who took who is free now."""
+    if doer := find_doer(scene, group):
+        return (doer,), Evidence(doer.span, "doers", "told in another sentence")
+    if partners := find_partners(scene, group):
+        return partners, Evidence(partners[0].span, "partners", "named together before a joint deed")
+    if captors := find_captors(scene, group, groups):
+        return captors, Evidence(captors[0].span, "doers", "took those who are free now")
+    return None
 
 
 def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Interval | None:
