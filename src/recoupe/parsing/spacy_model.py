@@ -22,6 +22,9 @@ LONGEST = 8_000  # characters in one piece for the model; longer paragraphs are 
 # spaCy parts what it does not know at hyphens («état | - | major») and then ends sentences there; its model was
 # trained on whole words. Pronouns behind a verb («dit | -il») are parted by other rules.
 PARTING_HYPHEN, KEEPING_HYPHEN = "(?:-|–", "(?:–"
+NUMBERS = ["IDX", "HEAD", "SENT_START", "IS_SPACE"]
+STRINGS = ["ORTH", "LOWER", "LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE"]
+MORPH, NO_MORPH = STRINGS.index("MORPH"), "_"
 _LINE = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{500,}")  # no word: left unread, and the model is not made to look for words in it
 
@@ -134,28 +137,39 @@ def build_parse(plain: Plain, chunks: list[Chunk], docs: list[Any]) -> Parse:
 def _append(
     plain: Plain, chunk: Chunk, doc: Any, paragraph: int, tokens: list[Token], sentences: list[Sentence]
 ) -> list[int]:
+    """Add the tokens and sentences of one paragraph; returns which of its tokens are words."""
     exact = not plain.drops
     place_of: dict[int, int] = {}
-    for sent in doc.sents:
-        first = len(tokens)
-        index = len(sentences)
-        for t in sent:
-            if t.is_space:
-                continue
-            place_of[t.i] = len(tokens)
-            start = chunk.start + t.idx
-            end = start + len(t.text)
-            if not exact:
-                start, end = plain.back(start), plain.back(end - 1) + 1
-            word = t.text
-            tokens.append(
-                Token(
-                    len(tokens), start, end, word, t.lower_, t.lemma_, t.pos_, t.dep_, t.head.i,
-                    str(t.morph), t.ent_type_, index,
-                )
-            )  # fmt: skip
-        if len(tokens) > first:
-            sentences.append(Sentence(index, first, len(tokens), tokens[first].start, tokens[-1].end, paragraph))
-    for token in tokens[len(tokens) - len(place_of) :]:
+    opened = before = len(tokens)
+    for at, (offset, head, opens, space, word, lower, lemma, pos, dep, morph, ent) in enumerate(_rows(doc)):
+        if opens == 1 and len(tokens) > opened:
+            sentences.append(_sentence(len(sentences), tokens, opened, paragraph))
+            opened = len(tokens)
+        if space:
+            continue
+        place_of[at] = i = len(tokens)
+        start = chunk.start + offset
+        end = start + len(word)
+        if not exact:
+            start, end = plain.back(start), plain.back(end - 1) + 1
+        tokens.append(Token(i, start, end, word, lower, lemma, pos, dep, at + head, morph, ent, len(sentences)))
+    if len(tokens) > opened:
+        sentences.append(_sentence(len(sentences), tokens, opened, paragraph))
+    for token in tokens[before:]:
         token.head = place_of.get(token.head, token.i)
     return list(place_of)
+
+
+def _rows(doc: Any) -> Iterator[tuple[Any, ...]]:
+    """Of every token its offset, way to its head, 1 where a sentence begins, 1 where it is space, then its strings."""
+    numbers = doc.to_array(NUMBERS).view("int64")
+    keys = doc.to_array(STRINGS)
+    strings = doc.vocab.strings
+    named = {key: strings[key] for key in set(keys.ravel().tolist())}
+    columns = [[named[key] for key in column.tolist()] for column in keys.T]
+    columns[MORPH] = ["" if morph == NO_MORPH else morph for morph in columns[MORPH]]
+    return zip(*(column.tolist() for column in numbers.T), *columns)
+
+
+def _sentence(index: int, tokens: list[Token], first: int, paragraph: int) -> Sentence:
+    return Sentence(index, first, len(tokens), tokens[first].start, tokens[-1].end, paragraph)
