@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from recoupe.coding.arguments import STRAYED
 from recoupe.coding.scene import Scene
@@ -91,57 +92,62 @@ def _cut_stretches(scene: Scene, row: list[int], found: dict[int, Candidate]) ->
 
 def match_triggers(scene: Scene, token: Token, frames: Frames) -> tuple[Trigger, ...]:
     """The triggers whose head is this token and whose conditions hold, most specific first."""
+    known, barring = _known_triggers(frames, token.lemma.lower(), token.lower, token.word[0], token.pos)
+    if not known:
+        return ()
     hits: dict[str, Trigger] = {}
     itself = acts_on_itself(scene, token, frames.syntax)
-    lemmas = _lemmas(token, frames)
-    for n, lemma in enumerate(lemmas):
-        for trigger in frames.triggers.get(lemma, ()):
-            if itself and not trigger.reflexive:
-                continue
-            if not trigger.frame.bare and _only_describes(scene, token):
-                continue
-            if trigger.frame.people and _done_by_thing(scene, token, frames.syntax):
-                continue
-            if _fits_word_class(trigger, token, n) and holds(scene, token, trigger, frames.syntax):
-                best = hits.get(trigger.frame.id)
-                if best is None or trigger.weight > best.weight:
-                    hits[trigger.frame.id] = trigger
-    if hits:
-        for barred in _barred(scene, token, lemmas, frames):
+    for trigger in known:
+        if itself and not trigger.reflexive:
+            continue
+        if not trigger.frame.bare and _only_describes(scene, token):
+            continue
+        if trigger.frame.people and _done_by_thing(scene, token, frames.syntax):
+            continue
+        if holds(scene, token, trigger, frames.syntax):
+            best = hits.get(trigger.frame.id)
+            if best is None or trigger.weight > best.weight:
+                hits[trigger.frame.id] = trigger
+    if hits:  # «mettre le feu aux poudres» burns nothing
+        for barred in {t.frame.id for t in barring if holds(scene, token, t, frames.syntax)}:
             hits.pop(barred, None)
     return tuple(sorted(hits.values(), key=lambda t: (-t.weight, t.frame.id)))
 
 
-def _barred(scene: Scene, token: Token, lemmas: list[str], frames: Frames) -> set[str]:
-    """The ids of frames that the words around rule out: «mettre le feu aux poudres» burns nothing."""
-    barring = (t for lemma in lemmas for t in frames.unless.get(lemma, ()))
-    return {t.frame.id for t in barring if holds(scene, token, t, frames.syntax)}
+@lru_cache(maxsize=1 << 15)
+def _known_triggers(
+    frames: Frames, lemma: str, word: str, first: str, pos: str
+) -> tuple[tuple[Trigger, ...], tuple[Trigger, ...]]:
+    """The triggers that have the word of that lemma, first letter and word class as head, and those that rule out."""
+    lemmas = _lemmas(frames, lemma, word, first, pos)
+    known = [t for n, one in enumerate(lemmas) for t in frames.triggers.get(one, ()) if _fits_word_class(t, pos, n)]
+    return tuple(known), tuple(t for one in lemmas for t in frames.unless.get(one, ()))
 
 
-def _lemmas(token: Token, frames: Frames) -> list[str]:
+def _lemmas(frames: Frames, lemma: str, word: str, first: str, pos: str) -> list[str]:
     """The lemma, the form, and where the lemma says nothing the verbs the form may come from."""
-    lemmas = [token.lemma.lower()]
-    if token.lower != lemmas[0]:
-        lemmas.append(token.lower)
-    if accented := frames.syntax.accented(lemmas[0], token.word[0]):
+    lemmas = [lemma]
+    if word != lemma:
+        lemmas.append(word)
+    if accented := frames.syntax.accented(lemma, first):
         lemmas.append(accented)
-    if token.pos in ("ADJ", "NOUN") or token.pos in STRAYED or not _is_known(token, lemmas[0], frames):
-        lemmas.extend(frames.syntax.infinitives(token.lower, finite=token.pos != "NOUN"))
+    if pos in ("ADJ", "NOUN") or pos in STRAYED or not _is_known(frames, lemma, pos):
+        lemmas.extend(frames.syntax.infinitives(word, finite=pos != "NOUN"))
     return lemmas
 
 
-def _is_known(token: Token, lemma: str, frames: Frames) -> bool:
+def _is_known(frames: Frames, lemma: str, pos: str) -> bool:
     """A frame knows the lemma; for a verb as a verb («demande» may be no lemma but a form of «demander»)."""
     known = frames.triggers.get(lemma, ())
-    return any(t.verbal for t in known) if token.pos == "VERB" else bool(known)
+    return any(t.verbal for t in known) if pos == "VERB" else bool(known)
 
 
-def _fits_word_class(trigger: Trigger, token: Token, reading: int) -> bool:
-    if token.pos in STRAYED:
+def _fits_word_class(trigger: Trigger, pos: str, reading: int) -> bool:
+    if pos in STRAYED:
         return trigger.verbal and reading > 0
     if trigger.verbal:
-        return token.pos in VERBAL or (token.pos == "NOUN" and reading > 0)
-    return token.pos not in ("VERB", "AUX")
+        return pos in VERBAL or (pos == "NOUN" and reading > 0)
+    return pos not in ("VERB", "AUX")
 
 
 def _only_describes(scene: Scene, token: Token) -> bool:

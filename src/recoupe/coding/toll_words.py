@@ -30,20 +30,21 @@ class TollRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_after: tuple[str, ...] = ()
 
 
+Phrase = tuple[tuple[str, ...], TollRule]
+OPENING = 3  # letters
+
+
 @dataclass(frozen=True)
 class TollWords:
-    """`triggers` from a word to its rules (with True for a participle); `phrases` by their first word."""
+    """`triggers` from a word to its rules (with True for a participle); `phrases` by the letters they begin with."""
 
     triggers: dict[str, tuple[tuple[TollRule, bool], ...]]
-    phrases: tuple[tuple[tuple[str, ...], TollRule], ...]
-    openings: frozenset[str]
+    phrases: dict[str, tuple[Phrase, ...]]
     lists: dict[str, frozenset[str]]
 
     def match_phrase(self, tokens: list[Token], at: int) -> tuple[TollRule, int] | None:
         """The rule of the longest phrase that begins at token `at`, with its length."""
-        if tokens[at].lower[:3] not in self.openings:
-            return None
-        for parts, rule in self.phrases:
+        for parts, rule in self.phrases.get(tokens[at].lower[:OPENING], ()):
             row = tokens[at : at + len(parts)]
             if len(row) == len(parts) and all(_fits(part, t.lower) for part, t in zip(parts, row)):
                 return rule, len(parts)
@@ -75,13 +76,20 @@ def load_toll_words(language: str) -> TollWords | None:
         for word, participle in _forms(rule, sum(endings, ()), sum(past, ())):
             found = triggers.setdefault(word, {})
             found[rule.id] = (rule, participle or (rule.id in found and found[rule.id][1]))
-    phrases = sorted(((tuple(p.split()), r) for r in rules for p in r.phrases), key=lambda x: -len(x[0]))
     return TollWords(
         {word: tuple(by_id.values()) for word, by_id in triggers.items()},
-        tuple(phrases),
-        frozenset(parts[0].rstrip("*")[:3] for parts, _ in phrases),
+        _by_opening(rules),
         lists,
     )
+
+
+def _by_opening(rules: tuple[TollRule, ...]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases of all rules by their first letters, the longest first."""
+    phrases = sorted(((tuple(p.split()), rule) for rule in rules for p in rule.phrases), key=lambda x: -len(x[0]))
+    found: dict[str, list[Phrase]] = {}
+    for parts, rule in phrases:
+        found.setdefault(parts[0].rstrip("*")[:OPENING], []).append((parts, rule))
+    return {opening: tuple(row) for opening, row in found.items()}
 
 
 def _forms(rule: TollRule, active: tuple[str, ...], past: tuple[str, ...]) -> list[tuple[str, bool]]:

@@ -73,7 +73,7 @@ class Trigger:
         return len(self.near) + len(self.phrase) + self.reflexive
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frames:
     """All frames of a language, found by the head word of their triggers; `unless` has those that rule a frame out."""
 
