@@ -17,10 +17,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.material import ROOT, press_row
-from benchmarks.reading import paragraphs
+from benchmarks.reading import paragraphs, whole_model
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.model import Article
-from recoupe.parsing.spacy_model import BATCH, load_model
+from recoupe.parsing.spacy_model import BATCH
 from recoupe.pipeline import read_articles
 from recoupe.sources import read_inputs
 
@@ -30,7 +30,7 @@ ALONE, LEAST_WORDS = 1_500, 60  # articles timed one by one, of at least so many
 
 
 def main(folder: str, most: int = sys.maxsize) -> None:
-    load_model()  # spaCy's processes are copies of this one; ours load it anew for each portion
+    whole_model()  # spaCy's processes are copies of this one; ours load it anew for each portion
     counts, spent, words = {"articles": 0, "reports": 0, "problems": 0}, 0.0, 0
     beside: list[tuple[float, float]] = []
     for turn, portion in enumerate(portions(Path(folder), most)):
@@ -61,7 +61,7 @@ def count(articles: list[Article], counts: dict[str, int]) -> None:
 
 def parse(articles: list[Article]) -> None:
     """The paragraphs of the articles through the model alone."""
-    for _ in load_model().pipe(paragraphs(articles), batch_size=BATCH, n_process=PROCESSES):
+    for _ in whole_model().pipe(paragraphs(articles), batch_size=BATCH, n_process=PROCESSES):
         pass
 
 

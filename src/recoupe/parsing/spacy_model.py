@@ -41,7 +41,7 @@ def _load(name: str) -> Any:  # behind a function of its own, so that a default 
     import spacy
     from spacy.util import compile_infix_regex
 
-    model: Any = spacy.load(name)
+    model: Any = spacy.load(name, exclude=["attribute_ruler"])  # it gives tags nobody asks for
     infixes = [infix.replace(PARTING_HYPHEN, KEEPING_HYPHEN) for infix in model.Defaults.infixes]
     model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
@@ -147,6 +147,8 @@ def _append(
             opened = len(tokens)
         if space:
             continue
+        if pos == "SPACE":  # no space, though the model takes it for one
+            pos, lemma = "X", word
         place_of[at] = i = len(tokens)
         start = chunk.start + offset
         end = start + len(word)
