@@ -11,6 +11,7 @@ from typing import Any
 from recoupe.model import Reading
 from tools.quality.ablation import Row, measure_ablation
 from tools.quality.findings import measure_findings
+from tools.quality.fresh import fresh_sets
 from tools.quality.merging import measure_merging
 from tools.quality.misses import Misses, count_misses
 from tools.quality.origins import measure_bundles, measure_copies
@@ -53,6 +54,7 @@ class Measured:
     findings: Figures
     labels: tuple[int, int]
     ablation: list[Row]
+    fresh: dict[str, Figures]
     heldout: Figures | None = None
     rivals: dict[str, Any] = field(default_factory=dict)
     weights: Path | None = None
@@ -74,6 +76,8 @@ def measure_all(shared: Path, weights: Path | None, say: Callable[[str], None]) 
         imported = read_imported(shared, small)
         say("with knowledge taken away")
         ablation = measure_ablation(shared, small)
+        say("fresh articles")
+        fresh = measure_fresh(shared)
     say("dates of the TimeBank, speakers, stance")
     return Measured(
         sets,
@@ -89,6 +93,7 @@ def measure_all(shared: Path, weights: Path | None, say: Callable[[str], None]) 
         only(measure_findings("theatre_dev", shared)),
         count_label_pairs(ROOT),
         ablation,
+        fresh,
         weights=weights,
     )
 
@@ -106,6 +111,12 @@ def read_imported(shared: Path, sets: dict[str, GoldSet]) -> dict[str, Figures]:
     with with_places(shared) as known:
         readings: dict[str, list[Reading]] = {name: read_set(c.parsed, known) for name, c in sets.items()}
         return {name: score_set(shared, sets[name], readings[name]) for name in sets}
+
+
+def measure_fresh(shared: Path) -> dict[str, Figures]:
+    """Scores on the articles that nothing was learnt from, with their number as `articles`."""
+    with fresh_sets(shared) as sets:
+        return {name: score_set(shared, chosen, read_set(chosen.parsed, shipped())) for name, chosen in sets.items()}
 
 
 def only(found: Any) -> Figures:

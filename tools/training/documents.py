@@ -44,17 +44,17 @@ def reference_rows(shared: Path, name: str) -> Iterator[tuple[Article, Row]]:
             yield make_article(row), json.loads(path.read_text(encoding="utf-8"))
 
 
-def standoff_rows(shared: Path) -> list[tuple[Article, Row]]:
+def standoff_rows(shared: Path, file: Path = HERE / "standoff.jsonl") -> list[tuple[Article, Row]]:
     """The corpus articles that we annotated, with their words looked up in the corpus."""
-    notes = {row["id"]: row for row in read_lines(HERE / "standoff.jsonl")}
+    notes = {row["id"]: row for row in read_lines(file)}
     corpus = shared / "corpus" / "orangesum" / "articles_all.jsonl.gz"
     command = [sys.executable, str(shared / "eval" / "convert.py"), "corpus", str(corpus), *notes]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     return [(make_article(row), with_words(notes[row["id"]], row["text"])) for row in map(json.loads, lines)]
 
 
-def invented_rows() -> list[tuple[Article, Row]]:
-    return [(make_article(row), row) for row in read_lines(HERE / "invented.jsonl")]
+def invented_rows(file: Path = HERE / "invented.jsonl") -> list[tuple[Article, Row]]:
+    return [(make_article(row), row) for row in read_lines(file)]
 
 
 def read_lines(path: Path) -> list[Row]:
