@@ -20,6 +20,7 @@ from recoupe.coding.choices import (
 from recoupe.coding.deeds import deeds_told, kind_of
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
+from recoupe.coding.locating import described, is_near, leads_away, place_of_clause
 from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import deed_within, is_sequel, is_series
@@ -32,6 +33,7 @@ from recoupe.model.report import Status
 from recoupe.parsing import Token
 
 Item = TypeVar("Item")
+Rated = tuple[float, int, PlaceMention]
 NO_SLOT = "none"
 KEEP = 0.2  # below this a candidate is no mention at all
 PURPOSE = 0.5  # what is left of the score of an aim
@@ -40,6 +42,7 @@ SURE = {
     "time": 0.2,
     "time away": 0.35,
     "place": 0.2,
+    "place near": 0.05,
     "place said": 0.4,
     "place away": 0.5,
     "actor": 0.3,
@@ -246,21 +249,20 @@ def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -
 
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
+    """The place that the event's clause hangs on, or the likeliest; the town, not the landmark that describes it."""
+    likeliest = likeliest_place(scene, event, models)
+    if fastened := place_of_clause(scene, event, likeliest[0] if likeliest else None):
+        return fastened, 1.0
+    return (described(scene, likeliest[0]) or likeliest[0], likeliest[1]) if likeliest else None
+
+
+def likeliest_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
     """The likeliest place: one of the same sentence before others, a finer one before the wide one that holds it.
 
     The members of a list of events share the only place of their sentence («la visite de A au Mali, puis de B»).
     """
-    rated = rate_items(models.models["place"], place_candidates(scene, event))
-    kind = kind_of(event.type)
-    sure = SURE["place said" if kind == "speech" else "place"]
-    visited = {m.place.id for m in scene.places.get(event.token.sentence, ()) if not m.metonym}
-    listed = event.stretch is not None and len(visited) == 1
-    rated = [r for r in rated if r[0] >= sure or (listed and stands_by(scene, event, r[2]))]
-    own = [r for r in rated if stands_by(scene, event, r[2])]
-    away = 1.0 if kind in PLACELESS else SURE["place away"]
-    rated = own + [r for r in rated if r not in own and r[0] >= away]
-    if own and max(own)[0] * OWN_SENTENCE >= max(rated)[0]:
-        rated = own
+    places = [c for c in place_candidates(scene, event) if not leads_away(scene, event, c[0])]
+    rated = sure_places(scene, event, rate_items(models.models["place"], places))
     best = max(rated, key=lambda r: r[:2], default=None)
     if best is None:
         return None
@@ -269,6 +271,23 @@ def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[Place
     finer = [r for r in finer if is_finer(r[2].place, best[2].place)]
     chosen = max(finer, key=lambda r: r[:2], default=best)
     return chosen[2], chosen[0]
+
+
+def sure_places(scene: Scene, event: Event, rated: list[Rated]) -> list[Rated]:
+    """The places that are likely enough; those of other sentences only where they are clearly likelier."""
+    kind = kind_of(event.type)
+    sure = SURE["place said" if kind == "speech" else "place"]
+    visited = {m.place.id for m in scene.places.get(event.token.sentence, ()) if not m.metonym}
+    listed = event.stretch is not None and len(visited) == 1
+    here = [r for r in rated if stands_by(scene, event, r[2])]
+    own = [r for r in here if r[0] >= sure or listed]
+    if not own and kind not in PLACELESS:
+        own = [r for r in here if r[0] >= SURE["place near"] and is_near(scene, event, r[2])]
+        if own:
+            return own
+    away = 1.0 if kind in PLACELESS else SURE["place away"]
+    others = [r for r in rated if r not in here and r[0] >= max(sure, away)]
+    return own if own and max(own)[0] * OWN_SENTENCE >= max(own + others)[0] else own + others
 
 
 def is_finer(one: Place, other: Place) -> bool:

@@ -28,9 +28,12 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visits nobody, `hands` what one falls into when somebody takes one. `jointly` tells of a deed of several,
     `both` of two.
 
-    Places: `parts` are nouns that make a place of the name behind them, `sites` nouns that may stand for a place told
-    before (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil`
-    with a demonym is a country), `happening` words that say where `occurrences` and other events took place.
+    Places: `near` words lead to a place close by, `towards` ones to where somebody goes; with `origin` before it, a
+    place behind a `coming` verb is where somebody came from; `about` and `topics` lead to what a meeting is about;
+    `where` opens a clause that tells what happened at a place. `parts` are nouns that make a place of the name behind
+    them, `sites` nouns that may stand for a place told before (`spots` do with their preposition alone, `there` are
+    pronouns that do, `same` makes it another one, `soil` with a demonym is a country), `happening` words that say where
+    `occurrences` and other events took place.
 
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts; `consecutive` words join
     two days in a row; `aftermath` are rules for times that count from an event, with the days between (0: any number);
@@ -58,6 +61,13 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     there: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     soil: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    towards: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
     occurrences: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

@@ -1,0 +1,118 @@
+"""Locating: what the words around the name of a place say of an event there: «près de Bintagoro», «Bintagoro, où …».
+
+Some say that it did not happen there: «venu de Bintagoro», «vers Bintagoro», «un sommet sur le Mali».
+"""
+
+from __future__ import annotations
+
+from recoupe.coding.choices import Event
+from recoupe.coding.deeds import kind_of
+from recoupe.coding.scene import FINE, Scene
+from recoupe.model import PlaceMention
+from recoupe.parsing import Token
+
+NEAR_BEFORE = 3  # tokens before a name in which «près de», «autour de» stand
+TOWARDS_BEFORE = 3  # the same for «vers», «en direction de»
+ASIDE = 14  # tokens of the longest aside that tells where a place lies («, à 160 km au nord-ouest de»)
+WIDE = ("country", "region")
+MEETING = "CONSULT"
+
+
+def is_near(scene: Scene, event: Event, place: PlaceMention) -> bool:
+    """Words of nearness lead from the event to the place, with no other deed between them."""
+    name = scene.parse.token_at(place.span.start)
+    if name is None or not any(t.lower in event.syntax.near for t in words_before(scene, name, NEAR_BEFORE)):
+        return False
+    return name.sentence == event.token.sentence and are_joined(event, name)
+
+
+def are_joined(event: Event, name: Token) -> bool:
+    """No word for another deed stands between the event's word and the name."""
+    first, last = sorted((event.token.i, name.i))
+    return not any(first < at < last for at in event.deeds)
+
+
+def leads_away(scene: Scene, event: Event, place: PlaceMention) -> bool:
+    """Somebody came from there or went there, or it is what a meeting was about: no place of the event."""
+    name = scene.parse.token_at(place.span.start)
+    if name is None or name.sentence != event.token.sentence:
+        return False
+    before = [t.lower for t in words_before(scene, name, TOWARDS_BEFORE)]
+    if kind_of(event.type) == "force" and any(word in event.syntax.towards for word in before):
+        return True
+    preposition, governor = preposition_of(scene, name), governor_of(scene, place, name)
+    if preposition in event.syntax.origin and governor.lemma.lower() in event.syntax.coming:
+        return governor.i < name.i
+    if event.type != MEETING:
+        return False
+    about = preposition in event.syntax.about and place.place.level in WIDE
+    return about or governor.lemma.lower() in event.syntax.topics
+
+
+def words_before(scene: Scene, name: Token, most: int) -> list[Token]:
+    """Up to so many words of the sentence before a name."""
+    return scene.parse.tokens[max(scene.sentence_of(name).first, name.i - most) : name.i]
+
+
+def preposition_of(scene: Scene, name: Token) -> str:
+    """The word before a name and its article."""
+    before = [t.lower for t in words_before(scene, name, NEAR_BEFORE) if t.pos != "DET"]
+    return before[-1] if before else ""
+
+
+def governor_of(scene: Scene, place: PlaceMention, name: Token) -> Token:
+    """The word that the name of a place hangs on."""
+    words = scene.parse.tokens_in(place.span.start, place.span.end)
+    return scene.parse.tokens[(scene.head_of(words) if words else name).head]
+
+
+def place_of_clause(scene: Scene, event: Event, likeliest: PlaceMention | None) -> PlaceMention | None:
+    """The place to which the event's clause is fastened: «Bintagoro (centre), où des camions ont été brûlés».
+
+    A town inside the clause is nearer to the event, unless another deed lies between.
+    """
+    where = opening_of_clause(scene, event)
+    place = named_before(scene, where) if where else None
+    if where is None or place is None:
+        return None
+    inner = likeliest if likeliest and (likeliest.place.level in FINE or place.place.level not in FINE) else None
+    inside = scene.parse.token_at(inner.span.start) if inner else None
+    if inside and inside.sentence == where.sentence and inside.i > where.i and are_joined(event, inside):
+        return None
+    return described(scene, place) or place
+
+
+def opening_of_clause(scene: Scene, event: Event) -> Token | None:
+    """The word «où» that opens the clause around the event's word."""
+    for upper in (event.token, *scene.parse.ancestors(event.token)):
+        words = (scene.parse.tokens[c] for c in upper.children if c < event.token.i)
+        if where := next((t for t in words if t.lower in event.syntax.where), None):
+            return where
+    return None
+
+
+def named_before(scene: Scene, word: Token) -> PlaceMention | None:
+    """The place named right before a word; a comma and brackets may stand between: «Bintagoro (centre), où»."""
+    tokens, at, first = scene.parse.tokens, word.i - 1, scene.sentence_of(word).first
+    while at > first and tokens[at].word in (",", ")"):
+        if tokens[at].word == ")":
+            at = next((n for n in range(at, first, -1) if tokens[n].word == "("), at)
+        at -= 1
+    return scene.place_of.get(at) if at >= first else None
+
+
+def described(scene: Scene, landmark: PlaceMention) -> PlaceMention | None:
+    """The town or feature that an aside with a landmark describes: «Bintagoro, à 40 km au nord de Mopti»."""
+    name = scene.parse.token_at(landmark.span.start)
+    if name is None:
+        return None
+    leading: list[Token] = []
+    for token in reversed(words_before(scene, name, ASIDE)):
+        if token.word == ",":
+            place = named_before(scene, token)
+            near = any(t.lower in scene.syntax.near or t.lower in scene.syntax.parts for t in leading)
+            return place if near and place and place.place.level in FINE and not place.metonym else None
+        if token.i in scene.place_of or (token.pos in ("VERB", "AUX") and not token.has("VerbForm=Part")):
+            return None
+        leading.append(token)
+    return None
