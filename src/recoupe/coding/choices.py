@@ -316,9 +316,11 @@ def place_features(scene: Scene, event: Event, mention: PlaceMention, rank: int)
 
 
 def is_inside(scene: Scene, name: Token, syntax: Syntax) -> bool:
-    """The words before a name put something inside it: «au Mali», «dans le nord du Mali»."""
-    before, head = scene.parse.tokens[max(0, name.i - 1) : name.i], scene.parse.tokens[name.head]
-    return any(t.lower in syntax.within for t in before) or (head.i < name.i and head.lemma.lower() in syntax.parts)
+    """The words before a name put something inside it: «au Mali», «à travers le Mali», «dans le nord du Mali»."""
+    before, head = scene.parse.tokens[max(0, name.i - 2) : name.i], scene.parse.tokens[name.head]
+    if any(t.lower in syntax.within for t in before[-1:]) or any(t.lower in syntax.across for t in before[:-1]):
+        return True
+    return head.i < name.i and head.lemma.lower() in syntax.parts
 
 
 def find_parties(scene: Scene, event: Event) -> list[Party]:

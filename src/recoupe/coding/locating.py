@@ -49,6 +49,19 @@ def leads_away(scene: Scene, event: Event, place: PlaceMention) -> bool:
     return about or governor.lemma.lower() in event.syntax.topics
 
 
+def is_remote(scene: Scene, event: Event) -> bool:
+    """A meeting by telephone or screen has no place, unless somebody joins it «depuis» one."""
+    if event.type != MEETING:
+        return False
+    bounds = scene.sentence_of(event.token)
+    words = scene.parse.tokens[bounds.first : bounds.last]
+    if any(t.lower in event.syntax.since for t in words):
+        return False
+    above = {event.token.i, *(t.i for t in scene.parse.ancestors(event.token))}
+    remote = (t for t in words if t.lower in event.syntax.remote)
+    return any(t.i in above or event.token.i in {u.i for u in scene.parse.ancestors(t)} for t in remote)
+
+
 def words_before(scene: Scene, name: Token, most: int) -> list[Token]:
     """Up to so many words of the sentence before a name."""
     return scene.parse.tokens[max(scene.sentence_of(name).first, name.i - most) : name.i]

@@ -20,7 +20,7 @@ from recoupe.coding.choices import (
 from recoupe.coding.deeds import deeds_told, kind_of
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
-from recoupe.coding.locating import described, is_near, leads_away, place_of_clause
+from recoupe.coding.locating import described, is_near, is_remote, leads_away, place_of_clause
 from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import deed_within, is_sequel, is_series
@@ -250,6 +250,8 @@ def stands_by(scene: Scene, event: Event, mention: TimeMention | PlaceMention) -
 
 def choose_place(scene: Scene, event: Event, models: CoderModels) -> tuple[PlaceMention, float] | None:
     """The place that the event's clause hangs on, or the likeliest; the town, not the landmark that describes it."""
+    if is_remote(scene, event):
+        return None
     likeliest = likeliest_place(scene, event, models)
     if fastened := place_of_clause(scene, event, likeliest[0] if likeliest else None):
         return fastened, 1.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from recoupe.coding.grouping import Group
+from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
 from recoupe.coding.mentions import Mention, is_finer
 from recoupe.coding.scene import FINE, Scene
 from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, there
@@ -314,6 +315,21 @@ def home_country(scene: Scene, share: float) -> PlaceMention | None:
     return named.get(country) if weight >= share * weights.total() else None
 
 
+def place_acting(case: Case) -> PlaceMention | None:
+    """The country of those who act at home: «La Grèce a renforcé ses patrouilles à la frontière»."""
+    return country_at_home(case.scene, case.best) if case.own is None else None
+
+
+def place_bordering(case: Case) -> PlaceMention | None:
+    """The country behind the border at which force was used."""
+    return country_beyond(case.scene, case.best) if case.own is None and case.best.type in FORCE else None
+
+
+def place_struck(case: Case) -> PlaceMention | None:
+    """The country that attacks strike: «le Niger, en proie à des attaques»."""
+    return country_struck(case.scene, case.best) if case.own is None else None
+
+
 RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "met": (place_met, "where the meeting was"),
     "soil": (place_soil, "on the soil of that country"),
@@ -323,4 +339,7 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "retold": (place_retold, "told again with a finer place"),
     "followed": (place_followed, "where the deed told before it was done"),
     "home": (place_home, "the country the article is set in"),
+    "acting": (place_acting, "the country of those who act at home"),
+    "border": (place_bordering, "the country behind that border"),
+    "struck": (place_struck, "the country that is struck"),
 }

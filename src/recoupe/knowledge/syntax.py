@@ -30,10 +30,11 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Places: `near` words lead to a place close by, `towards` ones to where somebody goes; with `origin` before it, a
     place behind a `coming` verb is where somebody came from; `about` and `topics` lead to what a meeting is about;
-    `where` opens a clause that tells what happened at a place. `parts` are nouns that make a place of the name behind
-    them, `sites` nouns that may stand for a place told before (`spots` do with their preposition alone, `there` are
-    pronouns that do, `same` makes it another one, `soil` with a demonym is a country), `happening` words that say where
-    `occurrences` and other events took place.
+    `where` opens a clause that tells what happened at a place, `across` leads to all of one; a meeting with a word of
+    `remote` has none. What attacks befall is `struck`; at `borders` one state acts against another. `parts` are nouns
+    that make a place of the name behind them, `sites` nouns that may stand for a place told before (`spots` do with
+    their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil` with a demonym is a
+    country), `happening` words that say where `occurrences` and other events took place.
 
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts; `consecutive` words join
     two days in a row; `aftermath` are rules for times that count from an event, with the days between (0: any number);
@@ -68,6 +69,10 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
+    across: frozenset[str] = frozenset()
+    remote: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+    borders: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
     occurrences: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
