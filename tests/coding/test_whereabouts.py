@@ -75,6 +75,21 @@ ROWS: list[tuple[str, str, str | None]] = [
         None,
     ),
     ("Les prix montent au Mali. Un voleur a été arrêté lundi par un passant.", "COERCE", None),
+    (
+        "Le Burkina Faso pleure ses morts. Selon le ministère, six bergers ont été tués lundi dans l'est du pays.",
+        "ASSAULT",
+        "Burkina Faso",
+    ),
+    (
+        "Le Burkina Faso pleure ses morts. Selon le ministère, six bergers ont été tués lundi dans un pays voisin.",
+        "ASSAULT",
+        None,
+    ),
+    (
+        "Le Mali manque de carburant, Bamako attend. Des étudiants ont manifesté lundi dans la capitale.",
+        "PROTEST",
+        "Bamako",
+    ),
 ]
 
 

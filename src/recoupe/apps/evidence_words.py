@@ -35,6 +35,7 @@ EVIDENCE = (
     "meant by a word for a place told before",
     "told of what happened",
     "told again with a finer place",
+    "the capital, by that word",
     "the country the article is set in",
 )
 DAYS = (

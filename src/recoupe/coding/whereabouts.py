@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from recoupe.coding.grouping import Group
 from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
+from recoupe.coding.lands import find_capital, find_inland, find_soil, home_country
 from recoupe.coding.mentions import Mention, is_finer
 from recoupe.coding.scene import FINE, Scene
 from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, there
-from recoupe.knowledge.countries import country_of_demonym
 from recoupe.knowledge.frames import load_frames
 from recoupe.model import Evidence, PlaceMention
 from recoupe.parsing import Token
@@ -27,9 +26,9 @@ PERSONAL = ("arrest",)  # modes that befall somebody at some spot
 SPOTTED = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # happens at some spot
 SITED = (*SPOTTED, MEETING)
 DONE = (*SPOTTED, "RETREAT")
+INLAND = (*DONE, "SANCTION")  # may be told as done «dans le pays»
 # how much of what is placed lies in the country the article is set in: for what befalls it, for history, for waves
 HOME_SHARE, MOST_SHARE, WHOLE_SHARE = 0.4, 0.5, 0.75
-HEAD = 2  # sentences of headline and lead
 LEAD = 4  # the last sentence that may be the lead of an article
 WORDED_STEPS = 4  # how far below a word for the event its place may hang
 REACH = 6  # sentences ahead in which an event is told again with its place
@@ -37,7 +36,6 @@ SET_BACK = 2  # sentences for which the place at the opening of one holds on
 MET_BACK = 2  # sentences behind a meeting that tell what it agreed on
 FOLLOW_BACK = 2  # sentences behind a deed that tell what followed on the spot
 ARTICLE = 3  # letters of the longest article in a name
-SOIL_STEPS = 2  # how far below the event's word «le territoire malien» may hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,8 @@ def find_place(
     if own is not None and (is_of_another(scene, group, groups, own) or is_of_speaker(scene, group, own)):
         own = None
         evidence.pop("place", None)
+    if own is None and group.best.type in INLAND and (own := find_inland(scene, group.best.token)):
+        evidence["place"] = Evidence(own.span, "inland", "the country the article is set in")
     for name, (rule, why) in RULES.items():
         if found := rule(Case(scene, group, own, groups, mentions)):
             evidence["place"] = Evidence(found.span, name, why)
@@ -132,20 +132,15 @@ def place_met(case: Case) -> PlaceMention | None:
 
 
 def place_soil(case: Case) -> PlaceMention | None:
-    """The country of a soil: «tués en territoire malien», as the article names it elsewhere."""
-    if is_settled(case):
+    """The country of a soil: «tués en territoire malien»."""
+    return None if is_settled(case) else find_soil(case.scene, case.best.token)
+
+
+def place_capital(case: Case) -> PlaceMention | None:
+    """The capital, where the event took place «dans la capitale»."""
+    if case.own is not None or case.best.type not in SITED:
         return None
-    scene, token = case.scene, case.best.token
-    bounds = scene.sentence_of(token)
-    for soil in scene.parse.tokens[bounds.first : bounds.last - 1]:
-        if soil.lemma.lower() in scene.syntax.soil:
-            above = [upper.i for upper in islice(scene.parse.ancestors(soil), SOIL_STEPS)]
-            demonym = scene.parse.tokens[soil.i + 1].lower
-            countries = country_of_demonym(scene.reading.article.language).get(demonym, ())
-            if countries and token.i in above:
-                named = (m for m in scene.reading.places if m.place.level == "country")
-                return next((m for m in named if m.place.country in countries), None)
-    return None
+    return find_capital(case.scene, case.best.token)
 
 
 def place_set(case: Case) -> PlaceMention | None:
@@ -302,19 +297,6 @@ def place_home(case: Case) -> PlaceMention | None:
     return home_country(case.scene, min(shares)) if case.own is None and shares else None
 
 
-def home_country(scene: Scene, share: float) -> PlaceMention | None:
-    """The country in which that share of the named places lies, those of headline and lead counted twice."""
-    weights: Counter[str] = Counter()
-    named: dict[str, PlaceMention] = {}
-    for mention in scene.reading.places:
-        if country := mention.place.country:
-            weights[country] += 2 if scene.sentence_number(mention.span.start) < HEAD else 1
-            if mention.place.level == "country":
-                named.setdefault(country, mention)
-    country, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
-    return named.get(country) if weight >= share * weights.total() else None
-
-
 def place_acting(case: Case) -> PlaceMention | None:
     """The country of those who act at home: «La Grèce a renforcé ses patrouilles à la frontière»."""
     return country_at_home(case.scene, case.best) if case.own is None else None
@@ -338,6 +320,7 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "happened": (place_happened, "told of what happened"),
     "retold": (place_retold, "told again with a finer place"),
     "followed": (place_followed, "where the deed told before it was done"),
+    "capital": (place_capital, "the capital, by that word"),
     "home": (place_home, "the country the article is set in"),
     "acting": (place_acting, "the country of those who act at home"),
     "border": (place_bordering, "the country behind that border"),

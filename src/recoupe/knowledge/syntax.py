@@ -34,7 +34,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `remote` has none. What attacks befall is `struck`; at `borders` one state acts against another. `parts` are nouns
     that make a place of the name behind them, `sites` nouns that may stand for a place told before (`spots` do with
     their preposition alone, `there` are pronouns that do, `same` makes it another one, `soil` with a demonym is a
-    country), `happening` words that say where `occurrences` and other events took place.
+    country, `lands` alone the one the article is set in, as are their `portions`, both behind `inland` prepositions,
+    and `seats` its capital), `happening` words that say where `occurrences` and other events took place, `gathered`
+    those who may take part in a meeting.
 
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts; `consecutive` words join
     two days in a row; `aftermath` are rules for times that count from an event, with the days between (0: any number);
@@ -73,6 +75,11 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remote: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
     borders: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
+    portions: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
+    inland: frozenset[str] = frozenset()
+    gathered: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
     occurrences: frozenset[str] = frozenset()
     periods: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
