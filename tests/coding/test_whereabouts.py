@@ -76,6 +76,29 @@ ROWS: list[tuple[str, str, str | None]] = [
     ),
     ("Les prix montent au Mali. Un voleur a été arrêté lundi par un passant.", "COERCE", None),
     (
+        "Les ministres de l'Énergie se sont réunis lundi à Labé. Les travaux ont duré deux heures. "
+        "Les participants ont réclamé l'ouverture de la route.",
+        "REQUEST",
+        "Labé",
+    ),
+    (
+        "Les ministres de l'Énergie se sont réunis lundi à Labé. Les travaux ont duré deux heures. "
+        "Les syndicats ont réclamé l'ouverture de la route.",
+        "REQUEST",
+        None,
+    ),
+    (
+        "Des hommes armés ont attaqué lundi le poste de douane de Gogui. Le chef dormait. Personne ne veillait. "
+        "Les assaillants ont emporté deux véhicules.",
+        "COERCE",
+        "Gogui",
+    ),
+    (
+        "Nara a peur. Depuis, les deux armées y mènent une patrouille conjointe.",
+        "COOPERATE",
+        "Nara",
+    ),
+    (
         "Le Burkina Faso pleure ses morts. Selon le ministère, six bergers ont été tués lundi dans l'est du pays.",
         "ASSAULT",
         "Burkina Faso",

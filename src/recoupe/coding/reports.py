@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from recoupe.coding.carried_days import carry_days
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants
@@ -20,11 +18,11 @@ from recoupe.coding.retellings import join_retellings
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
 from recoupe.coding.toll_fields import toll_fields
-from recoupe.coding.whereabouts import find_place, place_words
+from recoupe.coding.whereabouts import find_places, place_words
 from recoupe.coding.word_order import find_by_order, group_by_order
 from recoupe.knowledge.bundle import Knowledge
 from recoupe.knowledge.frames import Frames, load_frames
-from recoupe.model import Evidence, Interval, Reading, Report, Span
+from recoupe.model import Evidence, Interval, PlaceMention, Reading, Report, Span
 from recoupe.parsing import Parse
 from recoupe.parsing.spacy_model import MODELS
 
@@ -46,17 +44,23 @@ def find_reports(scene: Scene, frames: Frames, models: CoderModels) -> tuple[Rep
     else:
         mentions, groups = [], group_by_order(find_by_order(scene, frames))
     groups = sorted(groups, key=lambda g: g.best.token.start)
-    return carry_days(scene, groups, [make_report(scene, group, groups, mentions) for group in groups])
+    places = find_places(scene, groups, mentions)
+    reports = [make_report(scene, group, groups, found) for group, found in zip(groups, places, strict=True)]
+    return carry_days(scene, groups, reports)
 
 
-def make_report(scene: Scene, group: Group, groups: list[Group], mentions: Sequence[Mention]) -> Report:
+def make_report(
+    scene: Scene, group: Group, groups: list[Group], found: tuple[PlaceMention | None, Evidence | None]
+) -> Report:
     """The report of a group: the anchor is its best mention; each field comes from the surest mention that has it."""
     best = group.best
     anchor = scene.parse.words(best.token, best.token)
     article = scene.reading.article.id
-    evidence = dict(best.evidence)
+    place, placed = found
+    evidence = {name: value for name, value in best.evidence.items() if name != "place"}
+    if placed:
+        evidence["place"] = placed
     when = stretch_day(scene, group, find_day(scene, group, evidence))
-    place = find_place(scene, group, groups, mentions, evidence)
     actors, recipients = find_parties(group, evidence)
     if not actors and (told := told_elsewhere(scene, group, groups)):
         actors, evidence["actors"] = told

@@ -12,18 +12,21 @@ from recoupe.parsing import Token
 
 OPENING = 3  # sentences that tell of the event the whole article is about
 NAMED_BEHIND, NAMED_BEFORE = 6, 4  # how many words from a noun the name of its place stands
+CARRIED = ("obj", "nsubj", "nsubj:pass")
 STEPS = 3  # how far below the event's word a noun may hang that stands for a place
 
 
 def there(scene: Scene, event: Token) -> bool:
-    """A pronoun of place hangs on the event's word: «y ont défilé»."""
-    return any(scene.parse.tokens[child].lower in scene.syntax.there for child in event.children)
+    """A pronoun of place hangs on the event's word, or on the verb of its noun: «y ont défilé», «y mènent un raid»."""
+    verb = scene.parse.tokens[event.head] if event.dep in CARRIED else event
+    return any(scene.parse.tokens[child].lower in scene.syntax.there for t in (event, verb) for child in t.children)
 
 
 def last_place(scene: Scene, sentence: int) -> PlaceMention | None:
-    """The first place of the nearest of the two sentences before that has one."""
-    told = (m for n in (sentence - 1, sentence - 2) for m in scene.places.get(n, ()) if not m.metonym)
-    return next(told, None)
+    """The first place of the nearest of the two sentences before that has one, however the model split it."""
+    first = scene.parse.tokens[scene.parse.sentences[sentence - 1].first] if sentence else None
+    order = (2, 1) if first and first.word.islower() else (1, 2)
+    return next((m for back in order for m in scene.places.get(sentence - back, ()) if not m.metonym), None)
 
 
 def find_site(scene: Scene, event: Token) -> PlaceMention | None:

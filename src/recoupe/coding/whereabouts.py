@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from recoupe.coding.earlier_places import Told, place_of_attack, place_of_meeting
 from recoupe.coding.grouping import Group
 from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
 from recoupe.coding.lands import find_capital, find_inland, find_soil, home_country
@@ -20,6 +21,7 @@ WIDE = ("country", "region")
 FORCE = ("ASSAULT", "COERCE", "ACCIDENT")
 RETOLD = "ASSAULT"
 MEETING, AGREED = "CONSULT", "AGREE"
+SPOKEN = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE")
 RECALLED = ("COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # in history told without a spot
 FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on the spot
 PERSONAL = ("arrest",)  # modes that befall somebody at some spot
@@ -47,14 +49,35 @@ class Case:
     own: PlaceMention | None
     groups: Sequence[Group]
     mentions: Sequence[Mention]
+    told: Told
 
     @property
     def best(self) -> Mention:
         return self.group.best
 
 
+def find_places(
+    scene: Scene, groups: Sequence[Group], mentions: Sequence[Mention]
+) -> list[tuple[PlaceMention | None, Evidence | None]]:
+    """The place of each event, in text order, and what it rests on."""
+    found = []
+    told: list[tuple[Group, PlaceMention]] = []
+    for group in groups:
+        evidence: dict[str, Evidence] = {}
+        place = find_place(scene, group, groups, mentions, told, evidence)
+        if place:
+            told.append((group, place))
+        found.append((place, evidence.get("place")))
+    return found
+
+
 def find_place(
-    scene: Scene, group: Group, groups: Sequence[Group], mentions: Sequence[Mention], evidence: dict[str, Evidence]
+    scene: Scene,
+    group: Group,
+    groups: Sequence[Group],
+    mentions: Sequence[Mention],
+    told: Told,
+    evidence: dict[str, Evidence],
 ) -> PlaceMention | None:
     """The place of an event by its own words; where they have none or a wide one, by what else the article says."""
     own = group.finest_place(evidence)
@@ -66,7 +89,7 @@ def find_place(
     if own is None and group.best.type in INLAND and (own := find_inland(scene, group.best.token)):
         evidence["place"] = Evidence(own.span, "inland", "the country the article is set in")
     for name, (rule, why) in RULES.items():
-        if found := rule(Case(scene, group, own, groups, mentions)):
+        if found := rule(Case(scene, group, own, groups, mentions, told)):
             evidence["place"] = Evidence(found.span, name, why)
             return found
     return own
@@ -129,6 +152,20 @@ def place_met(case: Case) -> PlaceMention | None:
     last = max(before, key=lambda g: g.best.token.start, default=None)
     place = last.finest_place({}) if last else None
     return place if place and place.place.level in FINE else None
+
+
+def place_said(case: Case) -> PlaceMention | None:
+    """Where the meeting was at which somebody asked, promised or refused something."""
+    if case.own is not None or case.best.type not in SPOKEN or case.best.background or case.best.series:
+        return None
+    return place_of_meeting(case.scene, case.best, case.told)
+
+
+def place_continued(case: Case) -> PlaceMention | None:
+    """The place of the attack told before, for more of it: «Les assaillants ont emporté deux véhicules»."""
+    if case.own is not None or case.best.type not in FOLLOWING or case.best.background or case.best.series:
+        return None
+    return place_of_attack(case.scene, case.best, case.told)
 
 
 def place_soil(case: Case) -> PlaceMention | None:
@@ -320,6 +357,8 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "happened": (place_happened, "told of what happened"),
     "retold": (place_retold, "told again with a finer place"),
     "followed": (place_followed, "where the deed told before it was done"),
+    "said": (place_said, "where the meeting was"),
+    "continued": (place_continued, "where the deed told before it was done"),
     "capital": (place_capital, "the capital, by that word"),
     "home": (place_home, "the country the article is set in"),
     "acting": (place_acting, "the country of those who act at home"),
