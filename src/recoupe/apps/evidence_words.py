@@ -34,6 +34,8 @@ EVIDENCE = (
     "opens a sentence before",
     "meant by a word for a place told before",
     "told of what happened",
+    "opens the sentence that the page breaks",
+    "the time that was told before it",
     "told again with a finer place",
     "the capital, by that word",
     "the country the article is set in",

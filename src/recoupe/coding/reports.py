@@ -17,6 +17,7 @@ from recoupe.coding.partners import find_partners
 from recoupe.coding.retellings import join_retellings
 from recoupe.coding.scene import Scene
 from recoupe.coding.selection import select_mentions
+from recoupe.coding.told_days import told_day
 from recoupe.coding.toll_fields import toll_fields
 from recoupe.coding.whereabouts import find_places, place_words
 from recoupe.coding.word_order import find_by_order, group_by_order
@@ -109,11 +110,11 @@ def told_elsewhere(scene: Scene, group: Group, groups: list[Group]) -> tuple[tup
 
 
 def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Interval | None:
-    """When it happened, as the surest mention with a time tells, or the line that opens the dispatch."""
+    """When it happened, as the surest mention with a time tells, the opening of the dispatch, or another sentence."""
     time = Group(dated_by(group), group.score).first_with("time", evidence, "date")
     when = time.interval if time else None
-    if when is None and (opening := dateline(scene, group.best)):
-        when, evidence["date"] = opening
+    if when is None and (found := dateline(scene, group.best) or told_day(scene, group.best)):
+        when, evidence["date"] = found
     return when
 
 
