@@ -12,6 +12,9 @@ from recoupe.model import Reading
 MONDAY, UNTIL, TUESDAY = "2025-11-10/2025-11-10", "2025-11-10/2025-11-12", "2025-11-11/2025-11-11"
 ATTACK = "Un convoi a été attaqué lundi près de Nioro par des hommes armés. "
 MEETING = "Le gouverneur de Kayes a reçu mardi à Kayes le préfet de Bakel. "
+MARCH = "Des milliers de personnes ont manifesté lundi à Bamako contre la vie chère. "
+FAR = "Deux ponts relient les deux rives. " * 4
+PRAISE = "Le ministre de la Défense a salué mardi le courage des soldats. " + FAR
 
 # article (published on Wednesday 12 November), the type of event, its day
 ROWS = [
@@ -25,6 +28,10 @@ ROWS = [
         "SUPPORT",
         UNTIL,
     ),
+    (MARCH + FAR + "A Kayes, une centaine de transporteurs ont défilé devant la mairie.", "PROTEST", MONDAY),
+    (PRAISE + "Le chef d'état-major a également salué la mémoire des soldats.", "SUPPORT", TUESDAY),
+    (PRAISE + "Le ministre de la Défense a également promis des escortes aux transporteurs.", "AGREE", TUESDAY),
+    (PRAISE + "Le chef d'état-major a promis des escortes aux transporteurs.", "AGREE", None),
     (MEETING + "Ils sont convenus d'organiser des patrouilles.", "AGREE", TUESDAY),
     (MEETING + "Ils ont signé mercredi un accord sur les convois.", "AGREE", "2025-11-12/2025-11-12"),
 ]

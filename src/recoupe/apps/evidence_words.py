@@ -22,6 +22,7 @@ EVIDENCE = (
     "the day of these words, told of that attack",
     "the day of these words, told together",
     "the day of these words, agreed on there",
+    "the day of these words, told with it",
     "named together before a joint deed",
     "claims it",
     "said in the present at the opening: the day of publication",

@@ -3,6 +3,8 @@
 What is told in the past right behind an attack belongs to its day («… Lundi, un convoi a été attaqué. Deux camions
 ont été brûlés.»). What answers an attack of the last days came between it and the article («Des renforts ont été
 envoyés», «La mission a appelé au calme»). What two sides agree on right behind their meeting they agreed on there.
+Marches elsewhere are told with the one of the day («A Gao, d'autres ont défilé»), and what is told with «également» of
+the same kind of deed, or of the same party, was done on that day too.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from recoupe.model import Evidence, Interval, Report
 PAST = frozenset({"Tense=Past", "Tense=Imp"})
 NEXT_SENTENCES = 2
 RECENT_DAYS = 4
+WEEK = 7
+SCENE_DAYS = 2  # a longer time is no day that others share
 GERUND_STEPS = 2
 DURING_REACH = 4  # words behind «lors» within which the attack is named
 ATTACKS = ("ASSAULT", "ACCIDENT")
@@ -35,7 +39,7 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
     told: list[tuple[Mention, Report]] = []
     for group, report in zip(groups, reports, strict=True):
         if report.when is None and is_told(scene, group.best):
-            carriers = (same_scene, during, answer, agreed)
+            carriers = (same_scene, during, answer, agreed, marched, added)
             report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)
         told.append((group.best, report))
     return tuple(report if report.when else meanwhile(scene, mention, told, report) for mention, report in told)
@@ -112,6 +116,46 @@ def agreed(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]
     if past or meeting.background or here - meeting.token.sentence > NEXT_SENTENCES:
         return None
     return lend(report, lent, lent.when, "agreed on there")
+
+
+def marched(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """People march or strike, and the article has told of others who did on a day of the last week."""
+    if mention.type != "PROTEST":
+        return None
+    lent = next((r for m, r in reversed(told) if m.type == "PROTEST" and may_lend(scene, m, r)), None)
+    return lend(report, lent, lent.when, "told with it") if lent else None
+
+
+def added(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """A deed told with «également»: of the day of the last one of its type, or by its actors."""
+    verb = mention.token
+    words = [verb, *scene.parse.helpers(verb)]
+    adverbs = (scene.parse.tokens[c].lower for word in words for c in word.children)
+    if verb.pos != "VERB" or verb.dep in BESIDE or scene.syntax.adding.isdisjoint(adverbs):
+        return None
+    if any(t.interval and t.interval.days <= WEEK for t in scene.times.get(verb.sentence, ())):
+        return None
+    before = any(word.has("Tense=Imp") for word in words[1:])  # «avait également demandé»: when is open, for others
+    alike = [r for m, r in told if may_lend(scene, m, r) and is_alike(m, mention, before)]
+    return lend(report, alike[-1], alike[-1].when, "told with it") if alike else None
+
+
+def is_alike(one: Mention, other: Mention, before: bool) -> bool:
+    """The same parties act, or both are of one type, unless the other was done before some time of the past."""
+    return bool(acted(one) & acted(other)) or (one.type == other.type and not before)
+
+
+def may_lend(scene: Scene, mention: Mention, report: Report) -> bool:
+    """The event happened, on a day of the last week."""
+    published, when = scene.reading.article.published, report.when
+    if published is None or when is None or mention.background or mention.status in OPEN:
+        return False
+    return when.days <= SCENE_DAYS and 0 <= (published - when.first).days <= WEEK
+
+
+def acted(mention: Mention) -> set[int]:
+    """The actors of an event, as entities of the article."""
+    return {party.mention.entity for party in mention.actors if party.mention}
 
 
 def meanwhile(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report:
