@@ -46,6 +46,10 @@ ROWS = [
     ("Le ministre est venu le 1er octobre 2025. La Guinée a accusé le Mali.", "accusé", [DAY]),
     ("Le porte-parole a annoncé le 1er octobre 2025 que le pont était fermé. Un soldat a été tué.", "tué", []),
     ("Un convoi a été attaqué le 1er octobre 2025. Un soldat a été tué.", "tué", [DAY]),
+    ("Le ministre a terminé sa visite du poste et doit rentrer le 20 novembre 2025 à Dakar.", "visite", []),
+    ("Le préfet a suspendu le 1er octobre 2025 la circulation après l'attaque du poste.", "attaque", []),
+    ("Le préfet a suspendu la circulation après l'attaque du poste le 1er octobre 2025.", "attaque", [DAY]),
+    ("Deux hommes sont morts le 1er octobre 2025 pendant l'attaque du poste.", "attaque", [DAY]),
     ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
 ]
 

@@ -173,7 +173,7 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
         return []
     if tells_of_object(scene, event, other) or dates_words(scene, event, other) or is_standing(scene, event, other):
         return []
-    if dates_attack(scene, event, other, mention.interval):
+    if dates_attack(scene, event, other, mention.interval) or dates_another(scene, event, other):
         return []
     found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     same = other.sentence == event.token.sentence
@@ -217,6 +217,33 @@ def dates_attack(scene: Scene, event: Event, time: Token, day: Interval) -> bool
     if kind_of(event.type) != "speech" and event.type not in ANSWERS:
         return False
     return next((event.deeds[t.i] for t in scene.parse.ancestors(time) if t.i in event.deeds), None) == "force"
+
+
+def dates_another(scene: Scene, event: Event, time: Token) -> bool:
+    """The time stands beside the event, in a part of the sentence that tells of something else: with another verb («a
+    terminé sa visite et doit rentrer lundi»), or with what came after the event («a fermé lundi l'école après
+    l'attaque»)."""
+    word, kind = event.token, kind_of(event.type)
+    if time.sentence != word.sentence:
+        return False
+    above = [word, *scene.parse.ancestors(word)]
+    known = {t.i for t in above}
+    inside = list(takewhile(lambda t: t.i not in known, (time, *scene.parse.ancestors(time))))
+    top = scene.parse.tokens[inside[-1].head] if inside else time
+    if top.i == word.i:
+        return False
+    if kind in ("force", "sanction"):
+        before = list(takewhile(lambda t: t.i != top.i, above))
+        bare = top.has("Tense=Past") and not scene.parse.helpers(top)  # «mort en mai après son arrestation»: in it
+        return word.pos == "NOUN" and top.pos == "VERB" and not bare and any(is_after(scene, t, time) for t in before)
+    apart = ("conj", "advcl") if kind == "speech" else ("conj", "acl")
+    return any(t.pos == "VERB" and t.dep.startswith(apart) for t in inside)
+
+
+def is_after(scene: Scene, word: Token, time: Token) -> bool:
+    """A word between the time and this one puts the time after it: «lundi | après l'attaque»."""
+    inside = (scene.parse.tokens[c] for c in word.children)
+    return any(time.i < t.i < word.i and t.lower in scene.syntax.afterwards for t in inside)
 
 
 def is_standing(scene: Scene, event: Event, time: Token) -> bool:
