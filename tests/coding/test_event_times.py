@@ -10,7 +10,7 @@ from coding_making import make_scenes
 from recoupe.coding.candidates import find_candidates
 from recoupe.coding.choices import Event, time_candidates
 from recoupe.coding.deeds import deeds_told
-from recoupe.coding.mentions import opens_clause
+from recoupe.coding.mentions import opens_clause, tells_when
 from recoupe.coding.scene import Scene
 from recoupe.coding.slots import find_slots
 from recoupe.knowledge.frames import load_frames
@@ -61,10 +61,17 @@ OPENINGS = [
     ("Ces derniers mois, le gouvernement a dénoncé les attaques contre les camps.", "dénoncé", False),
 ]
 
+# sentence, the event's word, whether its time stands in the phrase of that noun
+PHRASES = [
+    ("L'attaque menée mardi près de Kayes a été revendiquée.", "attaque", True),
+    ("Le préfet a réclamé mardi des renforts après l'attaque.", "attaque", False),
+    ("Un convoi a été attaqué mardi près de Kayes.", "attaqué", False),
+]
+
 
 @lru_cache(maxsize=1)
 def scenes() -> dict[str, Scene]:
-    return make_scenes([row[0] for row in (*ROWS, *OPENINGS)])
+    return make_scenes([row[0] for row in (*ROWS, *OPENINGS, *PHRASES)])
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), OPENINGS, ids=[row[0] for row in OPENINGS])
@@ -72,6 +79,12 @@ def test_time_that_opens_a_clause(text: str, word: str, expected: bool) -> None:
     scene = scenes()[text]
     event = event_of(scene, word)
     assert [opens_clause(scene, event, mention) for mention in scene.times[0]] == [expected]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), PHRASES, ids=[row[0] for row in PHRASES])
+def test_time_in_the_phrase_of_an_event(text: str, word: str, expected: bool) -> None:
+    scene = scenes()[text]
+    assert [tells_when(scene, event_of(scene, word), mention) for mention in scene.times[0]] == [expected]
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[row[0] for row in ROWS])

@@ -27,6 +27,8 @@ ROWS = [
         "2025-11-09/2025-11-11",
     ),
     ("Le ministre malien a effectué mardi une visite à Dakar.", "CONSULT", "2025-11-11/2025-11-11"),
+    ("Le gouverneur a interdit les motos jusqu'à janvier dans le cercle de Kayes.", "COERCE", None),
+    ("Peu avant midi mardi, un homme armé a attaqué le poste de Diboli.", "ASSAULT", "2025-11-11/2025-11-11"),
 ]
 
 
@@ -36,6 +38,6 @@ def readings() -> dict[str, Reading]:
 
 
 @pytest.mark.parametrize(("text", "kind", "expected"), ROWS, ids=[row[0] for row in ROWS])
-def test_days_of_an_event(text: str, kind: str, expected: str) -> None:
+def test_days_of_an_event(text: str, kind: str, expected: str | None) -> None:
     found = [report.when for report in readings()[text].reports if report.type == kind]
     assert [f"{day.first}/{day.last}" if day else None for day in found] == [expected]

@@ -1,5 +1,5 @@
 """Lengths: events said to last so many days. A planned visit of three days begins on its day; what somebody leaves
-«après trois jours de pourparlers» ends on it."""
+«après trois jours de pourparlers» ends on it. An end that is set («jusqu'à mardi») is no day of theirs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from itertools import islice
 
 from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
-from recoupe.model import CountMention, Interval
+from recoupe.model import CountMention, Interval, TimeMention
 from recoupe.model.interval import shift_day
 from recoupe.parsing import Token
 
 DAY_HOURS = 24
 ENDED_REACH = 3  # words before a length in which the word stands that says it is over
+TERM_REACH = 3  # words before a time in which the one stands that makes it such an end
 STEPS = 2  # «une grève | des écoles | de trois jours»
 
 
@@ -56,3 +57,14 @@ def nouns_over(scene: Scene, unit: Token) -> list[Token]:
         found.append(upper)
         word = upper
     return found
+
+
+def is_term(scene: Scene, mention: TimeMention) -> bool:
+    """The time is an end that is set, not a day on which something happens: «jusqu'à mardi», «avant le 3 mars»."""
+    first = scene.parse.token_at(mention.span.start)
+    for word in reversed(scene.parse.tokens[max(0, first.i - TERM_REACH) : first.i] if first else []):
+        if word.lower in scene.syntax.terms:
+            return True
+        if word.pos not in ("ADP", "DET"):
+            return False
+    return False

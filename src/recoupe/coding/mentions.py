@@ -222,8 +222,18 @@ def choose_time(scene: Scene, event: Event, models: CoderModels) -> tuple[TimeMe
     sure = [r for r in rated if listed or r[0] >= (SURE["time"] if stands_by(scene, event, r[2]) else away)]
     if not any(stands_by(scene, event, r[2]) for r in sure):
         sure = [r for r in rated if opens_clause(scene, event, r[2])] or sure
+    if any(tells_when(scene, event, r[2]) for r in sure):
+        sure = [r for r in sure if stands_by(scene, event, r[2])]
     best = max(sure, key=lambda r: r[:2], default=None)
     return (best[2], best[0]) if best else None
+
+
+def tells_when(scene: Scene, event: Event, mention: TimeMention) -> bool:
+    """The time stands in the phrase of the event's noun: «l'attaque, qui a fait deux morts dimanche»."""
+    word, time = event.token, scene.parse.token_at(mention.span.start)
+    if word.pos != "NOUN" or time is None or time.sentence != word.sentence or time.i < word.i:
+        return False
+    return any(t.i == word.i for t in scene.parse.ancestors(time))
 
 
 def hangs_on(scene: Scene, mention: TimeMention, verb: Token, event: Event) -> bool:

@@ -9,7 +9,7 @@ from recoupe.coding.dateline import dateline
 from recoupe.coding.deeds import kind_of
 from recoupe.coding.doers import find_captors, find_doer
 from recoupe.coding.grouping import Group, carries, group_mentions
-from recoupe.coding.lengths import stretch_day
+from recoupe.coding.lengths import is_term, stretch_day
 from recoupe.coding.mentions import NO_SLOT, Mention, entity_key, find_mentions
 from recoupe.coding.models import CoderModels, load_models
 from recoupe.coding.modes import find_mode
@@ -111,7 +111,9 @@ def told_elsewhere(scene: Scene, group: Group, groups: list[Group]) -> tuple[tup
 
 def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Interval | None:
     """When it happened, as the surest mention with a time tells, the opening of the dispatch, or another sentence."""
-    time = Group(dated_by(group), group.score).first_with("time", evidence, "date")
+    evidence.pop("date", None)
+    dated = [m for m in dated_by(group) if m.time and not is_term(scene, m.time)]
+    time = Group(dated, group.score).first_with("time", evidence, "date")
     when = time.interval if time else None
     if when is None and (found := dateline(scene, group.best) or told_day(scene, group.best)):
         when, evidence["date"] = found

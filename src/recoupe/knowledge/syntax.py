@@ -38,13 +38,13 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     and `seats` its capital), `happening` words that say where `occurrences` and other events took place, `gathered`
     those who may take part in a meeting.
 
-    Times: `periods` open a period, with those that lead to its end, `since` one that lasts; `consecutive` words join
-    two days in a row; `aftermath` are rules for times that count from an event, with the days between (0: any number);
-    `afterwards` words lead to a later day, `back_then` ones to the time told before, `adding` ones to one more deed of
-    its day, `during` ones to what happened at the same time (`attacks`: nouns for an attack told before), `ended` ones
-    to a length that has passed; times behind `according` are those of who says it, those behind `conducting` and
-    `happening` ones those of what they tell of. `through` words open the deed in which, or by which, the deed of the
-    verb happened.
+    Times: `periods` open a period, with those that lead to its end, `since` one that lasts, `terms` lead to an end that
+    is set; `consecutive` words join two days in a row; `aftermath` are rules for times that count from an event, with
+    the days between (0: any number); `afterwards` words lead to a later day, `back_then` ones to the time told before,
+    `adding` ones to one more deed of its day, `during` ones to what happened at the same time (`attacks`: nouns for an
+    attack told before), `ended` ones to a length that has passed; times behind `according` are those of who says it,
+    those behind `conducting` and `happening` ones those of what they tell of. `through` words open the deed in which,
+    or by which, the deed of the verb happened.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -97,6 +97,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attacks: frozenset[str] = frozenset()
     consecutive: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
     staying: frozenset[str] = frozenset()
     regular: frozenset[str] = frozenset()
     participles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
