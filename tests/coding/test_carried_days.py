@@ -28,6 +28,8 @@ ROWS = [
         "SUPPORT",
         UNTIL,
     ),
+    (ATTACK + FAR + "L'armée a dépêché un détachement et fermé provisoirement le poste-frontière.", "COERCE", UNTIL),
+    (ATTACK + FAR + "Les assaillants ont aussi emmené trois chauffeurs.", "ASSAULT", MONDAY),
     (MARCH + FAR + "A Kayes, une centaine de transporteurs ont défilé devant la mairie.", "PROTEST", MONDAY),
     (PRAISE + "Le chef d'état-major a également salué la mémoire des soldats.", "SUPPORT", TUESDAY),
     (PRAISE + "Le ministre de la Défense a également promis des escortes aux transporteurs.", "AGREE", TUESDAY),

@@ -4,7 +4,7 @@ What is told in the past right behind an attack belongs to its day («… Lundi,
 ont été brûlés.»). What answers an attack of the last days came between it and the article («Des renforts ont été
 envoyés», «La mission a appelé au calme»). What two sides agree on right behind their meeting they agreed on there.
 Marches elsewhere are told with the one of the day («A Gao, d'autres ont défilé»), and what is told with «également» of
-the same kind of deed, or of the same party, was done on that day too.
+the same kind of deed, or of the same party, was done on that day too, as was what «et» joins to a deed with a day.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
     told: list[tuple[Mention, Report]] = []
     for group, report in zip(groups, reports, strict=True):
         if report.when is None and is_told(scene, group.best):
-            carriers = (same_scene, during, answer, agreed, marched, added)
+            carriers = (joined, same_scene, during, answer, agreed, marched, added)
             report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)
         told.append((group.best, report))
     return tuple(report if report.when else meanwhile(scene, mention, told, report) for mention, report in told)
@@ -49,6 +49,16 @@ def is_told(scene: Scene, mention: Mention) -> bool:
     """The event is told in a past tense, as something of these days."""
     told = not PAST.isdisjoint(verb_tense(scene, mention.token))
     return told and not mention.background and mention.status not in OPEN
+
+
+def joined(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """A verb joined to another that has a day: «a déployé des renforts et fermé la route»."""
+    verb = mention.token
+    if verb.pos != "VERB" or verb.dep != "conj":
+        return None
+    heads = (r for m, r in told if m.token.i == verb.head and not m.background and m.status not in OPEN)
+    lent = next((r for r in heads if r.when), None)
+    return lend(report, lent, lent.when, "told together") if lent else None
 
 
 def same_scene(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
@@ -141,8 +151,14 @@ def added(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]]
 
 
 def is_alike(one: Mention, other: Mention, before: bool) -> bool:
-    """The same parties act, or both are of one type, unless the other was done before some time of the past."""
-    return bool(acted(one) & acted(other)) or (one.type == other.type and not before)
+    """The same parties act, or both are of one type or operations, unless the other was done before a past time."""
+    both = one.type == other.type or (is_operation(one) and is_operation(other))
+    return bool(acted(one) & acted(other)) or (both and not before)
+
+
+def is_operation(mention: Mention) -> bool:
+    """Force is used, or troops go where it may be."""
+    return kind_of(mention.type) == "force" or mention.type == "MOBILIZE"
 
 
 def may_lend(scene: Scene, mention: Mention, report: Report) -> bool:
