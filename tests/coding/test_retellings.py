@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from coding_making import read_texts
 from test_grouping import DIBOLI, KAYES, NOVEMBER, TUESDAY, WEDNESDAY, make_mention
 
 from recoupe.coding.grouping import Group
@@ -41,3 +42,16 @@ def test_an_event_whose_victims_are_not_counted_takes_none() -> None:
     assert takes_tolls(Group([make_mention()], 0.9), None)
     assert not takes_tolls(Group([uncounted], 0.9), None)
     assert not takes_tolls(Group([make_mention(0, "CONSULT")], 0.9), None)
+
+
+HEADLINES: list[tuple[str, str, int]] = [
+    ("the text says it again", "Dakar extrade un suspect\nLe Sénégal a extradé jeudi un passeur vers le Mali.", 1),
+    ("the text says it of another day",
+     "Le Sénégal a extradé un suspect lundi\nLe Mali a extradé jeudi un passeur vers la Guinée.", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), HEADLINES, ids=[r[0] for r in HEADLINES])
+def test_a_headline_is_told_again(name: str, text: str, expected: int) -> None:
+    reports = [r for r in read_texts([text])[text].reports if r.type == "COOPERATE"]
+    assert len(reports) == expected

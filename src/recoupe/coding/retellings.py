@@ -1,12 +1,14 @@
-"""Retellings: groups of mentions that tell of one attack, as the same number of dead, wounded or abducted shows."""
+"""Retellings: groups of mentions that tell of one event, as the same number of dead, wounded or abducted shows, or a
+headline in the same words as the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recoupe.coding.grouping import Group
+from recoupe.coding.grouping import Group, may_join
+from recoupe.coding.mentions import Mention
 from recoupe.coding.modes import find_mode
-from recoupe.coding.scene import Scene
+from recoupe.coding.scene import Scene, has_headline
 from recoupe.coding.toll_fields import BY_FORCE, toll_fields
 from recoupe.model import Count
 
@@ -14,6 +16,37 @@ TELLING = 2  # one dead is no sign: many attacks have one
 
 
 def join_retellings(scene: Scene, groups: list[Group]) -> list[Group]:
+    """The groups, those of one event made one."""
+    return join_headline(scene, join_attacks(scene, groups))
+
+
+def join_headline(scene: Scene, groups: list[Group]) -> list[Group]:
+    """A headline says in short what the text says with the same word: its mentions go to the group of the text."""
+    if not has_headline(scene.parse):
+        return groups
+    kept = []
+    for group in groups:
+        told = next((g for g in groups if is_headline(scene, group, g)), None)
+        if told is None:
+            kept.append(group)
+        else:
+            told.mentions.extend(group.mentions)
+    return kept
+
+
+def is_headline(scene: Scene, group: Group, text: Group) -> bool:
+    """The first group stands only in the headline, and the other has its word further on."""
+    if group.best.trigger.head != text.best.trigger.head or in_opening(scene, text.best):
+        return False
+    return all(in_opening(scene, m) for m in group.mentions) and may_join(text, group.best)
+
+
+def in_opening(scene: Scene, mention: Mention) -> bool:
+    """The mention stands in the first paragraph."""
+    return scene.sentence_of(mention.token).paragraph == scene.parse.sentences[0].paragraph
+
+
+def join_attacks(scene: Scene, groups: list[Group]) -> list[Group]:
     """The groups, those of one attack made one; the surer of two keeps its words."""
     by_force = [g for g in groups if g.best.type in BY_FORCE]
     if len(by_force) < 2 or not scene.counts:
