@@ -76,7 +76,7 @@ def _find_triggers(tokens: list[Token], words: TollWords) -> Iterator[_Trigger]:
         phrase = words.match_phrase(tokens, at)
         if phrase:
             rule, size = phrase
-            yield _Trigger(token, tokens[at + size - 1], rule)
+            yield _Trigger(token, tokens[at + size - 1], rule, token.has("VerbForm=Part"))
             at += size
             continue
         for rule, participle in words.triggers.get(token.lower, ()):
@@ -152,7 +152,7 @@ def _object(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group]
         return _passive(token, people)
     if (those := people.counted_of(token)) is not None:
         return [those]
-    return people.after(token, needs_of=False)
+    return people.after(trigger.last, needs_of=False)
 
 
 def _passive(token: Token, people: Victims) -> list[Group] | None:

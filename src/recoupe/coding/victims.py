@@ -74,13 +74,21 @@ class Victims:
                 continue
             if inside[0].i > self.low and self.tokens[inside[0].i - 1].lower in self.lists["all"]:
                 continue
-            noun = self.parse.token_at(mention.noun.start) if mention.noun else None
+            noun = self.parse.token_at(mention.noun.start) if mention.noun else self._whole_behind(inside[-1])
             head = noun or inside[-1]
             group = Group(inside[0].i, max(head.i, inside[-1].i), head.i, mention.count, "counted")
             if earlier and self._replaces(earlier, group):
                 group = replace(group, before=earlier.count)
             earlier = group
             yield head.i, group
+
+    def _whole_behind(self, number: Token) -> Token | None:
+        """«trois de ses agents», «douze d'entre eux»: those of whom a bare number tells."""
+        if number.i + 1 >= self.high or self.tokens[number.i + 1].lower not in self.lists["of"]:
+            return None
+        behind = self.tokens[number.i + 2 : min(number.i + 5, self.high)]
+        whole = next((t for t in behind if t.pos in ("NOUN", "PROPN") or t.lower in self.lists["people"]), None)
+        return whole if whole is not None and self.parse.tokens[whole.head] in (number, *behind) else None
 
     def _replaces(self, earlier: Group, later: Group) -> bool:
         """«passé de 6 à 8»: the later number takes the place of the earlier one."""
@@ -144,7 +152,18 @@ class Victims:
                 return None
         if group and self._is_part(group, self.low) and not self._has_auxiliary(token):
             return [group]  # «quatre otages, dont deux Français enlevés en mai»: only the part was
-        return self._sides(group, self.low, token.i) if group else None
+        found = self._sides(group, self.low, token.i) if group else None
+        if found and token.has("Number=Plur") and sum(g.count.low for g in found) == 1:
+            described = self._described_above(token)
+            return self._sides(described, self.low, token.i) if described else found
+        return found
+
+    def _described_above(self, token: Token) -> Group | None:
+        """«six Français, membres de l'ONG Alpha, tués …»: the people whom a plural participle describes by the syntax."""
+        head = self._subject_of(token)
+        group = self.group_of(head) if head is not None else None
+        group = group if group and group.count.low > 1 else self._counted_before(token)
+        return group if group and group.firm and self.human([group]) else None
 
     def _one_more(self, token: Token) -> Group | None:
         """«deux tués et un troisième (grièvement) blessé»: one person besides those told before."""
@@ -289,7 +308,8 @@ class Victims:
                 return self.starts[at]
             if here.pos in ("VERB", "SCONJ") or here.lower in self.lists["by"] or here.lower in ";:.)":
                 break
-            if here.pos == "NOUN" or (here.pos == "PROPN" and here.ent != "LOC"):
+            another = here.lower in self.lists["ordinals"] and self.tokens[at - 1].lower in self.lists["one"]
+            if another or here.pos == "NOUN" or (here.pos == "PROPN" and here.ent != "LOC"):
                 group = self.group_of(here)
                 if group and self.human([group]):
                     return group

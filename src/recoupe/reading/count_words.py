@@ -16,7 +16,7 @@ Effect = Literal["at_least", "at_most", "about", "near"]
 Kind = Literal[
     "digits", "number", "one", "scale", "collective", "indefinite", "vague", "half", "share", "ratio", "modifier",
     "range", "change", "unit", "age", "adjective", "particle", "named", "calendar_after", "calendar_before",
-    "year_before", "clock_before", "zone", "link", "and", "fixed",
+    "year_before", "clock_before", "zone", "link", "and", "fixed", "partitive", "clitic",
 ]  # fmt: skip
 Measure = Literal[
     "", "percent", "money", "length", "area", "mass", "volume", "power", "temperature", "duration", "name"
@@ -97,6 +97,8 @@ class CountWords:
     unit_pattern: re.Pattern[str]
     adjectives: frozenset[str]
     particles: frozenset[str]
+    partitives: tuple[str, ...]
+    clitics: frozenset[str]
     named: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
@@ -166,6 +168,8 @@ def compile_words(language: str, rules: tuple[CountRule, ...], currencies: tuple
         unit_pattern=_unit_pattern(units),
         adjectives=words("adjective"),
         particles=words("particle"),
+        partitives=tuple(words("partitive")),
+        clitics=words("clitic"),
         named=words("named"),
         months=words("calendar_after"),
         weekdays=words("calendar_before"),

@@ -18,6 +18,7 @@ from recoupe.reading.numerals import Number, find_numbers
 
 _LEFT = re.compile(r"\w+'|\w+(?:-\w+)*|[^\w\s]")
 _SIGNS = "€$£"
+CLOSING = ('"', "»", "”")
 ZONES = 40  # country names looked at around a sum of money, to each side
 REACH = 36  # characters to the left of a number in which its modifiers are looked for
 
@@ -180,9 +181,15 @@ def _link_length(text: str, at: int, words: CountWords) -> int:
     return 0
 
 
+def _past_quote(text: str, at: int) -> int:
+    """The offset behind a closing quotation mark that stands there («"une dizaine" de camions»)."""
+    closing = at + 1 if text[at : at + 2] == " »" else at
+    return closing + 1 if text[closing : closing + 1] in CLOSING else at
+
+
 def _noun_after(text: str, number: Number, words: CountWords) -> tuple[int, int] | None:
     """Offsets of the counted noun: the next word that is no adjective of those before nouns, or «autres» alone."""
-    at = number.end
+    at = _past_quote(text, number.end)
     adjective: tuple[int, int] | None = None
     if number.factor >= 1e6 and words.link_required and not _link_length(text, at + 1, words):
         return None
@@ -246,9 +253,11 @@ def _no_count(
     if number.kind == "vague":
         return noun is None and unit is None
     if number.kind == "collective" and noun is None and unit is None and not modifier:
+        if _is_part(text, number, words):
+            return False
         return before not in words.particles or text[number.start : number.end].lower() in words.collectives
     if number.kind == "collective" and text[number.start : number.end].lower() in words.collectives:
-        return not _link_length(text, number.end + 1, words)
+        return not _link_length(text, _past_quote(text, number.end) + 1, words)
     if unit and unit.measure == "name":
         return True
     if unit and unit.measure == "duration":
@@ -263,8 +272,22 @@ def _no_count(
     if number.kind == "words" and noun is None:
         if text[number.end : number.end + 1] == "-" and text[number.end + 1 : number.end + 2].isalpha():
             return True
-        return before.isalpha() and before not in words.particles and number.base < 100
+        loose = before.isalpha() and before not in words.particles and number.base < 100
+        return loose and not _stands_for_some(text, number, left, words)
     return number.kind == "words" and text[number.end : number.end + 1] == "-" and text[number.end + 1].isupper()
+
+
+def _stands_for_some(text: str, number: Number, left: list[tuple[str, int]], words: CountWords) -> bool:
+    """«tuant douze d'entre eux», «en a tué deux»: the number needs no noun of its own."""
+    if len(left) > 2 and left[-3][0] in words.clitics:
+        return True
+    return _is_part(text, number, words)
+
+
+def _is_part(text: str, number: Number, words: CountWords) -> bool:
+    """Those of whom it is a part stand right behind the number."""
+    at = _past_quote(text, number.end)
+    return text[at : at + 1] == " " and text[at + 1 : at + 12].lower().startswith(words.partitives)
 
 
 def _named(
