@@ -162,7 +162,7 @@ class Victims:
         """«six Français, membres de l'ONG Alpha, tués …»: the people whom a plural participle describes by the syntax."""
         head = self._subject_of(token)
         group = self.group_of(head) if head is not None else None
-        group = group if group and group.count.low > 1 else self._counted_before(token)
+        group = group if group and group.count.low > 1 else self._counted_before(token, past_relatives=True)
         return group if group and group.firm and self.human([group]) else None
 
     def _one_more(self, token: Token) -> Group | None:
@@ -256,7 +256,7 @@ class Victims:
                 return above
         return None
 
-    def _counted_before(self, token: Token) -> Group | None:
+    def _counted_before(self, token: Token, past_relatives: bool = False) -> Group | None:
         """The nearest counted people to the left, with no other verb between and no preposition before them."""
         for at in range(token.i - 1, max(self.low, token.i - FAR) - 1, -1):
             here = self.tokens[at]
@@ -266,7 +266,8 @@ class Victims:
                 if self.human([group]) and (lead is None or lead.pos != "ADP" or self._heaped(lead)):
                     return group
             if here.pos == "VERB" and here.has("Mood=") and not group and not here.dep.startswith("aux"):
-                return None
+                if not (past_relatives and here.dep == "acl:relcl"):
+                    return None
         return None
 
     def inverted(self, token: Token) -> list[Group] | None:
