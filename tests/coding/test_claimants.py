@@ -15,6 +15,9 @@ ROWS: list[tuple[str, tuple[str, str] | None]] = [
     ("Le JNIM a revendiqué l'attaque.", ("Le JNIM", "attaque")),
     ("L'embuscade a été revendiquée lundi par le JNIM.", ("le JNIM", "embuscade")),
     ("Début mars, le JNIM revendique l'enlèvement.", ("le JNIM", "enlèvement")),
+    ("Le JNIM a endossé la paternité de l'assaut.", ("Le JNIM", "assaut")),
+    ("Le JNIM assume la responsabilité de cette embuscade.", ("Le JNIM", "embuscade")),
+    ("Le JNIM assume la situation.", None),
     ("L'attaque n'a pas été revendiquée par le JNIM.", None),
     ("Le ministre se revendique de la gauche.", None),
 ]

@@ -91,6 +91,16 @@ TOLD: list[tuple[str, Value, Value, Value]] = [
     ("De nombreux civils ont été blessés.", None, (2, None), None),
     ("Cinq personnes sont mortes et de nombreuses autres ont été blessées.", (5, 5), (2, None), None),
     ("L'armée a neutralisé six terroristes.", (6, 6), None, None),
+    ("L'armée a visé les insurgés, tuant douze d'entre eux.", (12, 12), None, None),
+    ("Trois de ses agents sont tombés sous les balles.", (3, 3), None, None),
+    ("Quatre de nos confrères ont été fauchés à l'aube.", (4, 4), None, None),
+    ("Le raid a visé un camp, tuant « une vingtaine » de combattants.", (16, 24), None, None),
+    ("Il suivait des passants, il en a tué deux et blessé trois autres.", (2, 2), (3, 3), None),
+    ("Il avait tué un homme et grièvement blessé un autre.", (1, 1), (1, 1), None),
+    ("Les assaillants ont pris en otage six employés.", None, None, (6, 6)),
+    ("Un homme a pris en otage pendant deux heures quatre clients.", None, None, (4, 4)),
+    ("Neuf autres routiers restent détenus dans la brousse.", None, None, (9, 9)),
+    ("Deux Maliens, qui travaillaient pour une clinique, tués avec leur guide par des bandits.", (3, 3), None, None),
 ]
 
 
@@ -128,6 +138,7 @@ NO_TOLL = [
     "Ils ont enlevé deux barrages.",
     "Les sanctions ont été enlevées.",
     "La saison morte commence.",
+    "Ils ont fauché deux champs de mil.",
     "Un poids mort pèse sur la ville.",
     "Le juge risque la peine de mort.",
     "Il n'a pas été tué.",

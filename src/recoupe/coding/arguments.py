@@ -220,6 +220,39 @@ def _noun_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> None
         elif child.dep == "acl":
             _participle_slots(parse, child, syntax, slots)
     _support_slots(parse, noun, syntax, slots)
+    if author := _author(parse, noun, syntax):
+        slots.setdefault("agent", []).append(author)
+
+
+def _author(parse: Parse, noun: Token, syntax: Syntax) -> Token | None:
+    """«Koné, auteur de l'attaque», «Koné est l'un des auteurs de l'attaque»."""
+    above = parse.tokens[noun.head]
+    if above.lemma.lower() not in syntax.authors or preposition(parse, noun, syntax) not in syntax.of:
+        return None
+    if above.dep == "nmod" and parse.tokens[above.head].pos == "PRON":
+        above = parse.tokens[above.head]  # «l'un des auteurs»
+    if subject := next((parse.tokens[c] for c in above.children if parse.tokens[c].dep in SUBJECT), None):
+        return antecedent(parse, subject, syntax)
+    named = parse.tokens[above.head]
+    return _last_name(parse, named, above) or named if _is_beside(parse, above, syntax) else None
+
+
+def _is_beside(parse: Parse, noun: Token, syntax: Syntax) -> bool:
+    """The noun only tells who the one before it is: «la Seleka, un groupe …»."""
+    named = parse.tokens[noun.head]
+    joined = noun.dep in ("appos", "nmod", "conj") and preposition(parse, noun, syntax) is None
+    return joined and named.i < noun.i and named.pos in ("NOUN", "PROPN")
+
+
+def _last_name(parse: Parse, first: Token, apposition: Token) -> Token | None:
+    """«le frère de Koné, auteur de l'attaque»: the words behind a comma tell of the name right before it."""
+    at = apposition.i - 1
+    while at > first.i and parse.tokens[at].pos in ("PUNCT", "DET", "ADP", "PRON"):
+        at -= 1
+    name = parse.tokens[at]
+    while name.dep.startswith("flat"):
+        name = parse.tokens[name.head]
+    return name if name.i > first.i and name.pos == "PROPN" and name.dep == "nmod" else None
 
 
 def _participle_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> None:

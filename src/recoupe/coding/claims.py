@@ -51,16 +51,26 @@ def find_claims(scene: Scene, frames: Frames) -> list[Claim]:
     """Every claim of the article whose claimant is a known actor."""
     found = []
     for verb in scene.parse.tokens:
-        if verb.lemma.lower() not in frames.syntax.claiming or is_negated(scene, verb):
+        lemma = verb.lemma.lower()
+        if lemma not in frames.syntax.claiming | frames.syntax.owning or is_negated(scene, verb):
             continue
         slots = find_slots(scene, verb, frames.syntax)
         claimant = next((p for t in slots.get("subject", ()) if (p := _party(scene, t, frames))), None)
         deed = next((t for t in slots.get("object", ()) if t.pos == "NOUN"), None) or _deed_behind(scene, verb, frames)
+        if lemma in frames.syntax.owning:
+            deed = _owned(scene, deed, frames)
         if claimant and deed:
             found.append(Claim(verb, deed, claimant))
         if len(found) == MOST_CLAIMS:
             break
     return found
+
+
+def _owned(scene: Scene, noun: Token | None, frames: Frames) -> Token | None:
+    """The deed of which somebody takes the responsibility; None for anything else that one takes."""
+    if noun is None or noun.lemma.lower() not in frames.syntax.ownership:
+        return None
+    return next((t for t in map(scene.parse.tokens.__getitem__, noun.children) if t.dep == "nmod"), None)
 
 
 def _deed_behind(scene: Scene, verb: Token, frames: Frames) -> Token | None:

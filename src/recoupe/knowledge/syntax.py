@@ -22,7 +22,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipient; `placing` verbs put their object `into` what a noun tells; the object of `control` verbs does what the
     infinitive behind them says. `stands_for` are pronouns that repeat a noun, `personal` those of the third person
     (`several` of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody. `among` opens the
-    parts of a number of people. `claiming` verbs say that a deed was one's own, `witnessing` ones that a newsroom saw
+    parts of a number of people. `claiming` verbs say that a deed was one's own, `owning` ones with an
+    `ownership` («endosser la paternité»), `witnessing` ones that a newsroom saw it; `authors` are nouns for whoever did
     it. `doers` are armed people without a name (`mounts` tell that a group is armed people), `means` what they use:
     things that do nothing by themselves; `things` are goods, vehicles, money and papers, `vehicles` what travels but
     visits nobody, `hands` what one falls into when somebody takes one. `jointly` tells of a deed of several,
@@ -112,6 +113,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     impersonal: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
+    owning: frozenset[str] = frozenset()
+    ownership: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     mounts: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
