@@ -110,9 +110,11 @@ def test_fuel_embargo(picture: Picture) -> None:
 
 def test_two_series_stay_apart(picture: Picture) -> None:
     convoys, others = sorted(
-        (e for e in picture.events if e.type == "ASSAULT" and e.series), key=lambda e: not e.recipients
+        (e for e in picture.events if e.type == "ASSAULT" and e.series),
+        key=lambda e: "convois" not in who(e.recipients),
     )
     assert "convois" in who(convoys.recipients) and "supply" in convoys.boards
+    assert "Mali" in who(others.recipients) and not others.background
     assert others.id in {other for other, _ in convoys.related}
     assert all("JNIM" in who(e.actors) and "JNIM" not in who(e.recipients) for e in (convoys, others))
     assert convoys.when is None and others.when is None

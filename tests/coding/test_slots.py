@@ -26,6 +26,12 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Moussa Koné, auteur de l'attaque du marché, a été condamné.", "attaque", {"agent": ["Moussa"]}),
     ("Le juge a entendu le frère de Koné, l'un des auteurs de l'attaque.", "attaque", {"agent": ["Koné"]}),
     ("Ce chef est l'auteur de l'attaque.", "attaque", {"agent": ["chef"]}),
+    (
+        "Le pays subit un blocus qui étrangle son économie, tout en affrontant des attaques.",
+        "attaques",
+        {"object": ["pays"]},
+    ),
+    ("Le chef a quitté la salle en dénonçant un coup.", "dénonçant", {"subject": ["chef"]}),
     ("La police recherche les auteurs de l'attaque.", "attaque", {"agent": None}),
     ("Une attaque visant un convoi a eu lieu.", "attaque", {"object": ["convoi"]}),
     ("Les rebelles ont mené une attaque.", "attaque", {"subject": ["rebelles"]}),

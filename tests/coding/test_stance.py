@@ -15,14 +15,20 @@ TOLD: list[tuple[str, str, str]] = [
     ("Douze chauffeurs ont été enlevés lundi près de Kayes.", "ASSAULT", "asserted"),
     ("Dans la soirée, le président malien accueillera son homologue sénégalais à Bamako.", "CONSULT", "planned"),
 ]
+GOING_ON = "Le Mali affronte des attaques récurrentes du JNIM contre ses convois."
 
 
 @lru_cache(maxsize=1)
 def readings() -> dict[str, Reading]:
-    return read_texts([text for text, _, _ in TOLD])
+    return read_texts([*[text for text, _, _ in TOLD], GOING_ON])
 
 
 @pytest.mark.parametrize(("text", "kind", "status"), TOLD, ids=[row[0] for row in TOLD])
 def test_status(text: str, kind: str, status: str) -> None:
     told = [r.status for r in readings()[text].reports if r.type == kind]
     assert told == [status]
+
+
+def test_a_series_that_a_present_verb_carries_is_no_history() -> None:
+    told = [r for r in readings()[GOING_ON].reports if r.type == "ASSAULT"]
+    assert told and not any(r.background for r in told)

@@ -107,7 +107,7 @@ def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, sl
     """A verb without its own subject borrows that of the clause it hangs on, or the noun it modifies."""
     role = "object" if passive else "subject"
     for _ in range(BORROW_DEPTH):
-        head = parse.tokens[verb.head]
+        head = _main_verb(parse, verb, syntax)
         if verb.dep.startswith("acl") and head.pos in ("NOUN", "PROPN", "PRON"):
             slots.setdefault(role, []).append(_agreeing(parse, verb, head) if passive else head)
             return
@@ -119,6 +119,22 @@ def _borrow_subject(parse: Parse, verb: Token, passive: bool, syntax: Syntax, sl
             slots.setdefault(role, []).append(found)
             return
         verb = head
+
+
+def _main_verb(parse: Parse, verb: Token, syntax: Syntax) -> Token:
+    """What a verb hangs on; a gerund goes with a verb, and behind a comma with the main one, not with the noun or the
+    relative clause before it («Le pays subit un blocus qui l'étrangle, tout en affrontant des attaques»)."""
+    head = parse.tokens[verb.head]
+    if (
+        not (verb.has("VerbForm=Part") and verb.has("Tense=Pres"))
+        or parse.tokens[verb.i - 1].lower not in syntax.gerund
+    ):
+        return head
+    before = next((t for t in reversed(parse.tokens[: verb.i - 1]) if t.pos != "ADV"), head)
+    strayed = verb.dep == "acl" or (head.dep == "acl:relcl" and before.word == ",")
+    noun = head if verb.dep == "acl" else parse.tokens[head.head]
+    upper = next((t for t in parse.ancestors(noun) if t.pos in VERBAL), None)
+    return upper if strayed and upper is not None else head
 
 
 def _agreeing(parse: Parse, participle: Token, noun: Token) -> Token:

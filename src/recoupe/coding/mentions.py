@@ -25,7 +25,7 @@ from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import Scene
 from recoupe.coding.series import deed_within, is_sequel, is_series
 from recoupe.coding.slots import find_slots
-from recoupe.coding.stance import denial_of, denial_over, is_recalled, stance_features, told_by_mood
+from recoupe.coding.stance import denial_of, denial_over, goes_on, is_recalled, stance_features, told_by_mood
 from recoupe.knowledge.frames import Frames, Trigger
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Place, PlaceMention, Quotation, Span, TimeMention
@@ -449,6 +449,8 @@ def choose_stance(scene: Scene, event: Event, when: Interval | None, models: Cod
     if denial_of(scene, event):
         status = "denied"
     recalled = is_recalled(scene, when)
+    if recalled is None and goes_on(scene, event.token):
+        recalled = False
     if recalled is None:
         recalled = models.models["recalled"].chance(features) >= 0.5
     return status, recalled and status not in ("planned", "hypothetical")

@@ -7,6 +7,7 @@ from itertools import islice
 from recoupe.coding.choices import Event, verb_tense
 from recoupe.coding.relation import bucket
 from recoupe.coding.scene import Scene
+from recoupe.coding.series import is_series
 from recoupe.model import Interval
 from recoupe.model.report import Status
 from recoupe.parsing import Token
@@ -75,6 +76,13 @@ def age_of(scene: Scene, when: Interval | None) -> str:
     if when.first > published:
         return "future"
     return f"past{bucket((published - when.last).days, 2, 7, 14, RECALLED_DAYS, 90, 400)}"
+
+
+def goes_on(scene: Scene, token: Token) -> bool:
+    """Events that happen again and again, the object of a verb in the present: «affronte des attaques répétées»."""
+    verb = scene.parse.tokens[token.head]
+    present = verb.pos == "VERB" and verb.has("Tense=Pres") and not scene.parse.helpers(verb)
+    return token.dep == "obj" and present and is_series(scene, token)
 
 
 def is_recalled(scene: Scene, when: Interval | None) -> bool | None:

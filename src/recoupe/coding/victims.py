@@ -159,7 +159,7 @@ class Victims:
         return found
 
     def _described_above(self, token: Token) -> Group | None:
-        """«six Français, membres de l'ONG Alpha, tués …»: the people whom a plural participle describes by the syntax."""
+        """«six Français, membres d'une ONG, tués …»: whom a plural participle describes by the syntax."""
         head = self._subject_of(token)
         group = self.group_of(head) if head is not None else None
         group = group if group and group.count.low > 1 else self._counted_before(token, past_relatives=True)
@@ -265,9 +265,9 @@ class Victims:
                 lead = self.tokens[at - 1] if at > self.low else None
                 if self.human([group]) and (lead is None or lead.pos != "ADP" or self._heaped(lead)):
                     return group
-            if here.pos == "VERB" and here.has("Mood=") and not group and not here.dep.startswith("aux"):
-                if not (past_relatives and here.dep == "acl:relcl"):
-                    return None
+            passed = past_relatives and here.dep == "acl:relcl"
+            if here.pos == "VERB" and here.has("Mood=") and not group and not here.dep.startswith("aux") and not passed:
+                return None
         return None
 
     def inverted(self, token: Token) -> list[Group] | None:
