@@ -236,21 +236,24 @@ def _noun_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> None
         elif child.dep == "acl":
             _participle_slots(parse, child, syntax, slots)
     _support_slots(parse, noun, syntax, slots)
-    if author := _author(parse, noun, syntax):
-        slots.setdefault("agent", []).append(author)
+    for slot, roles in (("agent", syntax.authors), ("object", syntax.victims)):
+        if somebody := _in_role(parse, noun, roles, syntax):
+            slots.setdefault(slot, []).append(somebody)
 
 
-def _author(parse: Parse, noun: Token, syntax: Syntax) -> Token | None:
-    """«Koné, auteur de l'attaque», «Koné est l'un des auteurs de l'attaque»."""
-    above = parse.tokens[noun.head]
-    if above.lemma.lower() not in syntax.authors or preposition(parse, noun, syntax) not in syntax.of:
+def _in_role(parse: Parse, noun: Token, roles: frozenset[str], syntax: Syntax) -> Token | None:
+    """«Koné, auteur de l'attaque», «Koné est l'un des auteurs de l'attaque», «le convoi a été la cible d'un raid»."""
+    role = parse.tokens[noun.head]
+    if role.lemma.lower() not in roles or preposition(parse, noun, syntax) not in syntax.of:
         return None
-    if above.dep == "nmod" and parse.tokens[above.head].pos == "PRON":
-        above = parse.tokens[above.head]  # «l'un des auteurs»
-    if subject := next((parse.tokens[c] for c in above.children if parse.tokens[c].dep in SUBJECT), None):
+    if role.dep == "nmod" and parse.tokens[role.head].pos == "PRON":
+        role = parse.tokens[role.head]  # «l'un des auteurs»
+    above = parse.tokens[role.head]
+    holders = (role, above) if role.dep == "xcomp" else (role,)
+    subjects = (parse.tokens[c] for holder in holders for c in holder.children if parse.tokens[c].dep in SUBJECT)
+    if subject := next(subjects, None):
         return antecedent(parse, subject, syntax)
-    named = parse.tokens[above.head]
-    return _last_name(parse, named, above) or named if _is_beside(parse, above, syntax) else None
+    return _last_name(parse, above, role) or above if _is_beside(parse, role, syntax) else None
 
 
 def _is_beside(parse: Parse, noun: Token, syntax: Syntax) -> bool:
