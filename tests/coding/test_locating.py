@@ -40,6 +40,27 @@ ROWS: list[tuple[str, str, str | None]] = [
         None,
     ),
     (
+        "Les assaillants, arrivés par la piste de Nara, ont attaqué lundi le marché de Mourdiah.",
+        "ASSAULT",
+        "Mourdiah",
+    ),
+    (
+        "Les prix montent à Kayes et dans tout le Mali. "
+        "Les jihadistes ont interdit lundi toute importation de ciment depuis la Guinée.",
+        "COERCE",
+        "Mali",
+    ),
+    (
+        "L'organisation, basée à Lomé, a salué mardi la décision du gouvernement.",
+        "SUPPORT",
+        None,
+    ),
+    (
+        "Un peloton de gendarmerie a été déployé lundi à Kidira et la pêche sur la Falémé est interdite.",
+        "MOBILIZE",
+        "Kidira",
+    ),
+    (
         "Les ministres ont tenu mardi une réunion sur la situation au Mali.",
         "CONSULT",
         None,

@@ -41,12 +41,25 @@ def leads_away(scene: Scene, event: Event, place: PlaceMention) -> bool:
     if kind_of(event.type) == "force" and any(word in event.syntax.towards for word in before):
         return True
     preposition, governor = preposition_of(scene, name), governor_of(scene, place, name)
-    if preposition in event.syntax.origin and governor.lemma.lower() in event.syntax.coming:
-        return governor.i < name.i
+    if preposition in event.syntax.origin and governor.i < name.i and has_come(scene, event, preposition, governor):
+        return True
+    if kind_of(event.type) in ("speech", "sanction") and governor.lemma.lower() in event.syntax.seated:
+        return True
     if event.type != MEETING:
         return False
     about = preposition in event.syntax.about and place.place.level in WIDE
     return about or governor.lemma.lower() in event.syntax.topics
+
+
+def has_come(scene: Scene, event: Event, preposition: str, governor: Token) -> bool:
+    """Somebody has come from there («venu de Bintagoro», «arrivés par la piste de Bintagoro»), or goods may not."""
+    if preposition in event.syntax.since and event.type == "COERCE":
+        return True  # «interdit toute importation depuis le Mali»
+    if governor.lemma.lower() in event.syntax.coming:
+        return True
+    leading = (scene.parse.tokens[c].lower for c in governor.children if scene.parse.tokens[c].dep == "case")
+    way = governor.pos == "NOUN" and any(word in event.syntax.origin or word in event.syntax.agent for word in leading)
+    return way and scene.parse.tokens[governor.head].lemma.lower() in event.syntax.coming
 
 
 def is_remote(scene: Scene, event: Event) -> bool:
@@ -60,6 +73,26 @@ def is_remote(scene: Scene, event: Event) -> bool:
     above = {event.token.i, *(t.i for t in scene.parse.ancestors(event.token))}
     remote = (t for t in words if t.lower in event.syntax.remote)
     return any(t.i in above or event.token.i in {u.i for u in scene.parse.ancestors(t)} for t in remote)
+
+
+def is_governed(scene: Scene, event: Event, place: PlaceMention) -> bool:
+    """The place hangs on the event's word itself, or on a noun of place that does: «dans la région de Bintagoro»."""
+    name = scene.parse.token_at(place.span.start)
+    if name is None or name.sentence != event.token.sentence:
+        return False
+    governor = governor_of(scene, place, name)
+    if governor.i == event.token.i:
+        return preposition_of(scene, name) in event.syntax.inside
+    part = governor.lemma.lower() in event.syntax.parts and governor.dep.startswith("obl")
+    return part and governor.head == event.token.i
+
+
+def is_parted(scene: Scene, event: Event, place: PlaceMention, other: PlaceMention) -> bool:
+    """Another deed stands between the event's word and the first place, but not before the other."""
+    one, two = scene.parse.token_at(place.span.start), scene.parse.token_at(other.span.start)
+    if one is None or two is None or one.sentence != event.token.sentence:
+        return False
+    return not are_joined(event, one) and are_joined(event, two)
 
 
 def words_before(scene: Scene, name: Token, most: int) -> list[Token]:

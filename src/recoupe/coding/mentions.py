@@ -20,9 +20,9 @@ from recoupe.coding.choices import (
 from recoupe.coding.deeds import deeds_told, kind_of
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
-from recoupe.coding.locating import described, is_near, is_remote, leads_away, place_of_clause
+from recoupe.coding.locating import described, is_governed, is_near, is_parted, is_remote, leads_away, place_of_clause
 from recoupe.coding.models import NONE, CoderModels
-from recoupe.coding.scene import Scene
+from recoupe.coding.scene import FINE, Scene
 from recoupe.coding.series import deed_within, is_sequel, is_series
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import denial_of, denial_over, goes_on, is_recalled, stance_features, told_by_mood
@@ -54,6 +54,7 @@ PLACELESS = ("speech", "sanction")  # kinds of events that take no place from an
 MOST_PARTIES = 4
 OPENING = 3  # words into its sentence within which a time opens it
 FINER = 0.5
+GOVERNED = 0.3  # how likely a place has to be that hangs on the event's word itself, beside one that does not
 OWN_SENTENCE = 2.0
 LEAN = 1.2  # how far the frame decides the side of a slot
 AWAY_STRICT = 1.6
@@ -274,15 +275,26 @@ def likeliest_place(scene: Scene, event: Event, models: CoderModels) -> tuple[Pl
     The members of a list of events share the only place of their sentence («la visite de A au Mali, puis de B»).
     """
     places = [c for c in place_candidates(scene, event) if not leads_away(scene, event, c[0])]
-    rated = sure_places(scene, event, rate_items(models.models["place"], places))
-    best = max(rated, key=lambda r: r[:2], default=None)
+    rated = rate_items(models.models["place"], places)
+    sure = sure_places(scene, event, rated)
+    best = max(sure, key=lambda r: r[:2], default=None)
     if best is None:
         return None
     here = scene.sentence_number(best[2].span.start)
-    finer = [r for r in rated if r[0] >= FINER * best[0] and scene.sentence_number(r[2].span.start) == here]
-    finer = [r for r in finer if is_finer(r[2].place, best[2].place)]
+    finer = [r for r in sure if r[0] >= FINER * best[0] and scene.sentence_number(r[2].span.start) == here]
+    finer = [r for r in finer if is_finer(r[2].place, best[2].place) and not is_parted(scene, event, r[2], best[2])]
     chosen = max(finer, key=lambda r: r[:2], default=best)
+    chosen = prefer_governed(scene, event, chosen, rated)
     return chosen[2], chosen[0]
+
+
+def prefer_governed(scene: Scene, event: Event, chosen: Rated, rated: list[Rated]) -> Rated:
+    """The likeliest place that hangs on the event's word, for one of the same sentence that does not and is as wide."""
+    if not stands_by(scene, event, chosen[2]) or is_governed(scene, event, chosen[2]):
+        return chosen
+    nearer = [r for r in rated if r[0] >= GOVERNED * chosen[0] and is_governed(scene, event, r[2])]
+    nearer = [r for r in nearer if r[2].place.level in FINE or chosen[2].place.level not in FINE]
+    return max(nearer, key=lambda r: r[:2], default=chosen)
 
 
 def sure_places(scene: Scene, event: Event, rated: list[Rated]) -> list[Rated]:
