@@ -94,6 +94,11 @@ ROWS: list[tuple[str, str, str | None]] = [
         "Gogui",
     ),
     (
+        "Le maire de Bakel s'est entretenu lundi au téléphone avec le gouverneur de Kayes.",
+        "CONSULT",
+        None,
+    ),
+    (
         "Nara a peur. Depuis, les deux armées y mènent une patrouille conjointe.",
         "COOPERATE",
         "Nara",

@@ -11,6 +11,7 @@ from recoupe.coding.grouping import Group
 from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
 from recoupe.coding.lands import find_capital, find_inland, find_soil, home_country
 from recoupe.coding.mentions import Mention, is_finer
+from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import FINE, Scene
 from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, there
 from recoupe.knowledge.frames import load_frames
@@ -21,6 +22,7 @@ WIDE = ("country", "region")
 FORCE = ("ASSAULT", "COERCE", "ACCIDENT")
 RETOLD = "ASSAULT"
 MEETING, AGREED = "CONSULT", "AGREE"
+PHONE = "phone"
 SPOKEN = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE")
 RECALLED = ("COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # in history told without a spot
 FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on the spot
@@ -79,10 +81,16 @@ def find_place(
     told: Told,
     evidence: dict[str, Evidence],
 ) -> PlaceMention | None:
-    """The place of an event by its own words; where they have none or a wide one, by what else the article says."""
+    """The place of an event by its own words; where they have none or a wide one, by what else the article says.
+
+    A talk on the phone has none.
+    """
     own = group.finest_place(evidence)
     if not mentions:
         return own
+    if group.best.type == MEETING and find_mode(scene, group.best)[0] == PHONE:
+        evidence.pop("place", None)
+        return None
     if own is not None and (is_of_another(scene, group, groups, own) or is_of_speaker(scene, group, own)):
         own = None
         evidence.pop("place", None)
@@ -150,8 +158,8 @@ def place_met(case: Case) -> PlaceMention | None:
     met = [g for g in case.groups if g.best.type == MEETING and not g.best.background]
     before = [g for g in met if g.best.token.start < token.start and token.sentence - g.best.token.sentence <= MET_BACK]
     last = max(before, key=lambda g: g.best.token.start, default=None)
-    place = last.finest_place({}) if last else None
-    return place if place and place.place.level in FINE else None
+    place = next((place for group, place in case.told if group is last), None)
+    return place if place and place.place.level != "country" else None
 
 
 def place_said(case: Case) -> PlaceMention | None:
