@@ -99,6 +99,26 @@ ROWS: list[tuple[str, str, str | None]] = [
         None,
     ),
     (
+        "Six chauffeurs ont été tués lundi, selon l'armée. Le convoi a été attaqué vers midi près de Sandaré.",
+        "ASSAULT",
+        "Sandaré",
+    ),
+    (
+        "Des hommes armés ont tué lundi deux douaniers à Gogui. L'armée a dépêché des renforts sur place depuis Nioro.",
+        "MOBILIZE",
+        "Gogui",
+    ),
+    (
+        "Nara compte ses camions. Les routiers y observent une grève depuis l'attaque de Mourdiah.",
+        "PROTEST",
+        "Nara",
+    ),
+    (
+        "Des hommes armés ont tué lundi deux bergers à Nara. La veille, les assaillants avaient menacé les commerçants.",
+        "THREATEN",
+        "Nara",
+    ),
+    (
         "Nara a peur. Depuis, les deux armées y mènent une patrouille conjointe.",
         "COOPERATE",
         "Nara",

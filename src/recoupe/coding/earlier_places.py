@@ -15,9 +15,11 @@ from recoupe.parsing import Token
 Told = Sequence[tuple[Group, PlaceMention]]  # the events told before, in text order, with their places
 MEETINGS = ("CONSULT", "AGREE")
 ATTACKS, FORCE = ("ASSAULT",), ("ASSAULT", "COERCE", "ACCIDENT")
-LOOTED = "seize"
+STRUCK = ("ASSAULT", "ACCIDENT")  # leave a spot to which others come
+LOOTED, WARNED = "seize", "THREATEN"
 OPEN = ("planned", "hypothetical", "denied")
 MET_BACK = 6  # sentences behind a meeting in which those who took part are told to ask, promise or refuse something
+SPOT_BACK = 8  # sentences behind an attack in which somebody comes «sur les lieux»
 SCENE_BACK = 4  # sentences behind an attack in which more of it is told
 
 
@@ -44,9 +46,10 @@ def place_of_meeting(scene: Scene, mention: Mention, told: Told) -> PlaceMention
 
 
 def place_of_attack(scene: Scene, mention: Mention, told: Told) -> PlaceMention | None:
-    """The place of the attack told last, for more force of it or for what was taken in it."""
+    """The place of the attack told last, for more force of it, what was taken in it or what its doers threatened."""
     looted = mention.trigger.frame.mode == LOOTED and mention.token.pos == "VERB"
-    if mention.status in OPEN[:2] or not (looted or mention.type in ATTACKS):
+    warned = mention.type == WARNED and names_doer(scene, mention)
+    if mention.status in OPEN[:2] or not (looted or warned or mention.type in ATTACKS):
         return None
     before = last_told(mention, told, FORCE if looted else ATTACKS, SCENE_BACK)
     if before is None or not near_its_days(mention, before[0]):
@@ -58,6 +61,12 @@ def place_of_attack(scene: Scene, mention: Mention, told: Told) -> PlaceMention 
     passed = range(since + 1, here if looted else here + 1)
     moved = any(not m.metonym and m.place.id != place.place.id for n in passed for m in scene.places.get(n, ()))
     return place if not moved or names_doer(scene, mention) else None
+
+
+def place_struck(mention: Mention, told: Told) -> PlaceMention | None:
+    """The place of the attack or accident told last, which «sur les lieux» means."""
+    struck = last_told(mention, told, STRUCK, SPOT_BACK)
+    return struck[1] if struck else None
 
 
 def last_told(mention: Mention, told: Told, types: Sequence[str], reach: int) -> tuple[Group, PlaceMention] | None:

@@ -18,8 +18,20 @@ STEPS = 3  # how far below the event's word a noun may hang that stands for a pl
 
 def there(scene: Scene, event: Token) -> bool:
     """A pronoun of place hangs on the event's word, or on the verb of its noun: «y ont défilé», «y mènent un raid»."""
-    verb = scene.parse.tokens[event.head] if event.dep in CARRIED else event
-    return any(scene.parse.tokens[child].lower in scene.syntax.there for t in (event, verb) for child in t.children)
+    carrier = scene.parse.tokens[event.head] if event.dep in CARRIED else event
+    verbs = [t for t in (event, carrier) if t.lemma.lower() not in scene.syntax.having]  # not «il y a eu des tirs»
+    return any(scene.parse.tokens[child].lower in scene.syntax.there for t in verbs for child in t.children)
+
+
+def on_spot(scene: Scene, event: Token) -> bool:
+    """«sur place», «sur les lieux» below the event's word, with no other verb between."""
+    bounds = scene.sentence_of(event)
+    for token in scene.parse.tokens[bounds.first : bounds.last]:
+        if token.i and f"{scene.parse.tokens[token.i - 1].lower} {token.lower}" in scene.syntax.spots:
+            for upper in islice(scene.parse.ancestors(token), STEPS):
+                if upper.i == event.i or upper.pos in ("VERB", "AUX"):
+                    return upper.i == event.i
+    return False
 
 
 def last_place(scene: Scene, sentence: int) -> PlaceMention | None:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from recoupe.coding.earlier_places import Told, place_of_attack, place_of_meeting
+from recoupe.coding.earlier_places import Told, place_of_attack, place_of_meeting, place_struck
 from recoupe.coding.grouping import Group
 from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
 from recoupe.coding.lands import find_capital, find_inland, find_soil, home_country
 from recoupe.coding.mentions import Mention, is_finer
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import FINE, Scene
-from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, there
+from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, on_spot, there
 from recoupe.knowledge.frames import load_frames
 from recoupe.model import Evidence, PlaceMention
 from recoupe.parsing import Token
@@ -23,6 +23,7 @@ FORCE = ("ASSAULT", "COERCE", "ACCIDENT")
 RETOLD = "ASSAULT"
 MEETING, AGREED = "CONSULT", "AGREE"
 PHONE = "phone"
+WARNED = "THREATEN"
 SPOKEN = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE")
 RECALLED = ("COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # in history told without a spot
 FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on the spot
@@ -36,6 +37,7 @@ HOME_SHARE, MOST_SHARE, WHOLE_SHARE = 0.4, 0.5, 0.75
 LEAD = 4  # the last sentence that may be the lead of an article
 WORDED_STEPS = 4  # how far below a word for the event its place may hang
 REACH = 6  # sentences ahead in which an event is told again with its place
+DETAILED = 2  # sentences behind the lead that tell its attack in detail
 SET_BACK = 2  # sentences for which the place at the opening of one holds on
 MET_BACK = 2  # sentences behind a meeting that tell what it agreed on
 FOLLOW_BACK = 2  # sentences behind a deed that tell what followed on the spot
@@ -171,7 +173,7 @@ def place_said(case: Case) -> PlaceMention | None:
 
 def place_continued(case: Case) -> PlaceMention | None:
     """The place of the attack told before, for more of it: «Les assaillants ont emporté deux véhicules»."""
-    if case.own is not None or case.best.type not in FOLLOWING or case.best.background or case.best.series:
+    if case.own is not None or case.best.type not in (*FOLLOWING, WARNED) or case.best.background or case.best.series:
         return None
     return place_of_attack(case.scene, case.best, case.told)
 
@@ -234,11 +236,16 @@ def precedes(mention: Mention, other: Mention) -> bool:
 
 def place_meant(case: Case) -> PlaceMention | None:
     """The place meant by a word for one told before: «a fermé la réserve», «y ont défilé»."""
-    if is_settled(case) or case.best.type not in SITED:
+    scene, best = case.scene, case.best
+    if best.type not in SITED:
         return None
-    if there(case.scene, case.best.token):
-        return last_place(case.scene, case.best.token.sentence)
-    return find_site(case.scene, case.best.token) if case.own is None or case.best.type != MEETING else None
+    if there(scene, best.token) and (place := last_place(scene, best.token.sentence)):
+        return place
+    if not best.background and on_spot(scene, best.token) and (struck := place_struck(best, case.told)):
+        return struck
+    if is_settled(case):
+        return None
+    return find_site(scene, best.token) if case.own is None or best.type != MEETING else None
 
 
 def place_happened(case: Case) -> PlaceMention | None:
@@ -292,11 +299,25 @@ def place_retold(case: Case) -> PlaceMention | None:
     best, own = case.best, case.own
     if best.type != RETOLD or best.series or (best.token.pos == "NOUN" and best.token.has("Number=Plur")):
         return None
-    if own is None or own.place.level not in WIDE:
+    if own is None:
+        return place_detailed(case)
+    if own.place.level not in WIDE:
         return None
     again = [m for m in case.mentions if retells(m, case.group, own)]
     first = min(again, key=lambda m: (m.token.sentence, -m.score), default=None)
     return first.place if first else place_worded(case, own)
+
+
+def place_detailed(case: Case) -> PlaceMention | None:
+    """The town of the attack in the sentences right behind a lead that names none: the lead's attack in detail."""
+    token = case.best.token
+    if token.sentence > LEAD or token.pos != "VERB" or case.best.background:
+        return None
+    behind = (m for m in case.mentions if m.type == RETOLD and 0 < m.token.sentence - token.sentence <= DETAILED)
+    told = [m for m in behind if not m.background and not m.series and same_days(m, case.group)]
+    placed = [m for m in told if m.place and m.place.place.level in FINE]
+    first = min(placed, key=lambda m: (m.token.sentence, -m.score), default=None)
+    return first.place if first else None
 
 
 def place_worded(case: Case, own: PlaceMention) -> PlaceMention | None:
