@@ -114,7 +114,7 @@ ROWS: list[tuple[str, str, str | None]] = [
         "Nara",
     ),
     (
-        "Des hommes armés ont tué lundi deux bergers à Nara. La veille, les assaillants avaient menacé les commerçants.",
+        "Des hommes armés ont tué lundi un berger à Nara. La veille, les assaillants avaient menacé les commerçants.",
         "THREATEN",
         "Nara",
     ),
