@@ -119,6 +119,18 @@ ROWS: list[tuple[str, str, str | None]] = [
         "Nara",
     ),
     (
+        "Nara : une nuit agitée\nDes coups de feu ont réveillé lundi le marché de Nara.\n"
+        "Les gendarmes ont arrêté quatre commerçants.",
+        "COERCE",
+        "Nara",
+    ),
+    (
+        "Nara : une nuit agitée\nDes coups de feu ont réveillé lundi le marché de Nara.\n"
+        "La foire de Béma est annulée. Les gendarmes ont arrêté quatre commerçants.",
+        "COERCE",
+        None,
+    ),
+    (
         "Nara a peur. Depuis, les deux armées y mènent une patrouille conjointe.",
         "COOPERATE",
         "Nara",

@@ -40,6 +40,7 @@ EVIDENCE = (
     "told again with a finer place",
     "the capital, by that word",
     "the country the article is set in",
+    "in the headline of an article that tells of few other places",
 )
 DAYS = (
     "dated in full",

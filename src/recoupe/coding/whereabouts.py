@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from recoupe.coding.choices import verb_tense
 from recoupe.coding.earlier_places import Told, place_of_attack, place_of_meeting, place_struck
 from recoupe.coding.grouping import Group
 from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
-from recoupe.coding.lands import find_capital, find_inland, find_soil, home_country
+from recoupe.coding.lands import HEAD, find_capital, find_inland, find_soil, home_country
 from recoupe.coding.mentions import Mention, is_finer
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import FINE, Scene
-from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, on_spot, there
+from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, main_place, on_spot, there
 from recoupe.knowledge.frames import load_frames
 from recoupe.model import Evidence, PlaceMention
 from recoupe.parsing import Token
@@ -24,6 +25,7 @@ RETOLD = "ASSAULT"
 MEETING, AGREED = "CONSULT", "AGREE"
 PHONE = "phone"
 WARNED = "THREATEN"
+HEADLINED = ("ASSAULT", "COERCE", "AGREE")
 SPOKEN = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE")
 RECALLED = ("COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # in history told without a spot
 FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on the spot
@@ -34,6 +36,7 @@ DONE = (*SPOTTED, "RETREAT")
 INLAND = (*DONE, "SANCTION")  # may be told as done «dans le pays»
 # how much of what is placed lies in the country the article is set in: for what befalls it, for history, for waves
 HOME_SHARE, MOST_SHARE, WHOLE_SHARE = 0.4, 0.5, 0.75
+TITLE_SHARE = 0.3  # how often the town of the headline is named at least, of all that are
 LEAD = 4  # the last sentence that may be the lead of an article
 WORDED_STEPS = 4  # how far below a word for the event its place may hang
 REACH = 6  # sentences ahead in which an event is told again with its place
@@ -373,9 +376,38 @@ def place_bordering(case: Case) -> PlaceMention | None:
     return country_beyond(case.scene, case.best) if case.own is None and case.best.type in FORCE else None
 
 
-def place_struck(case: Case) -> PlaceMention | None:
+def place_attacked(case: Case) -> PlaceMention | None:
     """The country that attacks strike: «le Niger, en proie à des attaques»."""
     return country_struck(case.scene, case.best) if case.own is None else None
+
+
+def place_headlined(case: Case) -> PlaceMention | None:
+    """The town of the headline, in a paragraph that names none, where the article tells of few others."""
+    best, scene = case.best, case.scene
+    plain = not best.background and not best.series and best.status == "asserted" and best.time is None
+    if case.own is not None or best.type not in HEADLINED or not plain:
+        return None
+    if "Tense=Past" not in verb_tense(scene, best.token) or names_town(scene, best.token):
+        return None
+    main = main_place(scene)
+    if main is None or not any(m.place.id == main.place.id for n in range(HEAD) for m in scene.places.get(n, ())):
+        return None
+    towns = [m for m in scene.reading.places if m.place.level in FINE and not m.metonym]
+    share = sum(m.place.id == main.place.id for m in towns) / len(towns)
+    return main if share >= TITLE_SHARE else None
+
+
+def names_town(scene: Scene, event: Token) -> bool:
+    """A town stands in the paragraph of the event, or any place in its sentence."""
+    paragraph = scene.parse.sentences[event.sentence].paragraph
+    beside = (m for m in scene.reading.places if not m.metonym)
+    for mention in beside:
+        number = scene.sentence_number(mention.span.start)
+        if number == event.sentence:
+            return True
+        if mention.place.level in FINE and scene.parse.sentences[number].paragraph == paragraph:
+            return True
+    return False
 
 
 RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
@@ -392,5 +424,6 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "home": (place_home, "the country the article is set in"),
     "acting": (place_acting, "the country of those who act at home"),
     "border": (place_bordering, "the country behind that border"),
-    "struck": (place_struck, "the country that is struck"),
+    "struck": (place_attacked, "the country that is struck"),
+    "headlined": (place_headlined, "in the headline of an article that tells of few other places"),
 }
