@@ -12,7 +12,7 @@ from recoupe.coding.pronouns import stands_for
 from recoupe.coding.scene import Scene
 from recoupe.coding.slots import find_slots
 from recoupe.knowledge.frames import Frames
-from recoupe.model import Evidence
+from recoupe.model import Evidence, TimeMention
 from recoupe.parsing import Token
 
 SENTENCES_BACK = 2  # how far before a claim the deed may be told
@@ -116,3 +116,13 @@ def _carries(scene: Scene, token: Token, deed: Token) -> bool:
         return False
     noun = scene.parse.tokens[deed.head] if deed.dep == "nmod" else deed
     return noun.head == token.i and noun.dep.startswith(BY_DEED)
+
+
+def dates_claim(scene: Scene, mention: Mention, time: TimeMention) -> bool:
+    """The time tells when the deed was claimed: «a revendiqué jeudi l'attaque», «l'attaque a été revendiquée lundi»."""
+    word, first = mention.token, scene.parse.token_at(time.span.start)
+    if first is None or word.pos != "NOUN" or first.sentence != word.sentence:
+        return False
+    verb = next((t for t in scene.parse.ancestors(first) if t.pos == "VERB"), None)
+    claimed = verb is not None and verb.lemma.lower() in scene.syntax.claiming
+    return claimed and verb is not None and (first.i < word.i or word.i < verb.i)
