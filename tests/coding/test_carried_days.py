@@ -15,6 +15,8 @@ MEETING = "Le gouverneur de Kayes a reçu mardi à Kayes le préfet de Bakel. "
 MARCH = "Des milliers de personnes ont manifesté lundi à Bamako contre la vie chère. "
 FAR = "Deux ponts relient les deux rives. " * 4
 PRAISE = "Le ministre de la Défense a salué mardi le courage des soldats. " + FAR
+STAY = "Deux ponts relient les deux rives depuis mardi. " + "Le fleuve est large à cet endroit. " * 3
+THURSDAY = "2025-11-13/2025-11-13"
 
 # article (published on Wednesday 12 November), the type of event, its day
 ROWS = [
@@ -30,6 +32,9 @@ ROWS = [
     ),
     (ATTACK + FAR + "L'armée a dépêché un détachement et fermé provisoirement le poste-frontière.", "COERCE", UNTIL),
     (ATTACK + FAR + "Les assaillants ont aussi emmené trois chauffeurs.", "ASSAULT", MONDAY),
+    (STAY + "Dans la soirée, les gendarmes ont arrêté trois suspects.", "COERCE", TUESDAY),
+    (STAY + "Les gendarmes ont arrêté trois suspects.", "COERCE", None),
+    ("Le marché ouvrira jeudi. Le ministre rencontrera à 15H30 le gouverneur.", "CONSULT", THURSDAY),
     (MARCH + FAR + "A Kayes, une centaine de transporteurs ont défilé devant la mairie.", "PROTEST", MONDAY),
     (PRAISE + "Le chef d'état-major a également salué la mémoire des soldats.", "SUPPORT", TUESDAY),
     (PRAISE + "Le ministre de la Défense a également promis des escortes aux transporteurs.", "AGREE", TUESDAY),

@@ -23,6 +23,7 @@ EVIDENCE = (
     "the day of these words, told together",
     "the day of these words, agreed on there",
     "the day of these words, told with it",
+    "the day of these words, told with a time of day",
     "named together before a joint deed",
     "claims it",
     "said in the present at the opening: the day of publication",

@@ -5,10 +5,12 @@ ont été brûlés.»). What answers an attack of the last days came between it 
 envoyés», «La mission a appelé au calme»). What two sides agree on right behind their meeting they agreed on there.
 Marches elsewhere are told with the one of the day («A Gao, d'autres ont défilé»), and what is told with «également» of
 the same kind of deed, or of the same party, was done on that day too, as was what «et» joins to a deed with a day.
+What has a time of day only was done, or is planned, on the day that was told last.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,11 +23,14 @@ from recoupe.coding.mentions import Mention
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import Syntax
 from recoupe.model import Evidence, Interval, Report
+from recoupe.parsing import Token
 
 PAST = frozenset({"Tense=Past", "Tense=Imp"})
 NEXT_SENTENCES = 2
 RECENT_DAYS = 4
 WEEK = 7
+DAY_SENTENCES = 4
+CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}")
 SCENE_DAYS = 2  # a longer time is no day that others share
 GERUND_STEPS = 2
 DURING_REACH = 4  # words behind «lors» within which the attack is named
@@ -38,8 +43,8 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
     """The reports, in text order, with the days that those before them lend."""
     told: list[tuple[Mention, Report]] = []
     for group, report in zip(groups, reports, strict=True):
-        if report.when is None and is_told(scene, group.best):
-            carriers = (joined, same_scene, during, answer, agreed, marched, added)
+        if report.when is None:
+            carriers = TOLD if is_told(scene, group.best) else PLANNED if group.best.status == "planned" else ()
             report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)
         told.append((group.best, report))
     return tuple(report if report.when else meanwhile(scene, mention, told, report) for mention, report in told)
@@ -59,6 +64,42 @@ def joined(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]
     heads = (r for m, r in told if m.token.i == verb.head and not m.background and m.status not in OPEN)
     lent = next((r for r in heads if r.when), None)
     return lend(report, lent, lent.when, "told together") if lent else None
+
+
+def same_day(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """Told with a time of day only («dans la soirée», «à 15H30»): on the day that was told last."""
+    verb, here = mention.token, mention.token.sentence
+    verb = verb if verb.pos == "VERB" else scene.parse.tokens[verb.head]
+    if mention.background or scene.times.get(here) or not has_time_of_day(scene, verb, mention.status == "planned"):
+        return None
+    for number in range(here - 1, max(-1, here - 1 - DAY_SENTENCES), -1):
+        days = [(t.interval, t.span) for t in scene.times.get(number, ()) if is_near(scene, t.interval, mention)]
+        lent = [(r.when, r.anchor) for m, r in told if m.token.sentence == number and is_near(scene, r.when, mention)]
+        if found := (days or lent)[-1:]:
+            when, words = found[0]
+            why = "the day of these words, told with a time of day"
+            return replace(report, when=when, evidence={**report.evidence, "date": Evidence(words, "carried-day", why)})
+    return None
+
+
+def has_time_of_day(scene: Scene, verb: Token, planned: bool) -> bool:
+    """A clock time or a part of the day stands with the verb or the one that governs it; in what is planned, a clock
+    time may stand anywhere in the sentence."""
+    verbs = [verb, *scene.parse.helpers(verb), *islice(scene.parse.ancestors(verb), 1)]
+    words = [scene.parse.tokens[c] for v in verbs if v.pos in ("VERB", "AUX") for c in v.children]
+    if any(w.lower in scene.syntax.day_parts for w in words):
+        return True
+    own = scene.sentence_of(verb)
+    return any(CLOCK.fullmatch(w.word) for w in (scene.parse.tokens[own.first : own.last] if planned else words))
+
+
+def is_near(scene: Scene, when: Interval | None, mention: Mention) -> bool:
+    """A day of the last week, for what is planned of the next one."""
+    published = scene.reading.article.published
+    if when is None or published is None or when.days > SCENE_DAYS:
+        return False
+    ahead = (when.first - published).days
+    return 0 <= ahead <= WEEK if mention.status == "planned" else 0 <= -ahead <= WEEK
 
 
 def same_scene(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
@@ -191,3 +232,7 @@ def lend(report: Report, lent: Report, when: Interval | None, why: str) -> Repor
     """The report with a day, and the attack's words as what it rests on."""
     found = Evidence(lent.anchor, "carried-day", f"the day of these words, {why}")
     return replace(report, when=when, evidence={**report.evidence, "date": found})
+
+
+TOLD = (joined, same_day, same_scene, during, answer, agreed, marched, added)
+PLANNED = (same_day,)
