@@ -8,6 +8,8 @@ import msgspec
 
 from recoupe.knowledge.loader import convert, language_file, load_yaml
 
+SHORTEST = 4  # letters of a participle («levé»); of other forms one more
+
 
 class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do; `syntax.yml` of a language has an example beside most of them.
@@ -164,9 +166,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def infinitives(self, word: str, finite: bool) -> list[str]:
         """The verbs a form may come from when the model does not say: «tués» -> «tuer»."""
-        if len(word) <= 4:
+        if len(word) < SHORTEST:
             return []
-        tables = (self.participles, self.finite) if finite else (self.participles,)
+        tables = (self.participles, self.finite) if finite and len(word) > SHORTEST else (self.participles,)
         return [
             word[: -len(end)] + infinitive
             for table in tables
