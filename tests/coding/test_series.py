@@ -15,6 +15,12 @@ SEQUELS = [
     ("Neuf personnes ont trouvé la mort à Kayes.", "trouvé", False),
     ("Les assaillants ont ouvert le feu.", "ouvert", False),
 ]
+PARTS = [
+    ("Les assaillants ont ouvert le feu.", "ouvert", True),
+    ("Ils ont brûlé deux camions.", "brûlé", True),
+    ("Ils ont brûlé deux camions lundi.", "brûlé", False),
+    ("Ils ont brûlé deux camions à Kayes.", "brûlé", False),
+]
 SERIES = [
     ("Des attaques récurrentes visent les convois.", "attaques", True),
     ("Une attaque a visé le convoi.", "attaque", False),
@@ -23,13 +29,19 @@ SERIES = [
 
 @lru_cache(maxsize=1)
 def scenes() -> dict[str, Scene]:
-    return make_scenes([row[0] for row in (*SEQUELS, *SERIES)])
+    return make_scenes([row[0] for row in (*SEQUELS, *PARTS, *SERIES)])
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), SEQUELS, ids=[row[0] for row in SEQUELS])
 def test_is_sequel(text: str, word: str, expected: bool) -> None:
     scene = scenes()[text]
     assert is_sequel(scene, next(t for t in scene.parse.tokens if t.word == word)) is expected
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), PARTS, ids=[row[0] for row in PARTS])
+def test_is_part(text: str, word: str, expected: bool) -> None:
+    scene = scenes()[text]
+    assert is_sequel(scene, next(t for t in scene.parse.tokens if t.word == word), part=True) is expected
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), SERIES, ids=[row[0] for row in SERIES])

@@ -110,7 +110,8 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
             trigger = trigger_of(candidate, label)
             event = make_event(scene, candidate, trigger, label, deeds, frames.syntax)
             mention = fill_fields(scene, trigger, event, score, models)
-            sequel, within = is_sequel(scene, candidate.token), deed_within(scene, candidate.token)
+            sequel = is_sequel(scene, candidate.token, trigger.frame.part)
+            within = deed_within(scene, candidate.token)
             found.append(replace(mention, alone=alone, share=share, sequel=sequel, within=within))
     return found
 

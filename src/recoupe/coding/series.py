@@ -17,13 +17,17 @@ def is_series(scene: Scene, token: Token) -> bool:
     return token.pos == "NOUN" and any(t.lemma.lower() in repeated for t in around)
 
 
-def is_sequel(scene: Scene, token: Token) -> bool:
-    """A word of harm in a sentence without a day or a place: «Neuf personnes ont trouvé la mort.»"""
+def is_sequel(scene: Scene, token: Token, part: bool = False) -> bool:
+    """A word of harm in a sentence without a day or a place («Neuf personnes ont trouvé la mort.»), or one of a
+    frame that tells part of an attack («Ils ont brûlé deux camions.»).
+    """
     words = load_toll_words(scene.reading.article.language)
     if words is None or token.sentence in scene.times:
         return False
     if any(not mention.metonym for mention in scene.places.get(token.sentence, ())):
         return False
+    if part:
+        return True
     tokens = scene.parse.tokens[token.i : scene.sentence_of(token).last]
     return token.lower in words.triggers or words.match_phrase(tokens, 0) is not None
 

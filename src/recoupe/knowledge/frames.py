@@ -27,7 +27,8 @@ class Frame(Entry, frozen=True, kw_only=True):
     `alone` is the probability the rule claims by itself, for words so plain that no model need confirm them; frames
     that `settles` decide the type. With `bare` false a participle that only describes does not count («une croissance
     soutenue», «il est accusé de vol»); with `people` true vehicles and goods do not («un convoi est arrivé» is no
-    visit); with `counted` false the dead and wounded beside the words are another event's. A `countrywide` event
+    visit); with `counted` false the dead and wounded beside the words are another event's; where neither a day nor a
+    place stands beside the words of a `part` frame, they go on about the attack told before. A `countrywide` event
     befalls a whole country unless a place is told. `without`: words that, in the same sentence, keep the frame from
     counting; only looked at in languages that no model parses, where triggers are forms instead of lemmas and
     "@actor" is anybody.
@@ -42,6 +43,7 @@ class Frame(Entry, frozen=True, kw_only=True):
     people: bool = False
     countrywide: bool = False
     counted: bool = True
+    part: bool = False
     without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
