@@ -17,8 +17,6 @@ MISSES: dict[tuple[str, str], str] = {
     ("toll updated", "killed"): "«passé de six à neuf morts» hangs on the toll, not on the attack",
     ("claimed", "from"): "the day of the claim is taken for the day of the attack",
     ("travel", "count"): "the journey and the meeting at its end are told as one event",
-    ("coup", "count"): "of two deeds of one type that «et» joins the surer alone is told",
-    ("coup", "mode"): "the arrest is told and the seizure of power beside it is not",
     ("joint patrols", "actors"): _COORDINATED,
     ("sanctions", "recipients"): "«à» behind the verb is taken for a place, not for whom it hits",
     ("hedged", "abducted"): _WEEKDAY_BETWEEN,

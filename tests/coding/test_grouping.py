@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from recoupe.coding.grouping import ALIKE, NEAR_TOKENS, OWN, Group, group_mentions, likeness, may_join
+from recoupe.coding.grouping import ALIKE, NEAR_TOKENS, OWN, Group, deeds_apart, group_mentions, likeness, may_join
 from recoupe.coding.mentions import Mention
 from recoupe.coding.reports import dated_by
 from recoupe.knowledge.frames import Frame, make_trigger
@@ -130,3 +130,24 @@ def test_first_with_takes_the_value_and_its_evidence() -> None:
     assert group.first_with("place", evidence, "place").place == KAYES
     assert group.first_with("time", evidence, "date") is None
     assert evidence == {"place": proof}
+
+
+def make_deed(at: int, mode: str, kind: str = "COERCE", **fields: Any) -> Mention:
+    frame = Frame(id=f"{kind.lower()}.{mode}", type=kind, mode=mode)
+    return make_mention(at, kind, trigger=make_trigger(frame, mode, verbal=True), **fields)
+
+
+APART: list[tuple[str, Mention, Mention, set[int]]] = [
+    ("a seizure of power and an arrest", make_deed(0, "seize"), make_deed(5, "arrest", beside=0), {0, 5}),
+    ("two arrests", make_deed(0, "arrest"), make_deed(5, "arrest", beside=0), set()),
+    ("a road cut and fields forbidden", make_deed(0, "withhold"), make_deed(5, "restrict", beside=0), set()),
+    ("an arrest of which the model thinks little", make_deed(0, "withhold"),
+     make_deed(5, "arrest", beside=0, score=0.2), set()),
+    ("another type", make_deed(0, "demo", "PROTEST"), make_deed(5, "arrest", beside=0), set()),
+    ("not joined", make_deed(0, "seize"), make_deed(5, "arrest"), set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "one", "other", "expected"), APART, ids=[row[0] for row in APART])
+def test_deeds_apart(name: str, one: Mention, other: Mention, expected: set[int]) -> None:
+    assert deeds_apart([one, other]) == expected

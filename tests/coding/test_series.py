@@ -6,7 +6,7 @@ import pytest
 from coding_making import make_scenes
 
 from recoupe.coding.scene import Scene
-from recoupe.coding.series import deed_within, is_sequel, is_series
+from recoupe.coding.series import deed_beside, deed_within, is_sequel, is_series
 
 SEQUELS = [
     ("Neuf personnes ont trouvé la mort.", "trouvé", True),
@@ -62,4 +62,19 @@ WITHIN: list[tuple[str, str, str | None]] = [
 def test_deed_within(text: str, word: str, verb: str | None) -> None:
     scene = make_scenes([text])[text]
     at = deed_within(scene, next(t for t in scene.parse.tokens if t.word == word))
+    assert (None if at is None else scene.parse.tokens[at].word) == verb
+
+
+BESIDE: list[tuple[str, str, str | None]] = [
+    ("Des militaires ont pris le pouvoir mercredi et arrêté le président.", "arrêté", "pris"),
+    ("Les reporters ont été arrêtés puis expulsés.", "expulsés", "arrêtés"),
+    ("Des militaires ont arrêté le président.", "arrêté", None),
+    ("La police et la douane ont arrêté un passeur.", "arrêté", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "verb"), BESIDE, ids=[text for text, _, _ in BESIDE])
+def test_deed_beside(text: str, word: str, verb: str | None) -> None:
+    scene = make_scenes([text])[text]
+    at = deed_beside(scene, next(t for t in scene.parse.tokens if t.word == word))
     assert (None if at is None else scene.parse.tokens[at].word) == verb

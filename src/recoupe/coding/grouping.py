@@ -12,6 +12,8 @@ NEAR_TOKENS = 12  # two mentions of one type this close tell of one event unless
 SEQUEL_SENTENCES = 3  # how far behind an attack its dead and wounded are told without a day or a place
 ALIKE = 1.0
 CARRIED = ("obj", "nsubj:pass", "obl:arg", "obl:mod", "obl")  # «tués dans une attaque» is one event
+SECOND = 0.3  # how sure the first look is that a verb behind «et» tells of a deed of its own
+APART = ("arrest", "deport", "expel", "seize")  # modes that are a deed of their own beside a deed of another mode
 OWN = 0.37  # below this a mention is no report of its own: an analyst forgives a miss sooner than an invention
 
 
@@ -48,15 +50,29 @@ class Group:
 def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group]:
     """Mentions that stand for an event of their own open a group; the others join the one they fit, or fall away."""
     groups: list[Group] = []
+    apart = deeds_apart(mentions)
     for mention in sorted(mentions, key=lambda m: (-own[m.token.i], m.token.i)):
         group = carrier(groups, mention) or told_before(groups, mention)
-        if group is None and own[mention.token.i] < OWN:
+        alone = mention.token.i in apart
+        if group is None and own[mention.token.i] < OWN and not alone:
             group = likest(groups, mention, least=0.0 if mention.alone else ALIKE)
         if group is not None:
             group.mentions.append(mention)
-        elif own[mention.token.i] >= OWN or mention.alone:
+        elif own[mention.token.i] >= OWN or mention.alone or alone:
             groups.append(Group([mention], max(own[mention.token.i], mention.score * mention.alone)))
     return groups
+
+
+def deeds_apart(mentions: list[Mention]) -> set[int]:
+    """The verbs that «et» joins though each tells of a deed of another kind: «ont pris le pouvoir et arrêté …»."""
+    at = {m.token.i: m for m in mentions}
+    pairs = [(m, at[m.beside]) for m in mentions if m.beside in at]
+    apart = [(one, other) for one, other in pairs if one.type == other.type and mode_of(one) != mode_of(other)]
+    return {m.token.i for pair in apart for m in pair if m.score >= SECOND and mode_of(m) in APART}
+
+
+def mode_of(mention: Mention) -> str | None:
+    return mention.trigger.frame.mode
 
 
 def carrier(groups: list[Group], mention: Mention) -> Group | None:

@@ -23,7 +23,7 @@ from recoupe.coding.linear import LinearModel
 from recoupe.coding.locating import described, is_governed, is_near, is_parted, is_remote, leads_away, place_of_clause
 from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import FINE, Scene
-from recoupe.coding.series import deed_within, is_sequel, is_series
+from recoupe.coding.series import deed_beside, deed_within, is_sequel, is_series
 from recoupe.coding.slots import find_slots
 from recoupe.coding.stance import denial_of, denial_over, goes_on, is_recalled, stance_features, told_by_mood
 from recoupe.knowledge.frames import Frames, Trigger
@@ -71,7 +71,7 @@ LEVELS = ("country", "region", "town", "feature")
 class Mention:
     """One telling of an event. `score` is the model's probability that these words tell of an event, `share` how much
     of it falls to its type; a `sequel` may only add to an event told before; `within` is the verb whose deed happened
-    in this one («tués lors de l'attaque»).
+    in this one («tués lors de l'attaque»), `beside` the one that «et» joins this verb to.
     """
 
     token: Token
@@ -91,6 +91,7 @@ class Mention:
     share: float = 1.0
     sequel: bool = False
     within: int | None = None
+    beside: int | None = None
 
 
 def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Mention]:
@@ -111,8 +112,8 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
             event = make_event(scene, candidate, trigger, label, deeds, frames.syntax)
             mention = fill_fields(scene, trigger, event, score, models)
             sequel = is_sequel(scene, candidate.token, trigger.frame.part)
-            within = deed_within(scene, candidate.token)
-            found.append(replace(mention, alone=alone, share=share, sequel=sequel, within=within))
+            within, beside = deed_within(scene, candidate.token), deed_beside(scene, candidate.token)
+            found.append(replace(mention, alone=alone, share=share, sequel=sequel, within=within, beside=beside))
     return found
 
 

@@ -43,3 +43,10 @@ def deed_within(scene: Scene, token: Token) -> int | None:
         return None
     before = reversed(scene.parse.tokens[max(first, opening - WITHIN_REACH) : opening])
     return next((t.i for t in before if t.pos == "VERB"), None)
+
+
+def deed_beside(scene: Scene, token: Token) -> int | None:
+    """The verb before, that «et» joins this verb to: «pris» before «arrêté» in «ont pris le pouvoir et arrêté …»."""
+    if token.pos != "VERB" or token.dep != "conj":
+        return None
+    return next((upper.i for upper in scene.parse.ancestors(token) if upper.pos == "VERB"), None)
