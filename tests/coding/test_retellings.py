@@ -6,12 +6,14 @@ import pytest
 from coding_making import read_texts
 from test_grouping import DIBOLI, KAYES, NOVEMBER, TUESDAY, WEDNESDAY, make_mention
 
+from recoupe.coding.choices import Party
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import Mention
-from recoupe.coding.retellings import is_retold
+from recoupe.coding.retellings import is_pronoun_only, is_retold
 from recoupe.coding.toll_fields import takes_tolls
 from recoupe.knowledge.frames import Frame, make_trigger
-from recoupe.model import Count
+from recoupe.model import Count, Span
+from recoupe.parsing import Token
 
 EIGHT, SIX = {"killed": Count(8, 8)}, {"killed": Count(6, 6)}
 
@@ -34,6 +36,13 @@ def test_same_victims_are_one_attack(
     name: str, one: Mention, known: dict[str, Count], other: Mention, tolls: dict[str, Count], expected: bool
 ) -> None:
     assert is_retold(Group([one], 0.9), known, Group([other], 0.5), tolls) is expected
+
+
+def test_words_with_a_pronoun_for_the_people_do_not_lead() -> None:
+    pronoun = Token(0, 0, 3, "ils", "ils", "il", "PRON", "nsubj", 1, "", "", 0)
+    party = Party(pronoun, Span(0, 3, "ils"), None, "object")
+    assert is_pronoun_only(Group([make_mention(recipients=(party,))], 0.9))
+    assert not is_pronoun_only(Group([make_mention()], 0.9))
 
 
 def test_an_event_whose_victims_are_not_counted_takes_none() -> None:

@@ -99,6 +99,7 @@ TOLD: list[tuple[str, Value, Value, Value]] = [
     ("Il avait tué un homme et grièvement blessé un autre.", (1, 1), (1, 1), None),
     ("Les assaillants ont pris en otage six employés.", None, None, (6, 6)),
     ("Un homme a pris en otage pendant deux heures quatre clients.", None, None, (4, 4)),
+    ("Six humanitaires, leur chauffeur et un guide ont été tués.", (8, 8), None, None),
     ("Neuf autres routiers restent détenus dans la brousse.", None, None, (9, 9)),
     ("Deux Maliens, qui travaillaient pour une clinique, tués avec leur guide par des bandits.", (3, 3), None, None),
 ]
@@ -207,6 +208,21 @@ def test_the_toll_may_follow_the_event() -> None:
     told = event_tolls(parse, counts, [0], frozenset(), [anchor], abduction=False)
     assert [t.count.low for t in told] == [12]
     assert event_tolls(parse, counts, [0], {1}, [anchor], abduction=False) == ()
+
+
+TOLD_ELSEWHERE = [
+    ("Quatre touristes ont péri mardi. Les touristes, leur chauffeur et un guide, ont été tués par des bandits.", 6),
+    ("Sept humanitaires sont morts. Ils ont été exécutés, avec leur chauffeur et leur guide, par des bandits.", 9),
+    ("Le village compte cent habitants. Les habitants ont été tués.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "low"), TOLD_ELSEWHERE, ids=[row[0] for row in TOLD_ELSEWHERE])
+def test_people_told_before_keep_their_number(text: str, low: int) -> None:
+    ((article, parse),) = parse_articles([Article("f", text)])
+    counts = read_counts(article, parse, ())
+    told = [t for s in parse.sentences for t in find_tolls(parse, s, counts)]
+    assert told[-1].count.low == low
 
 
 def made(low: float, high: float | None, at: int, **more: bool) -> Toll:

@@ -47,7 +47,8 @@ def in_opening(scene: Scene, mention: Mention) -> bool:
 
 
 def join_attacks(scene: Scene, groups: list[Group]) -> list[Group]:
-    """The groups, those of one attack made one; the surer of two keeps its words."""
+    """The groups, those of one attack made one; the surer of two keeps its words, the earlier where
+    the surer only has a pronoun for the people."""
     by_force = [g for g in groups if g.best.type in BY_FORCE]
     if len(by_force) < 2 or not scene.counts:
         return groups
@@ -58,9 +59,17 @@ def join_attacks(scene: Scene, groups: list[Group]) -> list[Group]:
         first = next((g for g, known in told if is_retold(g, known, group, tolls)), None)
         if first is None:
             told.append((group, tolls))
+        elif is_pronoun_only(first) and group.best.token.sentence < first.best.token.sentence:
+            first.mentions[:0] = group.mentions
         else:
             first.mentions.extend(group.mentions)
     return kept + [group for group, _ in told]
+
+
+def is_pronoun_only(group: Group) -> bool:
+    """«Ils avaient été enlevés lundi»: the words only go on about people told before."""
+    suffering = group.best.recipients
+    return bool(suffering) and all(party.head.pos == "PRON" for party in suffering)
 
 
 def counts_of(scene: Scene, group: Group, groups: Sequence[Group]) -> dict[str, Count]:

@@ -11,6 +11,7 @@ from recoupe.model import Count, CountMention
 from recoupe.parsing import Parse, Sentence, Token
 
 FAR = 80  # tokens over which a subject is looked for
+FEW = 20  # numbers before or behind «les soldats» among which theirs is looked for
 MOST_SIDES = 12  # groups that one verb adds up
 LISTED = 5  # single persons between commas before the «et» that ends their list
 NEAR = 6  # tokens between a verb and its object, or a noun and the people behind «de»
@@ -48,6 +49,7 @@ class Victims:
         self.low, self.high = self._true_start(sentence), sentence.last
         self.lists = words.lists
         self.triggers = words.triggers
+        self.told = counts
         first = bisect_left(counts, parse.tokens[self.low].start, key=_start)
         own = counts[first : bisect_left(counts, sentence.end, key=_start)]
         self.counted = dict(self._counted_groups(own))
@@ -127,13 +129,42 @@ class Victims:
             return Group(first, token.i, token.i, Count.exactly(1), "one")
         if token.has("Number=Plur") or (article and article.has("Number=Plur")):
             kind = "plural" if word in self.lists["plural"] else "definite"
+            if word in self.lists["definite"] and (count := self._told_number(token)):
+                return Group(first, token.i, token.i, count, "known")
             return Group(first, token.i, token.i, Count(2, None, True), kind, firm=False)
         if token.pos == "PROPN" or token.ent == "PER":
             return Group(first, token.i, token.i, Count.exactly(1), "named")
         return Group(first, token.i, token.i, Count.exactly(1), "single") if word else None
 
+    def _told_number(self, token: Token) -> Count | None:
+        """How many «les gendarmes» or «ils» are: the last number before them, or the first behind, of such people in a
+        sentence with a word of harm."""
+        pronoun = token.pos == "PRON"
+        if not pronoun and token.lower not in self.lists["people"]:
+            return None
+        at = bisect_left(self.told, token.start, key=_start)
+        ahead = () if pronoun else self.told[at : at + FEW]
+        for mention in (*reversed(self.told[max(0, at - FEW) : at]), *ahead):
+            noun = self.parse.token_at(mention.noun.start) if mention.noun and mention.count.exact else None
+            if noun is None or mention.count.low < 2 or noun.lower not in self.lists["people"]:
+                continue
+            if (pronoun or noun.lower == token.lower) and self._is_harmed(noun):
+                return mention.count
+        return None
+
+    def _is_harmed(self, noun: Token) -> bool:
+        """A word of harm stands near the people, in their sentence."""
+        sentence = self.parse.sentences[noun.sentence]
+        low, high = max(sentence.first, noun.i - FAR // 2), min(sentence.last, noun.i + FAR // 2)
+        return any(t.lower in self.triggers for t in self.tokens[low:high])
+
     def _pronoun(self, token: Token) -> Group | None:
-        if token.has("PronType=Rel") or not token.has("Number=Sing"):
+        if token.has("PronType=Rel"):
+            return None
+        if token.has("Number=Plur"):
+            count = self._told_number(token) if token.dep.startswith("nsubj") else None
+            return Group(token.i, token.i, token.i, count, "pronoun") if count else None
+        if not token.has("Number=Sing"):
             return None
         return Group(token.i, token.i, token.i, Count.exactly(1), "pronoun", firm=False)
 
@@ -406,7 +437,9 @@ class Victims:
             here = self.tokens[at]
             if joined or step < 0:
                 other = self._group_at(at, step)
-                if other and joined == "comma" and depth < LISTED and {edge.kind, other.kind} <= {"one", "single"}:
+                if other and joined == "comma" and step < 0 and self._is_own(edge):
+                    return other
+                if other and joined == "comma" and depth < LISTED and self._may_be_listed(edge, other):
                     return other if self._neighbour(other, limit, step, depth + 1) else None
                 if other and joined:
                     return other if self._joins(edge, other, joined) else None
@@ -420,6 +453,14 @@ class Victims:
                 return None
             at += step
         return None
+
+    def _may_be_listed(self, edge: Group, other: Group) -> bool:
+        """«un garde, un guide et …», «six touristes, leur chauffeur et …»: single persons behind commas."""
+        return {edge.kind, other.kind} <= {"one", "single"} or (self._is_own(other) and edge.firm)
+
+    def _is_own(self, group: Group) -> bool:
+        """«leur chauffeur»: one besides those named before."""
+        return self.tokens[group.first].lower in self.lists["possessive"]
 
     def _as_well(self, at: int) -> bool:
         """The second word of «ainsi que»."""
