@@ -32,6 +32,9 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Le maire a démenti mardi avoir payé les ravisseurs.", "REJECT", "maire", None),
     ("Un berger a été arrêté lundi puis relâché mardi à Kayes.", "RETREAT", None, "berger"),
     ("La mairie a interdit lundi le cortège à Kayes.", "COERCE", "mairie", None),
+    ("Les rebelles ont mené lundi une attaque contre une mosquée de Loulouni.", "ASSAULT", "rebelles", "mosquée"),
+    ("L'embuscade a eu lieu lundi près de Kayes, selon la gendarmerie.", "ASSAULT", None, None),
+    ("Le convoi a été la cible d'une embuscade lundi près de Kayes.", "ASSAULT", None, "convoi"),
     ("L'état-major a publié un bilan. Il a démenti mardi toute perte.", "REJECT", "état-major", None),
 ]
 

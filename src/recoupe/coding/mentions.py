@@ -64,6 +64,7 @@ SELDOM_SUFFERED = ("MOBILIZE", "CONCEDE")
 MATTER = "matter"  # the slot of what is asked for or sent, or of whose soldiers fell: not party to the deed
 STRICT = 9.0  # a strict frame decides it
 DEED = "ASSAULT"  # what things undergo
+STRUCK = ("object", "contre")
 LEVELS = ("country", "region", "town", "feature")
 
 
@@ -341,7 +342,8 @@ def choose_parties(scene: Scene, event: Event, models: CoderModels) -> tuple[tup
 def rate_party(scene: Scene, event: Event, party: Party, models: CoderModels) -> tuple[str, float]:
     """The likelier side of a party, and how far its chance lies above the bar (1 and more: it is taken)."""
     bar = 1.0 if party.slot != NO_SLOT else AWAY_STRICT if event.frame.strict else AWAY
-    bar *= 1.0 if party.mention is not None or must_be_person(event, party) else NAMELESS
+    known = party.mention is not None or must_be_person(event, party) or is_struck(event, party)
+    bar *= 1.0 if known else NAMELESS
     features = party_features(scene, event, party)
     rated = {side: models.models[side].chance(features) / (SURE[side] * bar) for side in ("actor", "recipient")}
     if leaning := frame_side(event, party):
@@ -365,10 +367,13 @@ def is_aside(event: Event, party: Party) -> bool:
 
 def is_mere_thing(scene: Scene, event: Event, party: Party, side: str) -> bool:
     """Goods and vehicles suffer attacks («un camion incendié»), nothing else, and act only for whom they name («un
-    camion de la Croix-Rouge»); a phrase around the event's own word («un blocus sur le carburant») names nobody."""
+    camion de la Croix-Rouge»); a phrase around the event's own word («un blocus sur le carburant») and the «lieu» of
+    «a eu lieu» name nobody."""
     if party.slot == MATTER or (party.mention is None and party.span.start <= event.token.start < party.span.end):
         return True
     head = scene.named(party.mention)[1] if party.mention else party.head
+    if head.lemma.lower() in event.syntax.happening:
+        return True
     if head.lemma.lower() not in event.syntax.things:
         return False
     if side == "recipient":
@@ -392,6 +397,11 @@ def must_be_person(event: Event, party: Party) -> bool:
     """Whoever is abducted, freed or arrested is somebody, whatever the noun («deux vétérinaires»)."""
     noun = party.head.lemma.lower()
     return event.frame.persons and party.slot == "object" and noun not in event.syntax.things | event.syntax.parts
+
+
+def is_struck(event: Event, party: Party) -> bool:
+    """Whom or what force is used against need be nobody known: «ont brûlé un car», «une attaque contre un hameau»."""
+    return event.type == DEED and party.slot in STRUCK
 
 
 def is_known(scene: Scene, party: Party) -> bool:
