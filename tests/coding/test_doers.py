@@ -18,6 +18,11 @@ ROWS: list[tuple[str, str | None]] = [
         "Deux camions ont été incendiés lundi près de Kayes. Une dizaine d'hommes à moto ont barré la route.",
         "hommes à moto",
     ),
+    (
+        "Quatre chauffeurs ont été tués lundi dans une attaque près de Gao. L'escorte a neutralisé deux terroristes. "
+        "Les assaillants ont pris la fuite.",
+        "assaillants",
+    ),
     ("Des hommes armés ont tué lundi un maire à Gao. Les assaillants ont pris la fuite.", "hommes"),
     (
         "Une frappe aérienne a tué lundi dix combattants près de Gao. Des individus armés circulaient à moto.",

@@ -24,7 +24,7 @@ def find_doer(scene: Scene, group: Group) -> Party | None:
         return None
     here = best.token.sentence
     victims = [p.mention for mention in group.mentions for p in mention.recipients if p.mention]
-    if any(victim.kind == "armed" for victim in victims):
+    if any(p.mention and p.mention.kind == "armed" for p in best.recipients):
         return None
     struck = {victim.entity for victim in victims}
     around = range(max(0, here - BACK), here + AHEAD + 1)

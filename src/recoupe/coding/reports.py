@@ -153,6 +153,8 @@ def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tupl
         return tuple(own)
     undergoing = {entity_key(party) for party in best.recipients}
     for mention in group.mentions[1:]:
+        if side == "actors" and strikes_armed(mention):
+            continue
         told = (p for p in getattr(mention, side) if p.head.i != best.token.i and not is_within(p, best))
         parties = tuple(p for p in told if entity_key(p) not in undergoing)
         if not carries(mention, best) and not carries(best, mention):
@@ -161,6 +163,11 @@ def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tupl
             evidence[side] = mention.evidence[side]
             return parties
     return ()
+
+
+def strikes_armed(mention: Mention) -> bool:
+    """«L'escorte a neutralisé dix assaillants»: who strikes the attackers is not among them."""
+    return any(p.mention and p.mention.kind == "armed" for p in mention.recipients if p.slot != NO_SLOT)
 
 
 def is_within(party: Party, best: Mention) -> bool:
