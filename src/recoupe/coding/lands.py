@@ -64,8 +64,8 @@ def find_capital(scene: Scene, event: Token) -> PlaceMention | None:
 
 def words_of(scene: Scene, event: Token, nouns: frozenset[str]) -> list[Token]:
     """The words for a land in the event's sentence that point to one («le pays», «ce pays»)."""
-    bounds = scene.sentence_of(event)
-    words = [t for t in scene.parse.tokens[bounds.first : bounds.last] if t.lower in nouns]
+    said = scene.said_at(event.sentence)
+    words = [scene.parse.tokens[at] for noun in sorted(nouns) for at in said.get(noun, ())]
     return [t for t in words if any(points(scene.parse.tokens[child]) for child in t.children)]
 
 

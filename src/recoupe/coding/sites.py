@@ -25,12 +25,13 @@ def there(scene: Scene, event: Token) -> bool:
 
 def on_spot(scene: Scene, event: Token) -> bool:
     """«sur place», «sur les lieux» below the event's word, with no other verb between."""
-    bounds = scene.sentence_of(event)
-    for token in scene.parse.tokens[bounds.first : bounds.last]:
-        if token.i and f"{scene.parse.tokens[token.i - 1].lower} {token.lower}" in scene.syntax.spots:
-            for upper in islice(scene.parse.ancestors(token), STEPS):
-                if upper.i == event.i or upper.pos in ("VERB", "AUX"):
-                    return upper.i == event.i
+    said = scene.said_at(event.sentence)
+    for before, noun in (spot.split() for spot in scene.syntax.spots):
+        for at in said.get(noun, ()):
+            if at and scene.parse.tokens[at - 1].lower == before:
+                for upper in islice(scene.parse.ancestors(scene.parse.tokens[at]), STEPS):
+                    if upper.i == event.i or upper.pos in ("VERB", "AUX"):
+                        return upper.i == event.i
     return False
 
 
