@@ -56,6 +56,16 @@ ROWS: list[tuple[str, str, str | None]] = [
         None,
     ),
     (
+        "Les transporteurs demandent à Lomé de rouvrir le poste.",
+        "REQUEST",
+        None,
+    ),
+    (
+        "Un convoi de carburant en provenance de Bakel a été attaqué lundi par des hommes armés.",
+        "ASSAULT",
+        None,
+    ),
+    (
         "Un peloton de gendarmerie a été déployé lundi à Kidira et la pêche sur la Falémé est interdite.",
         "MOBILIZE",
         "Kidira",

@@ -43,12 +43,19 @@ def leads_away(scene: Scene, event: Event, place: PlaceMention) -> bool:
     preposition, governor = preposition_of(scene, name), governor_of(scene, place, name)
     if preposition in event.syntax.origin and governor.i < name.i and has_come(scene, event, preposition, governor):
         return True
-    if kind_of(event.type) in ("speech", "sanction") and governor.lemma.lower() in event.syntax.seated:
-        return True
-    if event.type != MEETING:
-        return False
+    if kind_of(event.type) in ("speech", "sanction"):
+        seated = governor.lemma.lower() in event.syntax.seated
+        return seated or is_addressed(scene, event, place, preposition, governor)
     about = preposition in event.syntax.about and place.place.level in WIDE
-    return about or governor.lemma.lower() in event.syntax.topics
+    return event.type == MEETING and (about or governor.lemma.lower() in event.syntax.topics)
+
+
+def is_addressed(scene: Scene, event: Event, place: PlaceMention, preposition: str, governor: Token) -> bool:
+    """A town stands for those spoken to: «reproche à Bamako», but not right behind a day («demandé lundi à Kayes»)."""
+    if preposition not in event.syntax.dative or governor.lemma.lower() not in event.syntax.addressing:
+        return False
+    between = scene.parse.tokens_in(governor.end, place.span.start)
+    return bool(between) and not any(t.i in scene.time_of for t in between[-2:])
 
 
 def has_come(scene: Scene, event: Event, preposition: str, governor: Token) -> bool:

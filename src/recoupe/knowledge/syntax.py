@@ -34,14 +34,14 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Places: `near` words lead to a place close by, `towards` ones to where somebody goes; with `origin` before it, a
     place behind a `coming` verb is where somebody came from; `about` and `topics` lead to what a meeting is about;
-    behind a `seated` verb stands somebody's seat; `inside` words put an event in a place, `where` opens a clause that
-    tells what happened at a place, `across` leads to all of one; a meeting with a word of `remote` has none. What
-    attacks befall is `struck`; at `borders` one state acts against another. `parts` are nouns that make a place of the
-    name behind them, `sites` nouns that may stand for a place told before (`spots` do with their preposition alone,
-    `there` are pronouns that do, `same` makes it another one, `soil` with a demonym is a country, `lands` alone the
-    one the article is set in, as are their `portions`, both behind `inland` prepositions, and `seats` its capital),
-    `happening` words that say where `occurrences` and other events took place, `gathered` those who may take part in a
-    meeting.
+    behind a `seated` verb stands somebody's seat, behind `addressing` words with a `dative` one those spoken to;
+    `inside` words put an event in a place, `where` opens a clause that tells what happened at a place, `across` leads
+    to all of one; a meeting with a word of `remote` has none. What attacks befall is `struck`; at `borders` one state
+    acts against another. `parts` are nouns that make a place of the name behind them, `sites` nouns that may stand for
+    a place told before (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another
+    one, `soil` with a demonym is a country, `lands` alone the one the article is set in, as are their `portions`, both
+    behind `inland` prepositions, and `seats` its capital), `happening` words that say where `occurrences` and other
+    events took place, `gathered` those who may take part in a meeting.
 
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts, `terms` lead to an end that
     is set; `consecutive` words join two days in a row; `aftermath` are rules for times that count from an event, with
@@ -80,6 +80,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
     seated: frozenset[str] = frozenset()
+    dative: frozenset[str] = frozenset()
+    addressing: frozenset[str] = frozenset()
     across: frozenset[str] = frozenset()
     remote: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
