@@ -29,7 +29,7 @@ def is_near(scene: Scene, event: Event, place: PlaceMention) -> bool:
 def are_joined(event: Event, name: Token) -> bool:
     """No word for another deed stands between the event's word and the name."""
     first, last = sorted((event.token.i, name.i))
-    return not any(first < at < last for at in event.deeds)
+    return not any(at in event.deeds for at in range(first + 1, last))
 
 
 def leads_away(scene: Scene, event: Event, place: PlaceMention) -> bool:
