@@ -1,5 +1,5 @@
 """Articles annotated after the rules were written, by readers who never saw the program or its rules: what to expect of
-new text. No weights are trained on them, and nothing is mended by them: what is learnt from a set ends its use.
+new text. No weights are trained on them; the first half of each file was read for misses, so only the second is scored.
 
 `fresh/press.jsonl` is stand-off annotation of articles of the reference corpus, `fresh/theatre.jsonl` invented articles
 with theirs; both as in `tools/training`.
@@ -20,21 +20,27 @@ from tools.training.documents import Row, invented_rows, standoff_rows
 
 FOLDER = Path(__file__).parent / "fresh"
 FRESH = {"press": "fresh press", "theatre": "fresh theatre"}
+Annotated = tuple[Article, Row]
 WIDER = 20  # characters by which a quotation grows until it stands once in its article
 
 
 @contextmanager
 def fresh_sets(shared: Path) -> Iterator[dict[str, GoldSet]]:
-    """The sets by name, with their annotation as the scorers want it."""
+    """The unread half of each set by name, with its annotation as the scorers want it."""
     rows = {
         FRESH["press"]: standoff_rows(shared, FOLDER / "press.jsonl"),
         FRESH["theatre"]: invented_rows(FOLDER / "theatre.jsonl"),
     }
     with TemporaryDirectory() as folder:
-        yield {name: write_set(name, annotated, Path(folder) / name) for name, annotated in rows.items()}
+        yield {name: write_set(name, unread(annotated), Path(folder) / name) for name, annotated in rows.items()}
 
 
-def write_set(name: str, annotated: list[tuple[Article, Row]], folder: Path) -> GoldSet:
+def unread(annotated: list[Annotated]) -> list[Annotated]:
+    """The second half by the order of ids."""
+    return sorted(annotated, key=lambda pair: pair[0].id)[len(annotated) // 2 :]
+
+
+def write_set(name: str, annotated: list[Annotated], folder: Path) -> GoldSet:
     """A file of articles and a folder of annotation, as the reference data has them."""
     gold, file = folder / "gold", folder / "articles.jsonl"
     gold.mkdir(parents=True)

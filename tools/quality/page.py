@@ -44,9 +44,13 @@ not how well they read what they never saw. “Held out” is the same program w
 theatre_dev. Even that is kinder than the truth: frames and rules were written by people who had seen misses on these
 sets. Fields are scored on reports paired by type. All figures of a table but precision and recall are F1."""
 FRESH_WORDS = """\
-Annotated by the same guide when the rules stood, by readers who had never seen the program; scored by the weights that
-ship, which never saw them. One reading each, with a sceptical second look. “Fresh press” is agency and press copy from
-other parts of the world than the Sahel, “fresh theatre” invented articles on Senegal, Mali and their neighbours."""
+28 articles were annotated by the same guide when the rules stood, by readers who had never seen the program (one
+reading each and a sceptical second look); no weights are trained on them. 14 are press copy on conflicts outside the
+Sahel, 14 invented articles on Senegal, Mali and their neighbours, varied in style on purpose. At the first measure,
+before anybody read a miss, reports had **.760 untyped and .615 typed in the press, .719 and .612 in the theatre**
+(typed precision .64 and .78), dates .72 and .59, places .55 and .57, actors .77 and .73: well below dev and
+theatre_dev, whose misses were read many times. Then the first halves were read. The table has the second halves, which
+nobody has read, by the weights that ship; with 40 and 75 reports a few hundredths are noise."""
 DESK_WORDS = """\
 People who had never seen the program installed it from the README and looked for the answer to “what happened within
 50 km of the border in the last month, who says so, and do they agree?” on the samples, with nothing but the pages.
