@@ -50,6 +50,9 @@ ROWS = [
     ("Le préfet a suspendu le 1er octobre 2025 la circulation après l'attaque du poste.", "attaque", []),
     ("Le préfet a suspendu la circulation après l'attaque du poste le 1er octobre 2025.", "attaque", [DAY]),
     ("Deux hommes sont morts le 1er octobre 2025 pendant l'attaque du poste.", "attaque", [DAY]),
+    ("Douze camions ont brûlé, et non dix comme le maire l'avait écrit le 1er octobre 2025.", "brûlé", []),
+    ("Un garde est mort de ses blessures le 1er octobre 2025. Douze camions ont brûlé.", "brûlé", []),
+    ("Douze camions ont brûlé le 1er octobre 2025, comme le maire l'avait écrit.", "brûlé", [DAY]),
     ("La route sera fermée le 20 novembre 2025.", "fermée", ["2025-11-20/2025-11-20"]),
 ]
 

@@ -10,6 +10,12 @@ from recoupe.model import Reading
 # text, type of the event, its place, or None when the article leaves it open
 ROWS: list[tuple[str, str, str | None]] = [
     (
+        "Des hommes armés ont attaqué samedi le poste de Moussala, au Mali. Les habitants ont fui. Le marché est vide. "
+        "Le chef du village attend. L'armée sénégalaise a renforcé sa présence le long du fleuve.",
+        "MOBILIZE",
+        None,
+    ),
+    (
         "Trois gardes ont été blessés lundi dans l'ouest du Mali. "
         "L'attaque s'est produite vers midi près de Diéma, selon un témoin.",
         "ASSAULT",

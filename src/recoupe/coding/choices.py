@@ -169,7 +169,7 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
-    if is_of_source(scene, event, other):
+    if is_of_source(scene, event, other) or is_of_comparison(scene, event, other) or dates_death(scene, event, other):
         return []
     if tells_of_object(scene, event, other) or dates_words(scene, event, other) or is_standing(scene, event, other):
         return []
@@ -273,6 +273,27 @@ def is_of_source(scene: Scene, event: Event, time: Token) -> bool:
         if any(scene.parse.tokens[c].lower in event.syntax.according for c in upper.children):
             return True
     return False
+
+
+def is_of_comparison(scene: Scene, event: Event, time: Token) -> bool:
+    """The time dates what was said before, beside which the event is held: «six camions ont brûlé, comme l'agence
+    l'avait écrit lundi»."""
+    verb = next((t for t in scene.parse.ancestors(time) if t.pos == "VERB"), None)
+    if verb is None or time.sentence != event.token.sentence or verb.i <= event.token.i:
+        return False
+    if not any(t.has("Tense=Imp") for t in scene.parse.helpers(verb)):
+        return False
+    between = scene.parse.tokens[event.token.i + 1 : verb.i]
+    last = next((t for t in reversed(between) if t.pos == "VERB" or t.lower in event.syntax.likewise), None)
+    return last is not None and last.lower in event.syntax.likewise
+
+
+def dates_death(scene: Scene, event: Event, time: Token) -> bool:
+    """The time tells when somebody died later: «a succombé mardi à ses blessures»."""
+    verb = next((t for t in scene.parse.ancestors(time) if t.pos == "VERB"), None)
+    if verb is None or verb.i == event.token.i:
+        return False
+    return any(scene.parse.tokens[c].lemma.lower() in event.syntax.wounds for c in verb.children)
 
 
 def is_too_late(scene: Scene, event: Event, mention: TimeMention) -> bool:

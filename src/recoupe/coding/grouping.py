@@ -60,7 +60,25 @@ def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group
             group.mentions.append(mention)
         elif own[mention.token.i] >= OWN or mention.alone or alone:
             groups.append(Group([mention], max(own[mention.token.i], mention.score * mention.alone)))
+    resettle(groups)
     return groups
+
+
+def resettle(groups: list[Group]) -> None:
+    """Mentions that went to a group for want of a better one go to one that opened later and that they fit."""
+    for group in groups:
+        for mention in group.mentions[1:]:
+            rest = [m for m in group.mentions if m is not mention]
+            if max(pair_likeness(m, mention) for m in rest) >= ALIKE or carrier([group_of(rest)], mention):
+                continue
+            other = likest([g for g in groups if g is not group], mention)
+            if other is not None:
+                group.mentions.remove(mention)
+                other.mentions.append(mention)
+
+
+def group_of(mentions: list[Mention]) -> Group:
+    return Group(mentions, 0.0)
 
 
 def deeds_apart(mentions: list[Mention]) -> set[int]:

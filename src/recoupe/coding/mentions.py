@@ -51,6 +51,7 @@ SURE = {
     "own deed": 0.1,
 }
 PLACELESS = ("speech", "sanction")  # kinds of events that take no place from another sentence
+SENT = ("MOBILIZE",)  # nor do these: troops are not sent to where the event before was
 MOST_PARTIES = 4
 OPENING = 3  # words into its sentence within which a time opens it
 FINER = 0.5
@@ -312,7 +313,7 @@ def sure_places(scene: Scene, event: Event, rated: list[Rated]) -> list[Rated]:
         own = [r for r in here if r[0] >= SURE["place near"] and is_near(scene, event, r[2])]
         if own:
             return own
-    away = 1.0 if kind in PLACELESS else SURE["place away"]
+    away = 1.0 if kind in PLACELESS or event.type in SENT else SURE["place away"]
     others = [r for r in rated if r not in here and r[0] >= max(sure, away)]
     return own if own and max(own)[0] * OWN_SENTENCE >= max(own + others)[0] else own + others
 

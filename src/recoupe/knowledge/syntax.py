@@ -48,8 +48,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the days between (0: any number); `afterwards` words lead to a later day, `back_then` ones to the time told before,
     `adding` ones to one more deed of its day, `day_parts` are times of the day told last, `during` words lead to what
     happened at the same time (`attacks`: nouns for an attack told before), `ended` ones to a length that has passed;
-    times behind `according` are those of who says it, those behind `conducting` and `happening` ones those of what
-    they tell of. `through` words open the deed in which, or by which, the deed of the verb happened.
+    times behind `according` are those of who says it, behind `likewise` those of what is held beside, behind
+    `conducting` and `happening` those of what they tell of; whoever dies of `wounds` dies later. `through` words open
+    the deed in which, or by which, the deed of the verb happened.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words
@@ -103,6 +104,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lengths: dict[str, int] = msgspec.field(default_factory=dict)
     ended: frozenset[str] = frozenset()
     according: frozenset[str] = frozenset()
+    likewise: frozenset[str] = frozenset()
+    wounds: frozenset[str] = frozenset()
     attacks: frozenset[str] = frozenset()
     consecutive: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
