@@ -156,8 +156,8 @@ def test_deeds_apart(name: str, one: Mention, other: Mention, expected: set[int]
 def test_a_headline_goes_to_the_telling_with_its_word_though_that_opened_later() -> None:
     other = make_trigger(Frame(id="assault.y", type="ASSAULT"), "détruire", verbal=True)
     attack = make_trigger(Frame(id="assault.x", type="ASSAULT", alone=0.5), "attaque", verbal=False)
-    headline = make_mention(0, trigger=attack, alone=True)
-    told = make_mention(25, when=TUESDAY, trigger=attack, alone=True)
+    headline = make_mention(0, place=DIBOLI, trigger=attack, alone=True)
+    told = make_mention(25, when=TUESDAY, place=DIBOLI, trigger=attack, alone=True)
     destroyed = make_mention(60, when=WEDNESDAY, trigger=other)
     groups = group_mentions([headline, told, destroyed], {0: 0.1, 25: 0.05, 60: 0.6})
     assert [[m.token.i for m in group.mentions] for group in groups] == [[60], [25, 0]]
