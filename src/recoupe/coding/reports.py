@@ -146,13 +146,14 @@ def find_parties(group: Group, evidence: dict[str, Evidence]) -> tuple[tuple[Par
 def tell_parties(group: Group, side: str, evidence: dict[str, Evidence]) -> tuple[Party, ...]:
     """The parties of the best mention; where it has none, those of the verb that carries it, or of its noun.
 
-    Actors may also stand in a slot of any other mention; whom other words name as struck is often somebody else.
+    Actors may also stand in a slot of any other mention, first one of the same sentence; whom other words name as
+    struck is often somebody else.
     """
     best = group.best
     if own := getattr(best, side):
         return tuple(own)
     undergoing = {entity_key(party) for party in best.recipients}
-    for mention in group.mentions[1:]:
+    for mention in sorted(group.mentions[1:], key=lambda m: m.token.sentence != best.token.sentence):
         if side == "actors" and strikes_armed(mention):
             continue
         told = (p for p in getattr(mention, side) if p.head.i != best.token.i and not is_within(p, best))
