@@ -35,6 +35,8 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Les rebelles ont mené lundi une attaque contre une mosquée de Loulouni.", "ASSAULT", "rebelles", "mosquée"),
     ("L'embuscade a eu lieu lundi près de Kayes, selon la gendarmerie.", "ASSAULT", None, None),
     ("Le convoi a été la cible d'une embuscade lundi près de Kayes.", "ASSAULT", None, "convoi"),
+    ("L'attaque du JNIM a fait trois morts lundi près de Gao.", "ASSAULT", "JNIM", None),
+    ("Des hommes à moto ont mis le feu lundi à une antenne près de Kayes.", "ASSAULT", "hommes à moto", "antenne"),
     ("L'état-major a publié un bilan. Il a démenti mardi toute perte.", "REJECT", "état-major", None),
 ]
 

@@ -74,6 +74,20 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ),
     ("Le groupe impose depuis plus de trois mois un blocus.", "blocus", {"subject": ["groupe"]}),
     ("Quatre hommes furent pris en garde à vue lundi.", "garde", {"object": ["hommes"]}),
+    ("Des bandits ont mis le feu à une antenne.", "mis", {"subject": ["bandits"], "object": ["feu", "antenne"]}),
+    ("Il est demandé aux routiers de quitter le parking.", "demandé", {"object": None, "à": ["routiers"]}),
+    ("Le syndicat suit la grève décrétée par les chauffeurs.", "grève", {"agent": ["chauffeurs"], "outer": None}),
+    ("Le ministre a parlé devant la presse, dénonçant un complot.", "dénonçant", {"subject": ["ministre"]}),
+    (
+        "Un berger a été blessé par une balle en plomb tirée par un gendarme.",
+        "blessé",
+        {"agent": ["gendarme"]},
+    ),
+    (
+        "Un chauffeur a été arrêté selon des propos tenus par un ministre.",
+        "arrêté",
+        {"object": ["chauffeur"], "agent": None},
+    ),
 ]
 # What the slots get wrong so far, each with what misleads them.
 MISSES = {

@@ -51,7 +51,9 @@ def _parts(parse: Parse, noun: Token, syntax: Syntax) -> list[Token]:
 
 def acts_as_verb(parse: Parse, token: Token) -> bool:
     """The event's word is a verb, also where the model sees none in it."""
-    return token.pos in VERBAL or token.pos in STRAYED or is_participle(parse, token)
+    if token.pos in VERBAL or token.pos in STRAYED or is_participle(parse, token):
+        return True
+    return token.pos == "NOUN" and any(parse.tokens[c].dep == "aux:tense" for c in token.children)  # «ont patrouillé»
 
 
 def is_participle(parse: Parse, token: Token) -> bool:
@@ -75,11 +77,25 @@ def _own_slots(parse: Parse, verb: Token, syntax: Syntax, slots: Slots) -> bool:
             if not passive and _is_somebody(child, verb, syntax)
             else _verb_slot(parse, child, passive, syntax)
         )
-        if slot:
+        if slot and not (passive and _is_nobody(child, verb, syntax)):
             slots.setdefault(slot, []).append(antecedent(parse, child, syntax))
     if passive:
         slots.setdefault("subject", slots.get("agent", []))
+    _turn_dative(verb, slots, syntax)
     return passive
+
+
+def _is_nobody(word: Token, verb: Token, syntax: Syntax) -> bool:
+    """«Il est demandé aux routiers de partir»: an «il» that stands for what is asked."""
+    return verb.lemma.lower() in syntax.bidden and word.pos == "PRON" and word.lower in syntax.personal
+
+
+def _turn_dative(verb: Token, slots: Slots, syntax: Syntax) -> None:
+    """«ont mis le feu à un car»: the car is what the verb strikes."""
+    nouns = syntax.dative_deeds.get(verb.lemma.lower())
+    if nouns and any(t.lemma.lower() in nouns for t in slots.get("object", ())):
+        for word in syntax.dative:
+            slots["object"] += slots.pop(word, [])
 
 
 def _is_somebody(word: Token, verb: Token, syntax: Syntax) -> bool:
@@ -125,16 +141,23 @@ def _main_verb(parse: Parse, verb: Token, syntax: Syntax) -> Token:
     """What a verb hangs on; a gerund goes with a verb, and behind a comma with the main one, not with the noun or the
     relative clause before it («Le pays subit un blocus qui l'étrangle, tout en affrontant des attaques»)."""
     head = parse.tokens[verb.head]
-    if (
-        not (verb.has("VerbForm=Part") and verb.has("Tense=Pres"))
-        or parse.tokens[verb.i - 1].lower not in syntax.gerund
-    ):
+    if not (verb.has("VerbForm=Part") and verb.has("Tense=Pres")):
         return head
+    if parse.tokens[verb.i - 1].lower not in syntax.gerund:
+        return _apart_from(parse, verb, head, syntax)
     before = next((t for t in reversed(parse.tokens[: verb.i - 1]) if t.pos != "ADV"), head)
     strayed = verb.dep == "acl" or (head.dep == "acl:relcl" and before.word == ",")
     noun = head if verb.dep == "acl" else parse.tokens[head.head]
     upper = next((t for t in parse.ancestors(noun) if t.pos in VERBAL), None)
     return upper if strayed and upper is not None else head
+
+
+def _apart_from(parse: Parse, verb: Token, noun: Token, syntax: Syntax) -> Token:
+    """«a parlé devant la presse, dénonçant …»: behind a comma the participle goes with the verb, not with the noun of
+    the phrase before it."""
+    if verb.dep != "acl" or parse.tokens[verb.i - 1].word != "," or not preposition(parse, noun, syntax):
+        return noun
+    return next((t for t in parse.ancestors(noun) if t.pos in VERBAL), noun)
 
 
 def _agreeing(parse: Parse, participle: Token, noun: Token) -> Token:
@@ -186,7 +209,8 @@ def _shares_passive(parse: Parse, verb: Token, syntax: Syntax) -> bool:
 
 def _is_past_participle(verb: Token, syntax: Syntax) -> bool:
     """The model also takes a present tense for one («le président salue …»): the ending tells."""
-    if not (verb.has("VerbForm=Part") and verb.has("Tense=Past")):
+    strayed = verb.has("VerbForm=Inf") and not verb.lower.endswith(tuple(syntax.participles))  # «neuf interpellés»
+    if not (strayed or (verb.has("VerbForm=Part") and verb.has("Tense=Past"))):
         return False
     ends = next((syntax.participles[ending] for ending in syntax.regular if verb.lemma.endswith(ending)), ("",))
     return verb.lower.endswith(ends)
@@ -293,6 +317,8 @@ def _support_slots(parse: Parse, noun: Token, syntax: Syntax, slots: Slots) -> N
     outer: Slots = {}
     _verb_slots(parse, verb, syntax, outer)
     lending = _lent(dep, verb, syntax)
+    if slots.get("agent"):
+        lending.pop("subject", None)  # «suit la grève décrétée par le syndicat»
     if (
         dep.startswith("obl")
         and verb.lemma.lower() in syntax.placing

@@ -358,6 +358,8 @@ def is_barred(scene: Scene, event: Event, party: Party, side: str) -> bool:
     """Grammar forbids the party on this side, however likely the model takes it for one."""
     if side == "recipient" and (is_denied_of(scene, event, party) or is_aside(event, party)):
         return True
+    if side == "recipient" and party.head.lemma.lower() in event.syntax.dead:
+        return True  # «a fait trois morts» counts them and names nobody
     return is_mere_thing(scene, event, party, side)
 
 

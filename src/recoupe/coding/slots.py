@@ -99,6 +99,8 @@ def _users(scene: Scene, noun: Token, syntax: Syntax) -> list[Token]:
         return [noun]
     inner = gather_slots(scene.parse, noun, syntax)
     behind = [t for slot in ("agent", "de") for t in inner.get(slot, ()) if scene.actor_of.get(t.i) is not None]
+    if not behind and noun.lemma.lower() in syntax.means and (user := _lost_agent(scene, noun, syntax)):
+        return [user]  # «par une balle en caoutchouc tirée par un gendarme»
     return behind or [noun]
 
 
@@ -119,9 +121,21 @@ def _lost_agent(scene: Scene, verb: Token, syntax: Syntax) -> Token | None:
             return None
         if word.lower in syntax.agent:
             head = next((t for t in tokens[at + 1 : at + 4] if t.pos in ("NOUN", "PROPN")), None)
+            if head and _serves_other(scene, verb, head, syntax):
+                return None
             mention = scene.actor_of.get(head.i) if head else None
             return _head(scene, mention.span) if mention else None
     return None
+
+
+def _serves_other(scene: Scene, verb: Token, agent: Token, syntax: Syntax) -> bool:
+    """«accusé de taire des propos tenus par un ministre»: the agent is that of another noun, which is not the deed in
+    or by which it happened («tués lors d'une opération menée par l'armée»)."""
+    other = scene.parse.tokens[agent.head]
+    if agent.dep != "obl:agent" or other.dep != "acl" or not verb.i < other.head < other.i < agent.i:
+        return False
+    before = scene.parse.tokens[max(0, other.head - 4) : other.head]
+    return syntax.through.isdisjoint(t.lower for t in before) and syntax.dative.isdisjoint(t.lower for t in before)
 
 
 def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:

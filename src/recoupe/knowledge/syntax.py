@@ -26,7 +26,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     (`several` of the plural), `speaking` of the first; beside `impersonal` verbs they are nobody. `among` opens the
     parts of a number of people. `claiming` verbs say that a deed was one's own, `owning` ones with an
     `ownership` («endosser la paternité»), `witnessing` ones that a newsroom saw it; `authors` are nouns for whoever did
-    it, `victims` for whoever suffered it; `gerund` words make a present participle one. `doers` are armed people
+    it, `victims` for whoever suffered it, `dead` ones that only count; beside `bidden` passives «il» is nobody;
+    `dative_deeds` strike what stands behind «à» (by verb, the nouns that make them do so); `gerund` words make a
+    present participle one. `doers` are armed people
     without a name (`mounts` tell that a group is armed people), `means` what they use: things that do nothing by
     themselves; `things` are goods, vehicles, money and papers, `vehicles` what travels but
     visits nobody, `hands` what one falls into when somebody takes one. `jointly` tells of a deed of several,
@@ -129,6 +131,9 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ownership: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
+    dead: frozenset[str] = frozenset()
+    bidden: frozenset[str] = frozenset()
+    dative_deeds: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     gerund: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     mounts: frozenset[str] = frozenset()
