@@ -59,6 +59,7 @@ LISTS = (
     "none", "without", "negation", "parts", "of", "company", "own", "one", "plural", "have", "been", "by", "others",
     "revised", "fighters", "people", "possessive", "also", "all", "generic", "heaps", "to", "causing", "definite",
     "ordinals", "pairs", "counted_of", "degree", "article", "bare_without",
+    "no_one",
 )  # fmt: skip
 
 

@@ -156,6 +156,8 @@ def _object(trigger: _Trigger, people: Victims, words: TollWords) -> list[Group]
 
 
 def _passive(token: Token, people: Victims) -> list[Group] | None:
+    if none := people.nobody(token):
+        return [none]
     if people.negated(token):
         return None
     found = people.inverted(token) or people.before(token)

@@ -518,9 +518,16 @@ class Victims:
         for at in range(len(near) - 1, -1, -1):
             if near[at] in self.lists["without"]:
                 return none if at < len(near) - 1 else None
-            if near[at] not in self.lists["causing"]:
+            if near[at] not in self.lists["causing"] and self.tokens[token.i - len(near) + at].pos != "ADV":
                 return None
         return None
+
+    def nobody(self, token: Token) -> Group | None:
+        """«Personne n'a été blessé»: the subject of the passive is a pronoun for no one."""
+        subject = next((c for c in token.children if self.tokens[c].dep.startswith("nsubj")), None)
+        if subject is None or self.tokens[subject].lower not in self.lists["no_one"] or self.tokens[subject].children:
+            return None
+        return Group(subject, subject, subject, Count.exactly(0), "none")
 
     def known(self, group: Group) -> bool:
         """«les six victimes»: people told of before."""
