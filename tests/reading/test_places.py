@@ -152,6 +152,8 @@ ACTING = [
     ("a capital has decided", "Dakar a décidé de rouvrir la frontière.", [True]),
     ("a town stretches", "Bamako s'étend sur les deux rives du fleuve.", [False]),
     ("a town that is no capital", "Kayes a décidé de rouvrir le marché.", [False]),
+    ("a capital that threatens", "Dakar avait menacé mardi de fermer le port.", [True]),
+    ("a capital that is threatened", "Des rebelles ont menacé Bamako mardi.", [False]),
 ]
 
 
@@ -267,5 +269,5 @@ def test_rules_own_examples(gazetteer: Gazetteer, language: str, entry: PlaceRul
             assert any(m.metonym for m in said), sentence
     for sentence in entry.leaves:
         said = read(sentence, gazetteer, language)
-        assert bool(said) == (entry.kind in ("holder", "literal", *POWERS)), sentence
+        assert bool(said) == (entry.kind in ("holder", "literal", "befalling", *POWERS)), sentence
         assert not any(m.metonym for m in said), sentence

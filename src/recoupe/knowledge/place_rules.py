@@ -17,8 +17,8 @@ from recoupe.model.place import Level
 
 Kind = Literal[
     "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "article", "turning",
-    "agent", "power", "relation", "literal", "joining", "between", "passing", "side", "direction", "amount", "unit",
-    "standing", "haunt", "belonging",
+    "agent", "power", "relation", "literal", "befalling", "joining", "between", "passing", "side", "direction", "amount",
+    "unit", "standing", "haunt", "belonging",
 ]  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class PlaceRules:
     powers: frozenset[str]
     relations: frozenset[str]
     literals: frozenset[str]
+    befalling: frozenset[str]
     joining: frozenset[str]
     between: frozenset[str]
     passing: frozenset[str]
@@ -96,6 +97,7 @@ def load_place_rules(language: str) -> PlaceRules:
         powers=_words(entries, "power"),
         relations=_words(entries, "relation"),
         literals=_words(entries, "literal"),
+        befalling=_words(entries, "befalling"),
         joining=_words(entries, "joining"),
         between=_words(entries, "between"),
         passing=_words(entries, "passing"),

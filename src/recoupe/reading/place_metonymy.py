@@ -64,7 +64,7 @@ def acts(spot: Spot, parse: Parse, rules: PlaceRules) -> bool:
         return fold_word(governor.lemma) not in rules.literals
     before = parse.tokens[token.i - 1] if token.i else None
     if before is not None and before.pos == "VERB" and before.sentence == token.sentence:
-        return fold_word(before.lemma) not in rules.literals  # «Paris appelle Téhéran»
+        return fold_word(before.lemma) not in rules.literals | rules.befalling  # «Paris appelle Téhéran»
     end = token.start + spot.end - spot.start
     follower = next((t for t in parse.tokens_in(end, end + 30)), None)
     if follower is None or follower.pos not in ("VERB", "AUX"):
