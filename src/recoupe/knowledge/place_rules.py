@@ -17,8 +17,8 @@ from recoupe.model.place import Level
 
 Kind = Literal[
     "trigger", "locative", "filler", "function", "holder", "keeper", "title", "link", "careful", "article", "turning",
-    "agent", "power", "relation", "literal", "befalling", "joining", "between", "passing", "side", "direction", "amount",
-    "unit", "standing", "haunt", "belonging",
+    "agent", "power", "relation", "literal", "befalling", "joining", "between", "passing", "side", "direction",
+    "amount", "unit", "standing", "haunt", "belonging",
 ]  # fmt: skip
 
 
