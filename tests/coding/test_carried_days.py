@@ -40,6 +40,9 @@ ROWS = [
     (PRAISE + "Le ministre de la Défense a également promis des escortes aux transporteurs.", "AGREE", TUESDAY),
     (PRAISE + "Le chef d'état-major a promis des escortes aux transporteurs.", "AGREE", None),
     (MEETING + "Ils sont convenus d'organiser des patrouilles.", "AGREE", TUESDAY),
+    (MEETING + FAR + "Le gouverneur de Kayes a condamné les attaques contre les convois.", "ACCUSE", TUESDAY),
+    (MEETING + FAR + "La délégation sénégalaise a remercié les autorités maliennes.", "SUPPORT", TUESDAY),
+    (MEETING + FAR + "Le syndicat des transporteurs a condamné les attaques contre les convois.", "ACCUSE", None),
     (MEETING + "Ils ont signé mercredi un accord sur les convois.", "AGREE", "2025-11-12/2025-11-12"),
 ]
 

@@ -17,7 +17,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from recoupe.coding.choices import verb_tense
-from recoupe.coding.deeds import ANSWERS, kind_of
+from recoupe.coding.deeds import ANSWERS, SPEECH, kind_of
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import Mention
 from recoupe.coding.scene import Scene
@@ -34,6 +34,8 @@ CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}")
 SCENE_DAYS = 2  # a longer time is no day that others share
 GERUND_STEPS = 2
 DURING_REACH = 4  # words behind «lors» within which the attack is named
+MEETING_SENTENCES = 12
+AT_MEETINGS = SPEECH | {"CONSULT", "AID"}  # what is done at a meeting
 ATTACKS = ("ASSAULT", "ACCIDENT")
 OPEN = ("planned", "hypothetical", "denied")
 BESIDE = ("acl", "acl:relcl")
@@ -169,6 +171,38 @@ def agreed(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]
     return lend(report, lent, lent.when, "agreed on there")
 
 
+def there(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
+    """What one who met somebody said or did then, where no other day of these weeks has passed since."""
+    verb = mention.token
+    if mention.type not in AT_MEETINGS or "Tense=Imp" in verb_tense(scene, verb):
+        return None
+    meetings = [(m, r) for m, r in told if m.type == "CONSULT" and may_lend(scene, m, r)]
+    if not meetings or verb.sentence - meetings[-1][0].token.sentence > MEETING_SENTENCES:
+        return None
+    meeting, lent = meetings[-1]
+    between = (t for n in range(meeting.token.sentence + 1, verb.sentence + 1) for t in scene.times.get(n, ()))
+    if any(t.interval != lent.when and is_near(scene, t.interval, mention) for t in between):
+        return None
+    if not (took_part(scene, mention) or acted(mention) & (acted(meeting) | undergone(meeting))):
+        return None
+    return lend(report, lent, lent.when, "said or done there")
+
+
+def took_part(scene: Scene, mention: Mention) -> bool:
+    """The actor is told as one of those who met: «La délégation a remercié …»."""
+    for party in mention.actors:
+        words = scene.parse.tokens_in(party.span.start, party.span.end)
+        pointed = words and words[0].lower in scene.syntax.definite and not any(t.pos == "PROPN" for t in words)
+        if pointed and party.head.lemma.lower() in scene.syntax.gathered:
+            return True
+    return False
+
+
+def undergone(mention: Mention) -> set[int]:
+    """The recipients of an event, as entities of the article."""
+    return {party.mention.entity for party in mention.recipients if party.mention}
+
+
 def marched(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]], report: Report) -> Report | None:
     """People march or strike, and the article has told of others who did on a day of the last week."""
     if mention.type != "PROTEST":
@@ -234,5 +268,5 @@ def lend(report: Report, lent: Report, when: Interval | None, why: str) -> Repor
     return replace(report, when=when, evidence={**report.evidence, "date": found})
 
 
-TOLD = (joined, same_day, same_scene, during, answer, agreed, marched, added)
+TOLD = (joined, same_day, same_scene, during, answer, agreed, there, marched, added)
 PLANNED = (same_day,)
