@@ -34,6 +34,7 @@ ROWS = [
     (ATTACK + FAR + "Les assaillants ont aussi emmené trois chauffeurs.", "ASSAULT", MONDAY),
     (STAY + "Dans la soirée, les gendarmes ont arrêté trois suspects.", "COERCE", TUESDAY),
     (STAY + "Les gendarmes ont arrêté trois suspects.", "COERCE", None),
+    (STAY + "Au même moment, à Kayes, le gouverneur recevait le préfet.", "CONSULT", TUESDAY),
     ("Le marché ouvrira jeudi. Le ministre rencontrera à 15H30 le gouverneur.", "CONSULT", THURSDAY),
     (MARCH + FAR + "A Kayes, une centaine de transporteurs ont défilé devant la mairie.", "PROTEST", MONDAY),
     (PRAISE + "Le chef d'état-major a également salué la mémoire des soldats.", "SUPPORT", TUESDAY),

@@ -89,10 +89,17 @@ def has_time_of_day(scene: Scene, verb: Token, planned: bool) -> bool:
     time may stand anywhere in the sentence."""
     verbs = [verb, *scene.parse.helpers(verb), *islice(scene.parse.ancestors(verb), 1)]
     words = [scene.parse.tokens[c] for v in verbs if v.pos in ("VERB", "AUX") for c in v.children]
-    if any(w.lower in scene.syntax.day_parts for w in words):
+    if any(w.lower in scene.syntax.day_parts or is_same_moment(scene, w) for w in words):
         return True
     own = scene.sentence_of(verb)
     return any(CLOCK.fullmatch(w.word) for w in (scene.parse.tokens[own.first : own.last] if planned else words))
+
+
+def is_same_moment(scene: Scene, word: Token) -> bool:
+    """«à la même heure», «au même moment»."""
+    if word.lower not in scene.syntax.moments:
+        return False
+    return any(scene.parse.tokens[c].lower in scene.syntax.same for c in word.children)
 
 
 def is_near(scene: Scene, when: Interval | None, mention: Mention) -> bool:

@@ -48,7 +48,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts, `terms` lead to an end that
     is set; `consecutive` words join two days in a row; `aftermath` are rules for times that count from an event, with
     the days between (0: any number); `afterwards` words lead to a later day, `back_then` ones to the time told before,
-    `adding` ones to one more deed of its day, `day_parts` are times of the day told last, `during` words lead to what
+    `adding` ones to one more deed of its day, `day_parts` are times of the day told last, `moments` are so when they are the same, `during` words lead to what
     happened at the same time (`attacks`: nouns for an attack told before), `ended` ones to a length that has passed;
     times behind `according` are those of who says it, behind `likewise` those of what is held beside, behind
     `conducting` and `happening` those of what they tell of; whoever dies of `wounds` dies later. `through` words open
@@ -112,6 +112,7 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consecutive: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     day_parts: frozenset[str] = frozenset()
+    moments: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
     staying: frozenset[str] = frozenset()
     regular: frozenset[str] = frozenset()
