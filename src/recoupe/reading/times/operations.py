@@ -15,7 +15,7 @@ from recoupe.reading.times.periods import (
     op_numeric,
     op_quarter,
 )
-from recoupe.reading.times.ranges import op_night_of, op_range
+from recoupe.reading.times.ranges import op_night, op_night_of, op_range
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import Dated, Scene
 from recoupe.reading.times.story import op_after_event, op_aftermath, op_narrative
@@ -27,7 +27,7 @@ OPERATIONS: dict[str, Operation] = {
     "date": op_date,
     "dom": op_dom,
     "range": op_range,
-    "night": op_range,
+    "night": op_night,
     "night_of": op_night_of,
     "week_of_day": op_week_of_day,
     "month_of_year": op_month_of_year,

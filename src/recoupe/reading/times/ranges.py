@@ -33,6 +33,19 @@ def op_range(found: Found, scene: Scene, at: int) -> Dated | None:
     return _join(begin, end, scene, at)
 
 
+def op_night(found: Found, scene: Scene, at: int) -> Dated | None:
+    """«la nuit du 30 au 31 mars»: nights are told after they were, unless their clause looks ahead."""
+    dated, end = op_range(found, scene, at), read_partial(found.captures, "b.", scene.published)
+    if dated is None or dated.interval is None or scene.published is None or dated.interval.first <= scene.published:
+        return dated
+    if end.month is None or end.year or scene.clauses.tense(at) in ("future", "leaning", "limit"):
+        return dated
+    begin = read_partial(found.captures, "a.", scene.published)
+    begin = replace(begin, month=begin.month or end.month)
+    before = _join(begin, replace(end, year=dated.interval.last.year - 1), scene, at)
+    return replace(before, reason="the last one up to publication: nights are told afterwards") if before else dated
+
+
 def op_night_of(found: Found, scene: Scene, at: int) -> Dated | None:
     """«la nuit de lundi»: that evening and the next morning."""
     dated = op_date(found, scene, at)

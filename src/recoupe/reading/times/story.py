@@ -6,7 +6,7 @@ from recoupe.model.interval import Interval
 from recoupe.reading.times.calendar import move, move_days, move_months, plural, unit_around
 from recoupe.reading.times.parts import read_number
 from recoupe.reading.times.rules import Found
-from recoupe.reading.times.scene import OUTSIDE, UNKNOWN, Dated, Scene
+from recoupe.reading.times.scene import OUTSIDE, SHORT_DAYS, UNKNOWN, Dated, Scene
 
 A_YEAR = 366  # days; a count that leads further from publication is not from that event
 
@@ -50,6 +50,8 @@ def op_aftermath(found: Found, scene: Scene, at: int) -> Dated | None:
     after = next(((i, v) for i, v in scene.after(at) if scene.gap(at, i) <= 60 and v.days <= 1), None)
     if after and (day := move_days(after[1].first, steps)):
         return Dated(Interval.day(day), f"{steps:+d} days from the event's day")
+    if any(scene.gap(at, i) <= 60 and v.days > SHORT_DAYS and scene.clauses.is_nominal(i) for i, v in scene.after(at)):
+        return Dated(None, "counts from a day the text does not give")
     word = found.coded.words[min(found.last + 1, len(found.coded.words) - 1)]
     before = next(((i, v) for i, v in scene.before(at) if scene.gap(i, at) <= 12 and v.days <= 1), None)
     if before:
