@@ -17,6 +17,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from recoupe.coding.choices import verb_tense
+from recoupe.coding.counted_days import days_after
 from recoupe.coding.deeds import ANSWERS, SPEECH, kind_of
 from recoupe.coding.grouping import Group
 from recoupe.coding.mentions import Mention
@@ -45,6 +46,7 @@ def carry_days(scene: Scene, groups: Sequence[Group], reports: Sequence[Report])
     """The reports, in text order, with the days that those before them lend."""
     told: list[tuple[Mention, Report]] = []
     for group, report in zip(groups, reports, strict=True):
+        report = days_after(scene, group.best, told, report)
         if report.when is None:
             carriers = TOLD if is_told(scene, group.best) else PLANNED if group.best.status == "planned" else ()
             report = next((r for carry in carriers if (r := carry(scene, group.best, told, report))), report)

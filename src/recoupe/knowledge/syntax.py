@@ -48,11 +48,11 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts, `terms` lead to an end that
     is set; `consecutive` words join two days in a row; `aftermath` are rules for times that count from an event, with
     the days between (0: any number); `afterwards` words lead to a later day, `back_then` ones to the time told before,
-    `adding` ones to one more deed of its day, `day_parts` are times of the day told last, `moments` are so when they are the same, `during` words lead to what
-    happened at the same time (`attacks`: nouns for an attack told before), `ended` ones to a length that has passed;
-    times behind `according` are those of who says it, behind `likewise` those of what is held beside, behind
-    `conducting` and `happening` those of what they tell of; whoever dies of `wounds` dies later. `through` words open
-    the deed in which, or by which, the deed of the verb happened.
+    `adding` ones to one more deed of its day, `day_parts` are times of the day told last, `moments` are so when they
+    are the same, `during` words lead to what happened at the same time (`attacks`: nouns for an attack told before),
+    `ended` ones to a length that has passed; times behind `according` are those of who says it, behind `likewise`
+    those of what is held beside, behind `conducting` and `happening` those of what they tell of; whoever dies of
+    `wounds` dies later. `through` words open the deed in which, or by which, the deed of the verb happened.
 
     What follows `of` is for languages that no model parses (see coding/word_order.py). `governing` are prepositions,
     `listing` joins the members of a list, `helpers` are auxiliaries (`passive` those of the passive), `definite` words

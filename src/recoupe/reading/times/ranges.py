@@ -43,7 +43,7 @@ def op_night(found: Found, scene: Scene, at: int) -> Dated | None:
     begin = read_partial(found.captures, "a.", scene.published)
     begin = replace(begin, month=begin.month or end.month)
     before = _join(begin, replace(end, year=dated.interval.last.year - 1), scene, at)
-    return replace(before, reason="the last one up to publication: nights are told afterwards") if before else dated
+    return replace(before, reason="the last one up to publication; nights are told afterwards") if before else dated
 
 
 def op_night_of(found: Found, scene: Scene, at: int) -> Dated | None:
