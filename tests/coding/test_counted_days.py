@@ -22,6 +22,12 @@ ROWS = [
         "ASSAULT",
         "2025-11-09",
     ),
+    (
+        "Un convoi a été attaqué dimanche près de Nioro, a indiqué mardi le gouverneur de Kayes. "
+        "Les gendarmes ont arrêté deux suspects le jour même.",
+        "COERCE",
+        "2025-11-09",
+    ),
 ]
 
 

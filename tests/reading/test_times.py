@@ -102,6 +102,8 @@ FRENCH = [
     ("next month", "Le bac repart le mois prochain.", ["le mois prochain=2025-12-01..2025-12-31"]),
     ("this year", "Il a plu cette année.", ["cette année=2025-01-01..2025-12-31"]),
     ("last six months", "Ces six derniers mois furent secs.", ["Ces six derniers mois=2025-05-05..2025-11-05"]),
+    ("a day soon to come in a past clause", "Il a convié les maires à une fête le 18 novembre.",
+     ["18 novembre=2025-11-18"]),
     ("next day of a story", "Le bac a coulé le 3 mai 2024. Le lendemain, il flottait.",
      ["3 mai 2024=2024-05-03", "lendemain=2024-05-04"]),
     ("days earlier in a story", "Le bac a coulé le 3 mai 2024. Deux jours plus tôt, il tanguait.",

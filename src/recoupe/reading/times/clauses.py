@@ -61,6 +61,12 @@ class Clauses:
             parse.tokens[c].dep == "aux:tense" for c in verb.children
         )
 
+    def is_saying(self, at: int) -> bool:
+        """Expression `at` tells when something was said or learnt: «a indiqué lundi»."""
+        token = self.parse.token_at(self.parse.plain.back(self.found[at].start)) if self.syntax else None
+        verb = next((word for word in self.parse.ancestors(token) if word.pos == "VERB"), None) if token else None
+        return verb is not None and verb.lemma in self.grammar.words_of("saying_lemma")
+
     def is_nominal(self, at: int) -> bool:
         """The date belongs to a noun («les élections du 6 décembre»)."""
         words, known = self.words_before(at, 2), self.grammar.words_of

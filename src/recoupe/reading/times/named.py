@@ -13,7 +13,7 @@ from recoupe.reading.times.parts import Partial, read_partial
 from recoupe.reading.times.rules import Found
 from recoupe.reading.times.scene import UNKNOWN, Dated, Scene
 
-DAYS_AHEAD = 10  # a day so near ahead is meant even in a past clause, where the other one is a year back
+DAYS_AHEAD = 14  # a day so near ahead is meant even in a past clause, where the other one is a year back
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -77,9 +77,15 @@ class Scene:
         """Characters between two expressions."""
         return self.found[second].start - self.found[first].end
 
-    def references(self, at: int, grain: str, published: bool = True) -> Iterator[Interval]:
-        """Dates the story may stand at before expression `at`: those named before, then the day of publication."""
-        for _, interval in self.before(at, NEAR):
+    def references(self, at: int, grain: str, published: bool = True, said: bool = True) -> Iterator[Interval]:
+        """Dates the story may stand at before expression `at`: those named before, then the day of publication.
+
+        Where `said` is false, days on which something was said stand behind those on which it happened.
+        """
+        found = list(self.before(at, NEAR))
+        if not said and grain == "day":
+            found.sort(key=lambda item: self.clauses.is_saying(item[0]))
+        for _, interval in found:
             if self.published and interval.first > self.published:
                 continue
             if grain != "day" or interval.days <= 2:

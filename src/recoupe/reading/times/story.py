@@ -19,7 +19,7 @@ def op_narrative(found: Found, scene: Scene, at: int) -> Dated | None:
         return None
     count = read_number(captures)
     steps = int(captures.get("shift", args.get("shift", 0))) if count is None else count * int(args["sign"])
-    options = [(base, _step(base, steps, unit, count)) for base in scene.references(at, unit, steps <= 0)]
+    options = [(base, _step(base, steps, unit, count)) for base in scene.references(at, unit, steps <= 0, steps < 0)]
     if not options:
         return Dated(None, "counts from a day the text does not give") if scene.published is None else None
     known = [(base, i) for base, i in options if i and not (scene.published and i.first > scene.published)]
