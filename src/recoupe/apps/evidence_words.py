@@ -45,6 +45,10 @@ EVIDENCE = (
     "the capital, by that word",
     "the country the article is set in",
     "in the headline of an article that tells of few other places",
+    "the seat of those who decided it",
+    "where the speaker was",
+    "the country that the embargo is on",
+    "the only town of its sentence",
 )
 DAYS = (
     "dated in full",

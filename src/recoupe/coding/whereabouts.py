@@ -15,6 +15,7 @@ from recoupe.coding.mentions import Mention, is_finer
 from recoupe.coding.modes import find_mode
 from recoupe.coding.scene import FINE, Scene
 from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, main_place, on_spot, there
+from recoupe.coding.venues import country_sealed, place_of_journey, place_of_seat, town_of_crowd
 from recoupe.knowledge.frames import load_frames
 from recoupe.model import Evidence, PlaceMention
 from recoupe.parsing import Token
@@ -381,6 +382,26 @@ def place_attacked(case: Case) -> PlaceMention | None:
     return country_struck(case.scene, case.best) if case.own is None else None
 
 
+def place_seated(case: Case) -> PlaceMention | None:
+    """Where the court or the council sits that decided it."""
+    return place_of_seat(case.scene, case.best) if case.own is None else None
+
+
+def place_visited(case: Case) -> PlaceMention | None:
+    """Where somebody said it who travels or holds a speech there."""
+    return place_of_journey(case.scene, case.best) if case.own is None else None
+
+
+def place_sealed(case: Case) -> PlaceMention | None:
+    """The country that an embargo is on."""
+    return country_sealed(case.scene, case.best) if case.own is None else None
+
+
+def place_crowded(case: Case) -> PlaceMention | None:
+    """The only town that the sentence of a protest names."""
+    return town_of_crowd(case.scene, case.best) if case.own is None else None
+
+
 def place_headlined(case: Case) -> PlaceMention | None:
     """The town of the headline, in a paragraph that names none, where the article tells of few others."""
     best, scene = case.best, case.scene
@@ -425,5 +446,9 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "acting": (place_acting, "the country of those who act at home"),
     "border": (place_bordering, "the country behind that border"),
     "struck": (place_attacked, "the country that is struck"),
+    "seat": (place_seated, "the seat of those who decided it"),
+    "visited": (place_visited, "where the speaker was"),
+    "sealed": (place_sealed, "the country that the embargo is on"),
+    "crowd": (place_crowded, "the only town of its sentence"),
     "headlined": (place_headlined, "in the headline of an article that tells of few other places"),
 }

@@ -43,7 +43,8 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     a place told before (`spots` do with their preposition alone, `there` are pronouns that do, `same` makes it another
     one, `soil` with a demonym is a country, `lands` alone the one the article is set in, as are their `portions`, both
     behind `inland` prepositions, and `seats` its capital), `happening` words that say where `occurrences` and other
-    events took place, `gathered` those who may take part in a meeting.
+    events took place, `gathered` those who may take part in a meeting. `courts` decide where they sit, who is
+    `travelling` on `journeys` speaks where they lead, and what is `sealing` a country holds there.
 
     Times: `periods` open a period, with those that lead to its end, `since` one that lasts, `terms` lead to an end that
     is set; `consecutive` words join two days in a row; `aftermath` are rules for times that count from an event, with
@@ -92,6 +93,10 @@ class Syntax(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lands: frozenset[str] = frozenset()
     portions: frozenset[str] = frozenset()
     seats: frozenset[str] = frozenset()
+    courts: frozenset[str] = frozenset()
+    journeys: frozenset[str] = frozenset()
+    travelling: frozenset[str] = frozenset()
+    sealing: frozenset[str] = frozenset()
     inland: frozenset[str] = frozenset()
     gathered: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
