@@ -28,6 +28,8 @@ ROWS = [
         "COERCE",
         "2025-11-09",
     ),
+    ("Neuf hommes ont été arrêtés, dont quatre remis mardi aux autorités maliennes.", "COERCE", None),
+    ("Neuf hommes, dont quatre armés, ont été arrêtés mardi près de Nioro.", "COERCE", "2025-11-11"),
 ]
 
 

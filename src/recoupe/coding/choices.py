@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -169,11 +169,7 @@ def time_features(scene: Scene, event: Event, mention: TimeMention, rank: int) -
     other = scene.parse.token_at(mention.span.start)
     if other is None or mention.interval is None or not event.holds(other) or is_too_late(scene, event, mention):
         return []
-    if is_of_source(scene, event, other) or is_of_comparison(scene, event, other) or dates_death(scene, event, other):
-        return []
-    if tells_of_object(scene, event, other) or dates_words(scene, event, other) or is_standing(scene, event, other):
-        return []
-    if dates_attack(scene, event, other, mention.interval) or dates_another(scene, event, other):
+    if any(tells(scene, event, other) for tells in OF_ANOTHER) or dates_attack(scene, event, other, mention.interval):
         return []
     found = [*relation_features(scene.parse, event.token, other), *deed_features(scene, event, mention.span)]
     same = other.sentence == event.token.sentence
@@ -294,6 +290,33 @@ def dates_death(scene: Scene, event: Event, time: Token) -> bool:
     if verb is None or verb.i == event.token.i:
         return False
     return any(scene.parse.tokens[c].lemma.lower() in event.syntax.wounds for c in verb.children)
+
+
+def is_of_part(scene: Scene, event: Event, time: Token) -> bool:
+    """The time tells of a part only: «neuf hommes arrêtés, dont quatre remis mardi à …»."""
+    word = event.token
+    if time.sentence != word.sentence or time.i < word.i:
+        return False
+    inside = scene.parse.tokens[word.i + 1 : time.i]
+    among = next((t.i for t in inside if t.lower in event.syntax.among), None)
+    if among is None:
+        return False
+    part = takewhile(lambda t: t.pos != "PUNCT", scene.parse.tokens[among + 1 : time.i])
+    verbs = {t.i for t in part if t.pos == "VERB" and (t.has("VerbForm=Part") or t.has("VerbForm=Fin"))}
+    return any(t.i in verbs for t in scene.parse.ancestors(time))
+
+
+# what shows that a time belongs to something else than the event
+OF_ANOTHER: tuple[Callable[[Scene, Event, Token], bool], ...] = (
+    is_of_source,
+    is_of_comparison,
+    is_of_part,
+    dates_death,
+    tells_of_object,
+    dates_words,
+    dates_another,
+    is_standing,
+)
 
 
 def is_too_late(scene: Scene, event: Event, mention: TimeMention) -> bool:
