@@ -9,6 +9,25 @@ from recoupe.model import Reading
 
 # text, type of the event, its place, or None when the article leaves it open
 ROWS: list[tuple[str, str, str | None]] = [
+    ("Un officier de Nioro a démenti lundi toute négociation avec les jihadistes.", "REJECT", None),
+    (
+        "A Labé, le syndicat des routiers a suspendu lundi les départs. Il réclame des escortes dès la frontière.",
+        "REQUEST",
+        "Labé",
+    ),
+    (
+        "Les pluies ont noyé les champs de Nara. Dans un discours, le gouverneur y a appelé lundi les habitants à "
+        "quitter les rives.",
+        "REQUEST",
+        "Nara",
+    ),
+    (
+        "Le Sénégal arrête quatre trafiquants d'armes\n"
+        "Les forces de sécurité ont pris lundi quatre hommes dans un raid mené à l'aube près de Bakel, "
+        "selon un officier.",
+        "COERCE",
+        "Bakel",
+    ),
     (
         "Des hommes armés ont attaqué samedi le poste de Moussala, au Mali. Les habitants ont fui. Le marché est vide. "
         "Le chef du village attend. L'armée sénégalaise a renforcé sa présence le long du fleuve.",

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from recoupe.coding.choices import verb_tense
-from recoupe.coding.earlier_places import Told, place_of_attack, place_of_meeting, place_struck
+from recoupe.coding.earlier_places import Told, place_of_attack, place_of_meeting, place_struck, subject_of
 from recoupe.coding.grouping import Group
 from recoupe.coding.homelands import country_at_home, country_beyond, country_struck
 from recoupe.coding.lands import HEAD, find_capital, find_inland, find_soil, home_country
 from recoupe.coding.mentions import Mention, is_finer
 from recoupe.coding.modes import find_mode
-from recoupe.coding.scene import FINE, Scene
+from recoupe.coding.scene import FINE, Scene, has_headline
 from recoupe.coding.sites import NAMED_BEFORE, find_site, last_place, main_place, on_spot, there
 from recoupe.coding.venues import country_sealed, place_of_journey, place_of_seat, town_of_crowd
 from recoupe.knowledge.frames import load_frames
@@ -28,6 +28,7 @@ PHONE = "phone"
 WARNED = "THREATEN"
 HEADLINED = ("ASSAULT", "COERCE", "AGREE")
 SPOKEN = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE")
+ADDRESSED = ("REQUEST", "SUPPORT", "ACCUSE")  # may be said somewhere, by verbs that have no object «y»
 RECALLED = ("COERCE", "PROTEST", "MOBILIZE", "ACCIDENT", "AID", "COOPERATE")  # in history told without a spot
 FOLLOWING = ("ASSAULT", "COERCE", "MOBILIZE", "AID")  # what follows a deed on the spot
 PERSONAL = ("arrest",)  # modes that befall somebody at some spot
@@ -97,7 +98,7 @@ def find_place(
     if group.best.type == MEETING and find_mode(scene, group.best)[0] == PHONE:
         evidence.pop("place", None)
         return None
-    if own is not None and (is_of_another(scene, group, groups, own) or is_of_speaker(scene, group, own)):
+    if own is not None and is_of_others(scene, group, groups, own):
         own = None
         evidence.pop("place", None)
     if own is None and group.best.type in INLAND and (own := find_inland(scene, group.best.token)):
@@ -116,6 +117,23 @@ def place_words(scene: Scene, place: PlaceMention) -> str:
     longer = (said < full or full < said) and any(len(word) > ARTICLE for word in said ^ full)
     named = (m.span.quote for m in scene.reading.places if m.place.id == place.place.id)
     return usual if longer and usual in named else place.span.quote
+
+
+def is_of_others(scene: Scene, group: Group, groups: Sequence[Group], place: PlaceMention) -> bool:
+    """The place tells where another event was, or who spoke or was spoken to."""
+    by_deed = is_of_another(scene, group, groups, place)
+    return by_deed or is_of_speaker(scene, group, place) or is_of_party(scene, group, place)
+
+
+def is_of_party(scene: Scene, group: Group, place: PlaceMention) -> bool:
+    """The town is that of who speaks or who is spoken to: «Un officier de Kayes nie …», «a demandé à Bamako»."""
+    telling = next((m for m in group.mentions if m.place is place), None)
+    here = scene.sentence_number(place.span.start)
+    if group.best.type not in SPOKEN or telling is None or here != telling.token.sentence:
+        return False
+    speaking = any(p.span.start < place.span.start < p.span.end for p in telling.actors)
+    spoken_to = any(p.span.start == place.span.start for p in telling.recipients)
+    return speaking or (spoken_to and place.place.level != "country")
 
 
 def is_of_another(scene: Scene, group: Group, groups: Sequence[Group], place: PlaceMention) -> bool:
@@ -196,7 +214,7 @@ def place_capital(case: Case) -> PlaceMention | None:
 
 def place_set(case: Case) -> PlaceMention | None:
     """The place that opens a sentence before: «À Bintagoro, la nuit fut agitée. Des jeunes ont brûlé le péage.»"""
-    if case.own is not None or case.best.type not in SPOTTED:
+    if case.own is not None or case.best.background or not (case.best.type in SPOTTED or goes_on(case)):
         return None
     scene, here = case.scene, case.best.token.sentence
     for number in range(here, max(-1, here - SET_BACK - 1), -1):
@@ -207,6 +225,14 @@ def place_set(case: Case) -> PlaceMention | None:
     return None
 
 
+def goes_on(case: Case) -> bool:
+    """Whoever acts in the sentence before says something: «Il réclame …»."""
+    if case.best.type not in SPOKEN:
+        return False
+    subject = subject_of(case.scene, case.best.token)
+    return subject is not None and subject.pos == "PRON" and subject.lower in case.scene.syntax.personal
+
+
 def opens(scene: Scene, place: PlaceMention) -> bool:
     """The sentence begins with a preposition and that place: «À Bintagoro», «Dans les rues de Bintagoro»."""
     name = scene.parse.token_at(place.span.start)
@@ -215,7 +241,10 @@ def opens(scene: Scene, place: PlaceMention) -> bool:
     before = scene.parse.tokens[scene.sentence_of(name).first : name.i]
     words = [t for t in before if t.pos != "PUNCT"]
     comma = any(t.word == "," for t in before)
-    return bool(words) and len(words) <= NAMED_BEFORE and words[0].lower in scene.syntax.within and not comma
+    if not words or len(words) > NAMED_BEFORE or comma:
+        return False
+    first = words[0].lower
+    return bool({first, scene.syntax.accented(first, words[0].word[0])} & scene.syntax.within)
 
 
 def place_followed(case: Case) -> PlaceMention | None:
@@ -241,10 +270,12 @@ def precedes(mention: Mention, other: Mention) -> bool:
 def place_meant(case: Case) -> PlaceMention | None:
     """The place meant by a word for one told before: «a fermé la réserve», «y ont défilé»."""
     scene, best = case.scene, case.best
-    if best.type not in SITED:
+    if best.type not in (*SITED, *ADDRESSED):
         return None
     if there(scene, best.token) and (place := last_place(scene, best.token.sentence)):
         return place
+    if best.type not in SITED:
+        return None
     if not best.background and on_spot(scene, best.token) and (struck := place_struck(best, case.told)):
         return struck
     if is_settled(case):
@@ -296,6 +327,22 @@ def place_behind(case: Case, verb: Token) -> PlaceMention | None:
         if mention.span.start > verb.start and mention.place.level != "country" and not mention.metonym:
             return mention if case.own is None or is_finer(mention.place, case.own.place) else None
     return None
+
+
+def place_led(case: Case) -> PlaceMention | None:
+    """The town of the lead, for force that the headline tells of in other words."""
+    scene, best, own = case.scene, case.best, case.own
+    if best.type not in FORCE or best.background or not has_headline(scene.parse) or is_settled(case):
+        return None
+    title = scene.parse.sentences[0].paragraph
+    if scene.parse.sentences[best.token.sentence].paragraph != title:
+        return None
+    behind = (g for g in case.groups if scene.parse.sentences[g.best.token.sentence].paragraph != title)
+    lead = min(behind, key=lambda g: g.best.token.start, default=None)
+    place = lead.finest_place({}) if lead and lead.best.type in FORCE and not lead.best.background else None
+    if lead is None or place is None or place.place.level not in FINE or lead.best.token.sentence > LEAD:
+        return None
+    return place if own is None or is_finer(place.place, own.place) else None
 
 
 def place_retold(case: Case) -> PlaceMention | None:
@@ -438,6 +485,7 @@ RULES: dict[str, tuple[Callable[[Case], PlaceMention | None], str]] = {
     "meant": (place_meant, "meant by a word for a place told before"),
     "happened": (place_happened, "told of what happened"),
     "retold": (place_retold, "told again with a finer place"),
+    "led": (place_led, "told again with a finer place"),
     "followed": (place_followed, "where the deed told before it was done"),
     "said": (place_said, "where the meeting was"),
     "continued": (place_continued, "where the deed told before it was done"),
