@@ -119,6 +119,8 @@ def _known_triggers(
     frames: Frames, lemma: str, word: str, first: str, pos: str
 ) -> tuple[tuple[Trigger, ...], tuple[Trigger, ...]]:
     """The triggers that have the word of that lemma, first letter and word class as head, and those that rule out."""
+    if pos == "PROPN" and first.islower():  # «parlementèrent»: no name, but a verb form that the model does not know
+        pos = STRAYED[0]
     lemmas = _lemmas(frames, lemma, word, first, pos)
     known = [t for n, one in enumerate(lemmas) for t in frames.triggers.get(one, ()) if _fits_word_class(t, pos, n)]
     return tuple(known), tuple(t for one in lemmas for t in frames.unless.get(one, ()))
@@ -198,9 +200,12 @@ def _reflexive(tokens: list[Token], token: Token, syntax: Syntax) -> bool:
 
 
 def _acts(scene: Scene, token: Token, kind: str, syntax: Syntax) -> bool:
-    """An actor of that kind does it, as the slots of the word tell; a "thing" is a noun that names nobody."""
+    """An actor of that kind does it, as the slots of the word tell; a "thing" is a noun that names nobody; "states"
+    are actors of more than one country."""
     slots = find_slots(scene, token, syntax)
     doing = [t for slot in ("subject", "agent") for t in slots.get(slot, ())]
+    if kind == "states":
+        return len({actor.country for t in doing if (actor := scene.actor_of.get(t.i)) and actor.country}) > 1
     if kind == "thing":
         return bool(doing) and all(t.pos == "NOUN" and scene.actor_in(scene.phrase(t)) is None for t in doing)
     return any(scene.is_kind(t, kind) for t in doing)

@@ -55,7 +55,7 @@ def group_mentions(mentions: list[Mention], own: dict[int, float]) -> list[Group
         group = carrier(groups, mention) or told_before(groups, mention)
         alone = mention.token.i in apart
         if group is None and own[mention.token.i] < OWN and not alone:
-            group = likest(groups, mention, least=0.0 if mention.alone else ALIKE)
+            group = likest(groups, mention) or (likest(alike(groups, mention), mention, 0.0) if mention.alone else None)
         if group is not None:
             group.mentions.append(mention)
         elif own[mention.token.i] >= OWN or mention.alone or alone:
@@ -82,11 +82,13 @@ def group_of(mentions: list[Mention]) -> Group:
 
 
 def deeds_apart(mentions: list[Mention]) -> set[int]:
-    """The verbs that «et» joins though each tells of a deed of another kind: «ont pris le pouvoir et arrêté …»."""
+    """The lines of a list, and the verbs that «et» joins though each tells of a deed of another kind («ont pris le
+    pouvoir et arrêté …»)."""
     at = {m.token.i: m for m in mentions}
     pairs = [(m, at[m.beside]) for m in mentions if m.beside in at]
     apart = [(one, other) for one, other in pairs if one.type == other.type and mode_of(one) != mode_of(other)]
-    return {m.token.i for pair in apart for m in pair if m.score >= SECOND and mode_of(m) in APART}
+    listed = {m.token.i for m in mentions if m.listed and m.alone}
+    return listed | {m.token.i for pair in apart for m in pair if m.score >= SECOND and mode_of(m) in APART}
 
 
 def mode_of(mention: Mention) -> str | None:
@@ -122,6 +124,11 @@ def likest(groups: list[Group], mention: Mention, least: float = ALIKE) -> Group
     rated = [(likeness(group, mention), -n) for n, group in enumerate(groups) if may_join(group, mention)]
     best = max(rated, default=None)
     return groups[-best[1]] if best and best[0] >= least else None
+
+
+def alike(groups: list[Group], mention: Mention) -> list[Group]:
+    """The groups that tell of a deed of the same kind: a barrier raised is not a captive freed."""
+    return [g for g in groups if mode_of(g.best) == mode_of(mention) or not (mode_of(g.best) and mode_of(mention))]
 
 
 def may_join(group: Group, mention: Mention) -> bool:

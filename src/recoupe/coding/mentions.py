@@ -35,6 +35,8 @@ from recoupe.parsing import Token
 Item = TypeVar("Item")
 Rated = tuple[float, int, PlaceMention]
 NO_SLOT = "none"
+LISTED = 0.45  # what a participle in a list of deeds claims by itself
+BULLETS = frozenset("-–—•*")
 KEEP = 0.2  # below this a candidate is no mention at all
 PURPOSE = 0.5  # what is left of the score of an aim
 OUTSIDE_FRAME = 0.25  # how far the model may trust a type that none of the word's frames has
@@ -72,8 +74,9 @@ LEVELS = ("country", "region", "town", "feature")
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One telling of an event. `score` is the model's probability that these words tell of an event, `share` how much
-    of it falls to its type; a `sequel` may only add to an event told before; `within` is the verb whose deed happened
-    in this one («tués lors de l'attaque»), `beside` the one that «et» joins this verb to.
+    of it falls to its type; `listed` ones stand in a list of deeds; a `sequel` may only add to an event told before;
+    `within` is the verb whose deed happened in this one («tués lors de l'attaque»), `beside` the one that «et» joins
+    this verb to.
     """
 
     token: Token
@@ -90,6 +93,7 @@ class Mention:
     series: bool
     evidence: dict[str, Evidence]
     alone: bool = False
+    listed: bool = False
     share: float = 1.0
     sequel: bool = False
     within: int | None = None
@@ -106,6 +110,8 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
         score *= PURPOSE if is_purpose(scene, candidate.token, frames.syntax) else 1.0
         seen.add(candidate)
         claimed = candidate.alone if candidate.alone and is_told(scene, candidate.token) else 0.0
+        listed = kind_of(candidate.plainest.frame.type) == "force" and is_listed(scene, candidate.token)
+        claimed = max(claimed, LISTED * listed)
         if claimed > score:
             label, score, share = candidate.plainest.frame.type, claimed, 1.0
         alone = claimed > 0 and label == candidate.plainest.frame.type
@@ -115,7 +121,8 @@ def find_mentions(scene: Scene, frames: Frames, models: CoderModels) -> list[Men
             mention = fill_fields(scene, trigger, event, score, models)
             sequel = is_sequel(scene, candidate.token, trigger.frame.part)
             within, beside = deed_within(scene, candidate.token), deed_beside(scene, candidate.token)
-            found.append(replace(mention, alone=alone, share=share, sequel=sequel, within=within, beside=beside))
+            mention = replace(mention, alone=alone, listed=listed, share=share)
+            found.append(replace(mention, sequel=sequel, within=within, beside=beside))
     return found
 
 
@@ -132,6 +139,16 @@ def is_told(scene: Scene, token: Token) -> bool:
     if willed and not any(t.dep == "aux:tense" for t in helpers):
         return False
     return all(cue.kind != "negated" for cue in scene.cues_over(token))
+
+
+def is_listed(scene: Scene, token: Token) -> bool:
+    """«- trois sites démantelés ;»: in a line of a list that has no verb, a participle tells what was done."""
+    if not token.has("Tense=Past") or not token.has("VerbForm=Part") or not token.dep.startswith(("acl", "amod")):
+        return False
+    line = scene.parse.tokens[scene.sentence_of(token).first : scene.sentence_of(token).last]
+    if line[0].word not in BULLETS:
+        return False
+    return not any(t.word == ":" or t.has("VerbForm=Fin") or t.has("VerbForm=Inf") for t in line)
 
 
 def rate(scene: Scene, candidate: Candidate, seen: Seen, models: CoderModels) -> tuple[str, float, float]:

@@ -17,7 +17,7 @@ class Frame(Entry, frozen=True, kw_only=True):
 
     A trigger is a lemma, "a+b" (a with b near it), "a+b|c" (with b or c), "a+>b" (a with b hanging on it), "a+@place"
     (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act,
-    "by@thing" where nobody does), "se x" (reflexive) or a fixed phrase. `unless`: triggers with which the same words
+    "by@thing" where nobody does, "by@states" where those of several countries do), "se x" (reflexive) or a fixed phrase. `unless`: triggers with which the same words
     say something else («mettre le feu aux poudres»). `actor` and `recipient` name where the argument stands, best
     first: subject, object, agent, adjective, or a preposition ("de@armed": only for that kind of actor). `suffered`
     are those of the verbs whose subject undergoes the deed («le convoi a sauté»), `asked` those whose object is what
