@@ -75,6 +75,8 @@ ROWS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Le groupe impose depuis plus de trois mois un blocus.", "blocus", {"subject": ["groupe"]}),
     ("Quatre hommes furent pris en garde à vue lundi.", "garde", {"object": ["hommes"]}),
     ("Des bandits ont mis le feu à une antenne.", "mis", {"subject": ["bandits"], "object": ["feu", "antenne"]}),
+    ("Le préfet salue le courage des habitants et présente ses excuses.", "présente", {"subject": ["préfet"]}),
+    ("L'armée a frappé, dès le lendemain de la grève, un campement des rebelles.", "frappé", {"object": ["campement"]}),
     ("Il est demandé aux routiers de quitter le parking.", "demandé", {"object": None, "à": ["routiers"]}),
     ("Le syndicat suit la grève décrétée par les chauffeurs.", "grève", {"agent": ["chauffeurs"], "outer": None}),
     ("Le ministre a parlé devant la presse, dénonçant un complot.", "dénonçant", {"subject": ["ministre"]}),

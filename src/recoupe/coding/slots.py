@@ -14,6 +14,7 @@ INSERTION_REACH = 20  # tokens of an insertion between a subject and its verb
 CLITICS = ("expl:comp", "expl:pass", "iobj", "advmod")  # words that stand close before a verb («ne», «s'», «lui»)
 UNDER = ("sous", "entre", "à", "dans")  # prepositions before the hands somebody falls into
 CLAUSES = ("advcl", "parataxis", "conj")  # how the model hangs a verb on the words it brings
+OBJECTS = ("obj", "obl:mod")  # how the model hangs an object that stands far from its verb
 QUOTES = ('"', "»", "”")
 ENDS = (":", ".")
 AGENT_REACH = 24  # tokens behind a passive verb in which its lost agent is looked for
@@ -50,7 +51,8 @@ def _fill_verb(scene: Scene, verb: Token, syntax: Syntax, slots: Slots) -> None:
         slots.setdefault(before, []).extend(found)
     if not passive and not slots.get("object"):
         near = _nearest(scene, verb, range(verb.i + 1, verb.i + VERB_REACH))
-        slots.setdefault("object", []).extend(t for t in near if t not in slots.get("subject", ()))
+        found = near or _behind_aside(scene, verb)
+        slots.setdefault("object", []).extend(t for t in found if t not in slots.get("subject", ()))
 
 
 def _turn_speaker(scene: Scene, verb: Token, slots: Slots) -> None:
@@ -147,6 +149,22 @@ def _nearest(scene: Scene, verb: Token, reach: range) -> list[Token]:
         span = _somebody(scene, at)
         if span is not None and not _governed(scene, span):
             return [*_joined(scene, span), _head(scene, span)]
+    return []
+
+
+def _behind_aside(scene: Scene, verb: Token) -> list[Token]:
+    """«ont incendié, dès le lendemain de la grève, un dépôt»: the object behind what parts it from its verb."""
+    tokens = scene.parse.tokens
+    row = tokens[verb.i + 1 : verb.i + INSERTION_REACH]
+    if len(row) < 3 or row[0].word != "," or row[1].pos not in ("ADP", "ADV"):
+        return []
+    for word, following in zip(row[1:], row[2:]):
+        if word.sentence != verb.sentence or word.pos == "VERB":
+            return []
+        if word.word == ",":
+            noun = tokens[following.head]
+            bare = following.pos == "DET" and noun.dep in OBJECTS and noun.i > following.i
+            return [noun] if bare and noun.i not in scene.time_of else []
     return []
 
 
