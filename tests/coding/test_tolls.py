@@ -214,6 +214,14 @@ def test_the_toll_may_follow_the_event() -> None:
     assert event_tolls(parse, counts, [0], {1}, [anchor], abduction=False) == ()
 
 
+def test_the_wounded_may_come_last() -> None:
+    text = "Un camp a été attaqué à Mopti. Il pleuvait. Le maire dormait. Dix sont morts. Six blessés ont été évacués."
+    ((article, parse),) = parse_articles([Article("f", text)])
+    counts = read_counts(article, parse, ())
+    told = event_tolls(parse, counts, [0], frozenset(), [Span.of(text, 14, 21)], abduction=False)
+    assert [(t.harm, t.count.low) for t in told] == [("wounded", 6)]
+
+
 TOLD_ELSEWHERE = [
     ("Quatre touristes ont péri mardi. Les touristes, leur chauffeur et un guide, ont été tués par des bandits.", 6),
     ("Sept humanitaires sont morts. Ils ont été exécutés, avec leur chauffeur et leur guide, par des bandits.", 9),

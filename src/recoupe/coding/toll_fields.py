@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recoupe.coding.grouping import Group
 from recoupe.coding.scene import Scene
-from recoupe.coding.tolls import HARMS, READ_ON, Toll, add_up, event_tolls
+from recoupe.coding.tolls import HARMS, LATE_ON, Toll, add_up, event_tolls
 from recoupe.model import Count, Evidence
 
 BY_FORCE = frozenset({"ASSAULT", "ACCIDENT"})
@@ -65,7 +65,7 @@ def whole_sentences(scene: Scene, numbers: Sequence[int]) -> list[int]:
 def other_days(scene: Scene, group: Group, mentions: Sequence[int]) -> set[int]:
     """The sentences behind the event's own whose times all lie on other days."""
     days = [m.time.interval for m in group.mentions if m.time and m.time.interval]
-    ahead = {n for first in mentions for n in range(first + 1, first + 1 + READ_ON)}
+    ahead = {n for first in mentions for n in range(first + 1, first + 1 + LATE_ON)}
     told = {n: [t.interval for t in scene.times.get(n, ()) if t.interval] for n in ahead}
     return {n for n, times in told.items() if times and not any(t.overlaps(day) for t in times for day in days)}
 

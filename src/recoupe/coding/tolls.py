@@ -18,6 +18,7 @@ from recoupe.parsing import Parse, Sentence, Token
 
 Harm = Literal["killed", "wounded", "abducted"]
 READ_ON = 2  # sentences after an event that may still tell its toll
+LATE_ON = 5  # sentences after it that may still tell of its wounded, who come last
 HARMS: tuple[Harm, ...] = ("killed", "wounded", "abducted")
 
 
@@ -216,10 +217,12 @@ def event_tolls(
         found += find_tolls(parse, parse.sentences[number], counts, language)
     known = {t.harm for t in found}
     for last in sorted(set(mentions)):
-        for sentence in parse.sentences[last + 1 : last + 1 + READ_ON]:
+        for sentence in parse.sentences[last + 1 : last + 1 + LATE_ON]:
             if sentence.index in taken or sentence.index in mentions:
                 break
             more = find_tolls(parse, sentence, counts, language)
+            if sentence.index > last + READ_ON:
+                more = tuple(t for t in more if t.harm == "wounded")
             found += [t for t in more if t.harm not in known]
             known |= {t.harm for t in more}
     return tolls_of(found, anchors, abduction)
