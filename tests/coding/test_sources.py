@@ -11,6 +11,11 @@ from recoupe.model import Reading
 TOLD: list[tuple[str, str, str | None]] = [
     ("Le parquet de Kayes a annoncé lundi avoir ouvert une enquête pour meurtre.", "ACCUSE", "parquet"),
     ("Douze personnes ont été arrêtées lundi à Kayes, selon un bilan fourni par la police.", "COERCE", "la police"),
+    (
+        "Douze personnes ont été arrêtées lundi à Kayes, selon un communiqué diffusé mardi par la préfecture.",
+        "COERCE",
+        "la préfecture",
+    ),
     ("Deux cents personnes ont manifesté lundi à Kayes, a constaté un journaliste de l'AFP.", "PROTEST", None),
     (
         "Douze chauffeurs ont été arrêtés lundi à Kayes et conduits à Bamako, selon une source policière.",

@@ -67,6 +67,7 @@ SELDOM_SUFFERED = ("MOBILIZE", "CONCEDE")
 MATTER = "matter"  # the slot of what is asked for or sent, or of whose soldiers fell: not party to the deed
 STRICT = 9.0  # a strict frame decides it
 DEED = "ASSAULT"  # what things undergo
+ISSUER_REACH = 80  # characters behind a document in which those stand who gave it out
 STRUCK = ("object", "contre")
 LEVELS = ("country", "region", "town", "feature")
 
@@ -466,8 +467,24 @@ def choose_source(scene: Scene, event: Event, models: CoderModels) -> Span | Non
     for speaker, quotation, features in source_candidates(scene, event):
         if quotation in over:
             bar = SURE["own deed"] if tells_own_deed(scene, event, quotation) else SURE["source"]
-            best = max(best, (models.models["source"].chance(features) / bar, speaker), key=lambda rated: rated[0])
+            said = issuer_of(scene, speaker, event.syntax) if quotation.nature == "document" else None
+            rating = (models.models["source"].chance(features) / bar, said or speaker)
+            best = max(best, rating, key=lambda rated: rated[0])
     return best[1] if best[0] >= 1 else None
+
+
+def issuer_of(scene: Scene, document: Span, syntax: Syntax) -> Span | None:
+    """«selon un bilan transmis jeudi par la préfecture»: who gave the document out."""
+    given = False
+    for token in scene.parse.tokens_in(document.start, document.end + ISSUER_REACH):
+        given = given or (token.has("VerbForm=Part") and token.dep == "acl")
+        if token.pos == "PUNCT" or token.has("VerbForm=Fin"):
+            return None
+        if given and token.lower in syntax.agent:
+            behind = scene.parse.tokens[token.i + 1 : token.i + 4]
+            mention = next((m for t in behind if (m := scene.actor_of.get(t.i))), None)
+            return mention.span if mention else None
+    return None
 
 
 def is_witness(scene: Scene, quotation: Quotation, syntax: Syntax) -> bool:
