@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from recoupe.coding.arguments import Slots, acts_as_verb, gather_slots, is_passive
 from recoupe.coding.scene import Scene
 from recoupe.knowledge.syntax import Syntax
@@ -158,7 +160,7 @@ def _behind_aside(scene: Scene, verb: Token) -> list[Token]:
     row = tokens[verb.i + 1 : verb.i + INSERTION_REACH]
     if len(row) < 3 or row[0].word != "," or row[1].pos not in ("ADP", "ADV"):
         return []
-    for word, following in zip(row[1:], row[2:]):
+    for word, following in pairwise(row[1:]):
         if word.sentence != verb.sentence or word.pos == "VERB":
             return []
         if word.word == ",":
