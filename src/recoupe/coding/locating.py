@@ -94,6 +94,12 @@ def is_governed(scene: Scene, event: Event, place: PlaceMention) -> bool:
     return part and governor.head == event.token.i
 
 
+def hangs_below(scene: Scene, event: Event, place: PlaceMention) -> bool:
+    """The place hangs on the event's word, at any depth: no sanction is where its sentence tells of something else."""
+    words = scene.parse.tokens_in(place.span.start, place.span.end)
+    return bool(words) and event.token.i in {t.i for t in scene.parse.ancestors(scene.head_of(words))}
+
+
 def is_parted(scene: Scene, event: Event, place: PlaceMention, other: PlaceMention) -> bool:
     """Another deed stands between the event's word and the first place, but not before the other."""
     one, two = scene.parse.token_at(place.span.start), scene.parse.token_at(other.span.start)

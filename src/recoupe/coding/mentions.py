@@ -20,7 +20,16 @@ from recoupe.coding.choices import (
 from recoupe.coding.deeds import deeds_told, kind_of
 from recoupe.coding.event_features import Seen, event_features, event_vector
 from recoupe.coding.linear import LinearModel
-from recoupe.coding.locating import described, is_governed, is_near, is_parted, is_remote, leads_away, place_of_clause
+from recoupe.coding.locating import (
+    described,
+    hangs_below,
+    is_governed,
+    is_near,
+    is_parted,
+    is_remote,
+    leads_away,
+    place_of_clause,
+)
 from recoupe.coding.models import NONE, CoderModels
 from recoupe.coding.scene import FINE, Scene
 from recoupe.coding.series import deed_beside, deed_within, is_sequel, is_series
@@ -297,6 +306,8 @@ def likeliest_place(scene: Scene, event: Event, models: CoderModels) -> tuple[Pl
     The members of a list of events share the only place of their sentence («la visite de A au Mali, puis de B»).
     """
     places = [c for c in place_candidates(scene, event) if not leads_away(scene, event, c[0])]
+    if kind_of(event.type) == "sanction":
+        places = [c for c in places if hangs_below(scene, event, c[0])]
     rated = rate_items(models.models["place"], places)
     sure = sure_places(scene, event, rated)
     best = max(sure, key=lambda r: r[:2], default=None)
