@@ -16,22 +16,20 @@ class Frame(Entry, frozen=True, kw_only=True):
     """Words that express one event type.
 
     A trigger is a lemma, "a+b" (a with b near it), "a+b|c" (with b or c), "a+>b" (a with b hanging on it), "a+@place"
-    (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act,
-    "by@thing" where nobody does, "by@states" where those of several countries do), "se x" (reflexive) or a fixed phrase. `unless`: triggers with which the same words
-    say something else («mettre le feu aux poudres»). `actor` and `recipient` name where the argument stands, best
-    first: subject, object, agent, adjective, or a preposition ("de@armed": only for that kind of actor). `suffered`
-    are those of the verbs whose subject undergoes the deed («le convoi a sauté»), `asked` those whose object is what
-    is asked for or sent; the object of `persons` frames is somebody whatever the noun. `strict` frames decide by slot
-    alone who acts and who is acted upon.
-
-    `alone` is the probability the rule claims by itself, for words so plain that no model need confirm them; frames
-    that `settles` decide the type. With `bare` false a participle that only describes does not count («une croissance
-    soutenue», «il est accusé de vol»); with `people` true vehicles and goods do not («un convoi est arrivé» is no
-    visit); with `counted` false the dead and wounded beside the words are another event's; where neither a day nor a
-    place stands beside the words of a `part` frame, they go on about the attack told before. A `countrywide` event
-    befalls a whole country unless a place is told. `without`: words that, in the same sentence, keep the frame from
-    counting; only looked at in languages that no model parses, where triggers are forms instead of lemmas and
-    "@actor" is anybody.
+    (a with a place hanging on it; likewise "@person", "@armed", "@institution" …; "by@armed" where they act, "by@thing"
+    where nobody does, "by@states" where those of several countries do), "se x" (reflexive) or a fixed phrase. `unless`:
+    triggers with which the same words say something else («mettre le feu aux poudres»). `actor` and `recipient` name
+    where the argument stands, best first: subject, object, agent, adjective, or a preposition ("de@armed": only for
+    that kind of actor). `suffered` are those of the verbs whose subject undergoes the deed («le convoi a sauté»),
+    `asked` those whose object is what is asked for or sent; the object of `persons` frames is somebody whatever the
+    noun. `strict` frames decide by slot alone who acts and who is acted upon. `alone` is the probability the rule
+    claims by itself, for words so plain that no model need confirm them; frames that `settles` decide the type. With
+    `bare` false a participle that only describes does not count («une croissance soutenue», «il est accusé de vol»);
+    with `people` true vehicles and goods do not («un convoi est arrivé» is no visit); with `counted` false the dead and
+    wounded beside the words are another event's; where neither a day nor a place stands beside the words of a `part`
+    frame, they go on about the attack told before. A `countrywide` event befalls a whole country unless a place is
+    told. `without`: words that, in the same sentence, keep the frame from counting; only looked at in languages that no
+    model parses, where triggers are forms instead of lemmas and "@actor" is anybody.
     """
 
     type: str
