@@ -12,6 +12,7 @@ from recoupe.model import Reading
 MONDAY, UNTIL, TUESDAY = "2025-11-10/2025-11-10", "2025-11-10/2025-11-12", "2025-11-11/2025-11-11"
 ATTACK = "Un convoi a été attaqué lundi près de Nioro par des hommes armés. "
 MEETING = "Le gouverneur de Kayes a reçu mardi à Kayes le préfet de Bakel. "
+CALL = "Le gouverneur de Kayes s'est entretenu mardi au téléphone avec le préfet de Bakel. "
 MARCH = "Des milliers de personnes ont manifesté lundi à Bamako contre la vie chère. "
 FAR = "Deux ponts relient les deux rives. " * 4
 PRAISE = "Le ministre de la Défense a salué mardi le courage des soldats. " + FAR
@@ -44,6 +45,7 @@ ROWS = [
     (MEETING + FAR + "Le gouverneur de Kayes a condamné les attaques contre les convois.", "ACCUSE", TUESDAY),
     (MEETING + FAR + "La délégation sénégalaise a remercié les autorités maliennes.", "SUPPORT", TUESDAY),
     (MEETING + FAR + "Le syndicat des transporteurs a condamné les attaques contre les convois.", "ACCUSE", None),
+    (CALL + FAR + "Le gouverneur de Kayes a condamné les attaques contre les convois.", "ACCUSE", None),
     (MEETING + "Ils ont signé mercredi un accord sur les convois.", "AGREE", "2025-11-12/2025-11-12"),
 ]
 

@@ -29,7 +29,6 @@ EVIDENCE = (
     "the day of these words, told with a time of day",
     "named together before a joint deed",
     "claims it",
-    "said in the present at the opening: the day of publication",
     "where the meeting was",
     "on the soil of that country",
     "the country of those who act at home",

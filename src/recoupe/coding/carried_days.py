@@ -35,6 +35,7 @@ CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}")
 SCENE_DAYS = 2  # a longer time is no day that others share
 GERUND_STEPS = 2
 DURING_REACH = 4  # words behind «lors» within which the attack is named
+PHONE = "phone"
 MEETING_SENTENCES = 12
 AT_MEETINGS = SPEECH | {"CONSULT", "AID"}  # what is done at a meeting
 ATTACKS = ("ASSAULT", "ACCIDENT")
@@ -185,7 +186,7 @@ def there(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]]
     verb = mention.token
     if mention.type not in AT_MEETINGS or "Tense=Imp" in verb_tense(scene, verb):
         return None
-    meetings = [(m, r) for m, r in told if m.type == "CONSULT" and may_lend(scene, m, r)]
+    meetings = [(m, r) for m, r in told if m.type == "CONSULT" and may_lend(scene, m, r) and is_scene(m, r)]
     if not meetings or verb.sentence - meetings[-1][0].token.sentence > MEETING_SENTENCES:
         return None
     meeting, lent = meetings[-1]
@@ -195,6 +196,11 @@ def there(scene: Scene, mention: Mention, told: Sequence[tuple[Mention, Report]]
     if not (took_part(scene, mention) or acted(mention) & (acted(meeting) | undergone(meeting))):
         return None
     return lend(report, lent, lent.when, "said or done there")
+
+
+def is_scene(meeting: Mention, report: Report) -> bool:
+    """The meeting is told for itself and face to face: no talk by phone, and no «X, qui s'est entretenu avec Y»."""
+    return report.mode != PHONE and meeting.token.dep != "acl:relcl"
 
 
 def took_part(scene: Scene, mention: Mention) -> bool:

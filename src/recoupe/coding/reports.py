@@ -6,7 +6,6 @@ from recoupe.coding.carried_days import carry_days
 from recoupe.coding.choices import Party
 from recoupe.coding.claims import CLAIM, add_claimants, dates_claim
 from recoupe.coding.counted_days import counted_back
-from recoupe.coding.dateline import dateline
 from recoupe.coding.deeds import kind_of
 from recoupe.coding.doers import find_captors, find_doer
 from recoupe.coding.grouping import Group, carries, group_mentions
@@ -111,7 +110,7 @@ def told_elsewhere(scene: Scene, group: Group, groups: list[Group]) -> tuple[tup
 
 
 def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Interval | None:
-    """When it happened, as the surest mention with a time tells, the opening of the dispatch, or another sentence."""
+    """When it happened, as the surest mention with a time tells, or another sentence."""
     evidence.pop("date", None)
     if counted := counted_back(scene, group.best.token):
         evidence["date"] = counted[1]
@@ -119,7 +118,7 @@ def find_day(scene: Scene, group: Group, evidence: dict[str, Evidence]) -> Inter
     dated = [m for m in dated_by(group) if m.time and not (is_term(scene, m.time) or dates_claim(scene, m, m.time))]
     time = Group(dated, group.score).first_with("time", evidence, "date")
     when = time.interval if time else None
-    if when is None and (found := dateline(scene, group.best) or told_day(scene, group.best)):
+    if when is None and (found := told_day(scene, group.best)):
         when, evidence["date"] = found
     return when
 
