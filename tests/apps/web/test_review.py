@@ -82,6 +82,8 @@ def test_every_action_is_a_decision_and_is_undone_where_it_was_made(
 ) -> None:
     button, fill, kind = ACTIONS[name]
     event = first_event(own_desk, "review:differ")
+    if name == "Merge":
+        move_beside(own_desk, event)
     own_page.goto(f"/review?item={event.id}")
     form = open_action(own_page, name)
     fill(form)
@@ -93,6 +95,16 @@ def test_every_action_is_a_decision_and_is_undone_where_it_was_made(
     wait(own_page, "document.querySelector('#decided')?.innerText.includes('Taken back')")
     assert made(own_desk)[-1].kind == "undo" and made(own_desk)[-1].target == decision.id
     assert replace(first_event(own_desk, "review:differ"), former_ids=()) == event
+
+
+def move_beside(desk: Any, event: Event) -> None:
+    """Another event of that type gets the day of this one, so that there is something to merge."""
+    with open_store(desk.db, "read") as store:
+        other = next(e for e in store.search(f"type:{event.type}", 9).events if e.id != event.id)
+    value = {"field": "when", "value": event.when.first.isoformat()}
+    place = desk.app.state.workplace
+    place.decide("correct", other.reports[0].id, "A. Sow", WHY, value, None)
+    place.rebuild()
 
 
 def test_a_differing_value_is_settled_by_choosing_one(own_page: Any, own_desk: Any) -> None:
