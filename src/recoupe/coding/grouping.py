@@ -69,16 +69,12 @@ def resettle(groups: list[Group]) -> None:
     for group in groups:
         for mention in group.mentions[1:]:
             rest = [m for m in group.mentions if m is not mention]
-            if max(pair_likeness(m, mention) for m in rest) >= ALIKE or carrier([group_of(rest)], mention):
+            if max(pair_likeness(m, mention) for m in rest) >= ALIKE or carrier([Group(rest, 0.0)], mention):
                 continue
             other = likest([g for g in groups if g is not group], mention)
             if other is not None:
                 group.mentions.remove(mention)
                 other.mentions.append(mention)
-
-
-def group_of(mentions: list[Mention]) -> Group:
-    return Group(mentions, 0.0)
 
 
 def deeds_apart(mentions: list[Mention]) -> set[int]:
